@@ -1,0 +1,1 @@
+"""Clean French press articles, read who deals with whom in them, and chart it."""
