@@ -1,0 +1,80 @@
+"""Sentences of kept text, with offsets into the raw text."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from alibaba_corpus.knowledge import read_knowledge
+
+# A stop, what may close behind it (quotes, brackets), then a space and something that can open a sentence.
+_STOP = re.compile(
+    r"[.!?…]+[\s\u00a0\u202f]{0,2}[»”\"')\]]{0,3}(?=[ \t\u00a0\u202f\n]+[«“\"'(\[–—-]{0,2}[\s\u00a0\u202f]{0,2}[A-ZÀ-ÖØ-Þ0-9])"
+)
+_LAST_WORD = re.compile(r"([^\W\d_]+)$")
+_INITIAL = re.compile(r"(?:^|[\s\u00a0(.-])[A-ZÀ-Þ]$")
+_OPEN_END = re.compile(r"[a-zà-öø-ÿ,;0-9]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its number in the article (from 0), its offsets into the raw text, its text."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(word for words in read_knowledge("abbreviations").values() for word in words)
+
+
+def _ends_sentence(text: str, stop: int) -> bool:
+    """Tell whether the full stop at `stop` ends a sentence, not an abbreviation or an initial."""
+    before = text[max(0, stop - 20) : stop]
+    word = _LAST_WORD.search(before)
+    if word and word.group(1) in _abbreviations():
+        return False
+    return not _INITIAL.search(before)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Join a line to the next where it breaks off in mid-sentence and the next goes on in lower case."""
+    spans: list[tuple[int, int]] = []
+    for match in re.finditer(r"[^\r\n]+", text):
+        stripped = match.group().strip()
+        if not stripped:
+            continue
+        if spans and _OPEN_END.search(text[spans[-1][0] : spans[-1][1]].rstrip()[-1:]) and stripped[0].islower():
+            between = text[spans[-1][1] : match.start()]
+            if len(between) - len(between.strip("\r\n")) == len(between) <= 2:
+                spans[-1] = (spans[-1][0], match.end())
+                continue
+        spans.append(match.span())
+    return spans
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
+
+
+def split_sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of `text` in order, each with `text[start:end] == sentence.text`.
+
+    A line break ends a sentence, except where the next line goes on in lower case (hard-wrapped text).
+
+    >>> [s.text for s in split_sentences("M. Ma a signé. « C'est fait ! » Le titre gagne 2,5 %.")]
+    ['M. Ma a signé.', "« C'est fait ! »", 'Le titre gagne 2,5 %.']
+    """
+    bounds: list[tuple[int, int]] = []
+    for start, end in _paragraphs(text):
+        begin = start
+        for stop in _STOP.finditer(text, start, end):
+            if stop.group()[0] != "." or _ends_sentence(text, stop.start()):
+                bounds.append(_trim(text, begin, stop.end()))
+                begin = stop.end()
+        bounds.append(_trim(text, begin, end))
+    kept = [(start, end) for start, end in bounds if end > start]
+    return tuple(Sentence(number, start, end, text[start:end]) for number, (start, end) in enumerate(kept))
