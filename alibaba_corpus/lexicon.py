@@ -1,0 +1,180 @@
+"""What the package knows of names before it reads a text: organisations, places, first names, kinds of noun."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from alibaba_corpus.knowledge import read_knowledge
+
+WORD = re.compile(r"[^\W_]+|[&+]")
+_ARTICLES = frozenset({"l", "la", "le", "les"})
+_ARTICLE = re.compile(r"^(?:l['’]|les? |la |the )", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation that the package knows: a row of `organisations.toml`."""
+
+    name: str
+    kind: str
+    group: str
+    country: str
+    themes: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    seat: str | None = None
+    common_word: bool = False
+    family_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AliasMatch:
+    """A stretch of text that spells an alias of an organisation."""
+
+    start: int
+    end: int
+    organisation: Organisation
+
+
+def fold(text: str) -> str:
+    """Casefold and drop accents, keeping words apart as they are.
+
+    >>> fold("L'Oréal")
+    "l'oreal"
+    """
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+
+
+def without_article(name: str) -> str:
+    """Drop a leading article.
+
+    >>> without_article("la Poste chinoise")
+    'Poste chinoise'
+    """
+    return _ARTICLE.sub("", name, count=1)
+
+
+@cache
+def organisations() -> dict[str, Organisation]:
+    """Return the known organisations by name."""
+    rows: dict[str, Organisation] = {}
+    for row in read_knowledge("organisations")["organisation"]:
+        fields = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+        rows[row["name"]] = Organisation(**{"group": row["name"], **fields})
+    return rows
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in WORD.findall(text))
+
+
+@cache
+def _alias_index() -> dict[str, list[tuple[tuple[str, ...], Organisation]]]:
+    """Aliases by their first word, longest first."""
+    index: dict[str, dict[tuple[str, ...], Organisation]] = defaultdict(dict)
+    for organisation in organisations().values():
+        for spelling in (organisation.name, *map(without_article, organisation.aliases)):
+            key = _key(spelling)
+            index[key[0]].setdefault(key, organisation)
+    return {word: sorted(entries.items(), key=lambda entry: -len(entry[0])) for word, entries in index.items()}
+
+
+def find_aliases(text: str) -> list[AliasMatch]:
+    """Return the non-overlapping aliases in `text`, longest first at each word; a name needs a capital or a digit.
+
+    >>> [(m.organisation.name, text[m.start:m.end]) for text in ["l'accord de la Poste chinoise"]
+    ...  for m in find_aliases(text)]
+    [('China Post', 'Poste chinoise')]
+    """
+    words = [(match.start(), match.end(), fold(match.group())) for match in WORD.finditer(text)]
+    found: list[AliasMatch] = []
+    position = 0
+    while position < len(words):
+        match = _alias_at(text, words, position)
+        if match and words[position][2] in _ARTICLES:  # « la Poste chinoise » is more than « La Poste »
+            later = _alias_at(text, words, position + 1) if position + 1 < len(words) else None
+            match = None if later and later[0].end > match[0].end else match
+        if match is None:
+            position += 1
+        else:
+            found.append(match[0])
+            position += match[1]
+    return found
+
+
+def _alias_at(text: str, words: list[tuple[int, int, str]], position: int) -> tuple[AliasMatch, int] | None:
+    for key, organisation in _alias_index().get(words[position][2], ()):
+        stretch = words[position : position + len(key)]
+        if tuple(word for _, _, word in stretch) != key:
+            continue
+        start, end = stretch[0][0], stretch[-1][1]
+        if any(text[a[1] : b[0]].strip(" \u00a0\u202f-.'’–") for a, b in zip(stretch, stretch[1:], strict=False)):
+            continue
+        if _has_capital(text[start:end], organisation):
+            return AliasMatch(start, end + (text[end : end + 1] == "!"), organisation), len(key)
+    return None
+
+
+def _has_capital(spelling: str, organisation: Organisation) -> bool:
+    if spelling == organisation.name or spelling in organisation.aliases:
+        return True
+    return any(letter.isupper() for letter in spelling) or (spelling[0].isdigit() and not spelling.isdigit())
+
+
+@cache
+def _plural_and_feminine(noun: str) -> frozenset[str]:
+    forms = {noun, f"{noun}s", f"{noun}x"}
+    first, _, rest = noun.partition(" ")
+    if rest:
+        forms |= {f"{first}s {rest}", f"{first}s {rest}s"}
+    for masculine, feminine in (("eur", "euse"), ("teur", "trice"), ("ier", "ière"), ("ant", "ante"), ("ien", "ienne")):
+        if noun.endswith(masculine):
+            forms |= {noun[: -len(masculine)] + feminine, noun[: -len(masculine)] + feminine + "s"}
+    if noun.endswith("al"):
+        forms.add(f"{noun[:-2]}aux")
+    return frozenset(forms)
+
+
+@cache
+def nouns(kind: str) -> frozenset[str]:
+    """Return the nouns of a list of `nouns.toml` with their plurals and feminines.
+
+    >>> "opérateurs" in nouns("organisation"), "opératrice" in nouns("organisation")
+    (True, True)
+    """
+    return frozenset(form for noun in read_knowledge("nouns")[kind] for form in _plural_and_feminine(noun))
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Return the first names by which a person is told from a firm."""
+    return frozenset(name for names in read_knowledge("first_names").values() for name in names.split())
+
+
+@cache
+def nationalities() -> dict[str, str]:
+    """Return adjectives of countries, cities and regions, in French and English, each with its country's code."""
+    adjectives: dict[str, str] = {}
+    knowledge = read_knowledge("nationalities")
+    for row in knowledge["country"]:
+        adjectives |= dict.fromkeys((*row["adjectives"], *row.get("english", ())), row["code"])
+    for row in knowledge["place"]:
+        adjectives |= dict.fromkeys(row["adjectives"], row["country"])
+    return adjectives
+
+
+@cache
+def places() -> dict[str, str]:
+    """Return the names of countries, cities and regions, each with its country's code."""
+    knowledge = read_knowledge("nationalities")
+    named = {name: row["code"] for row in knowledge["country"] for name in (row["name"], *row.get("names", ()))}
+    return named | {row["name"]: row["country"] for row in knowledge["place"]}
+
+
+def alternatives(words: frozenset[str] | set[str]) -> str:
+    """Return a regular expression that matches any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
