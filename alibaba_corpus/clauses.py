@@ -1,0 +1,271 @@
+"""Clauses: a sentence taken apart into simple statements, with parties in the place of names.
+
+« FedEx, qui a racheté TNT, n'a pas commenté » becomes the two statements « FedEx a racheté TNT » and
+« FedEx n'a pas commenté ». A party is written `§0`, `§1`, …: cues are looked for in this plain text.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from alibaba_corpus.inflection import form_tenses
+from alibaba_corpus.knowledge import read_knowledge
+
+_TOKEN = re.compile(
+    r"(?:[ldnsjmtcLDNSJMTC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu)['’](?=\w|[«“\"]|$)"
+    r"|\d+(?:[.,\u00a0\u202f ]\d{3})*(?:,\d+)?[ \u00a0\u202f]?%?|\w+(?:[-.']\w+)*|[^\w\s]"
+)
+_QUOTES = frozenset("«»“”\"'’")
+_RELATIVE = {"qui": "", "dont": "de", "que": "", "qu'": "", "où": "dans", "auquel": "à", "auxquels": "à", "duquel": "de", "laquelle": "", "lequel": "", "lesquels": ""}
+_PREPOSITIONS = frozenset("de d' du des à au aux avec chez dans sur par pour contre entre vers sous sans en auprès selon via envers devant derrière parmi hors malgré depuis".split())
+_DETERMINERS = frozenset("le la l' les un une ce cet cette ces son sa ses leur leurs du des au aux notre nos aucun aucune quelque quelques plusieurs chaque tout toute".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence, in lower case; `party` is the number of the party that it stands for."""
+
+    text: str
+    start: int
+    end: int
+    party: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A statement: its tokens, and whether it is an aside on the party that opens it (`aside`)."""
+
+    tokens: tuple[Token, ...]
+    aside: bool = False
+    parent: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The tokens as a string, a space around each."""
+        return " " + "".join(f"{token.text} " for token in self.tokens)
+
+
+@cache
+def _finite_forms() -> dict[str, str]:
+    tenses: dict[str, str] = {}
+    for infinitive in read_knowledge("verbs")["frequent"]["infinitives"].split():
+        for form, tense in form_tenses(infinitive).items():
+            if tense not in ("infinitive", "gerund", "participle"):
+                tenses.setdefault(form, tense)
+    return tenses
+
+
+def is_finite(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the token is a verb that makes a clause, not a noun of the same spelling (« une offre »)."""
+    text = tokens[index].text
+    if text not in _finite_forms():
+        return False
+    before = tokens[index - 1].text if index else ""
+    if before in _DETERMINERS - {"l'", "la", "les", "le", "leur"} or before in _PREPOSITIONS - {"en"}:
+        return False
+    if before in ("l'", "la", "les", "le", "leur"):  # pronoun or article: a pronoun follows its subject
+        return index > 1 and (tokens[index - 2].party is not None or tokens[index - 2].text in ("qui", "ne", "il", "elle"))
+    return True
+
+
+def tokenize(text: str, offset: int, parties: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
+    """Cut a sentence into tokens, a single one for each party (given by offsets); quotation marks are left out.
+
+    >>> " ".join(token.text for token in tokenize("Auchan s'allie à Orange.", 0, [(0, 6), (17, 23)]))
+    "§0 s' allie à §1 ."
+    """
+    tokens: list[Token] = []
+    position = 0
+    bounds = [(start - offset, end - offset) for start, end in parties]
+    for number, (start, end) in enumerate([*bounds, (len(text), len(text))]):
+        for match in _TOKEN.finditer(text, position, start):
+            if match.group() not in _QUOTES:
+                word = match.group().replace("’", "'").lower().strip("\u00a0\u202f ")
+                tokens.append(Token(word, match.start() + offset, match.end() + offset))
+        if number < len(bounds):
+            tokens.append(Token(f"§{number}", start + offset, end + offset, number))
+        position = end
+    return tuple(tokens)
+
+
+def _aside_end(tokens: Sequence[Token], begin: int, *, needs_verb: bool) -> int:
+    """Find the comma that closes an aside: the first behind which the sentence's own verb goes on."""
+    verbs = 0
+    for index in range(begin, len(tokens)):
+        text = tokens[index].text
+        if is_finite(tokens, index):
+            verbs += 1
+        if text in (";", ":"):
+            return index
+        if text == "," and (verbs or not needs_verb) and _resumes(tokens, index + 1):
+            return index
+    return len(tokens)
+
+
+def _resumes(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the main clause goes on at `index`: a verb, or one behind an adverbial or a clitic."""
+    for step, token in enumerate(tokens[index : index + 7]):
+        if is_finite(tokens, index + step):
+            return True
+        if token.text in ("n'", "ne", "s'", "se", "l'", "en", "y", "lui", "leur"):
+            continue
+        if token.party is not None or token.text in ("et", "qui", "que", "dont", "qu'", ".", ";", "il", "elle"):
+            return False
+    return False
+
+
+def _closing(tokens: Sequence[Token], begin: int, mark: str) -> int | None:
+    for index in range(begin, min(len(tokens), begin + 60)):
+        if tokens[index].text == mark:
+            return index
+    return None
+
+
+def _first_comma(tokens: Sequence[Token], begin: int) -> int:
+    for index in range(begin, len(tokens)):
+        if tokens[index].text in (",", ";", ":"):
+            return index
+    return len(tokens)
+
+
+def _pick_relative(tokens: Sequence[Token], index: int) -> tuple[str, int] | None:
+    """Read a relative pronoun at `index`: the preposition it stands for, and where its clause begins."""
+    text = tokens[index].text if index < len(tokens) else ""
+    following = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    if text in _PREPOSITIONS and following in ("qui", "lequel", "laquelle", "lesquels", "lesquelles"):
+        return text, index + 2
+    if text in _RELATIVE and text not in ("lequel", "laquelle", "lesquels"):
+        return _RELATIVE[text], index + 1
+    return None
+
+
+def _relative_clause(antecedent: Token, pronoun: str, preposition: str, body: Sequence[Token]) -> Clause:
+    """Turn a relative clause into a statement on its antecedent."""
+    if pronoun == "qui" and not preposition:
+        return Clause((antecedent, *body), aside=True)
+    mark = (Token(preposition, antecedent.start, antecedent.start),) if preposition else ()
+    return Clause((*body, *mark, antecedent))
+
+
+def _list_ahead(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether « §0 , » goes on as a list (« §0, §1 et §2 ») and not as an aside."""
+    after = index + 1
+    while after < len(tokens) and tokens[after].text in _DETERMINERS | _PREPOSITIONS | {"et", "ou"}:
+        after += 1
+    return after < len(tokens) and tokens[after].party is not None and after - index <= 3
+
+
+def _take_aside(tokens: list[Token], index: int, asides: list[Clause]) -> list[Token] | None:
+    """Take out the aside that follows the party at `index`, if one does; return the tokens without it."""
+    party, mark = tokens[index], tokens[index + 1].text
+    if mark in ("(", "–", "—", "-"):
+        close = _closing(tokens, index + 2, ")" if mark == "(" else mark)
+        if close is not None and close - index < 40:
+            asides.append(Clause((party, *([Token("=", party.end, party.end)]), *tokens[index + 2 : close]), aside=True))
+            return tokens[: index + 1] + tokens[close + 1 :]
+        return None
+    begin = index + 2 if mark == "," else index + 1
+    relative = _pick_relative(tokens, begin)
+    if relative:
+        preposition, start = relative
+        end = _aside_end(tokens, start, needs_verb=True) if mark == "," else _restrictive_end(tokens, start)
+        asides.append(_relative_clause(party, tokens[start - 1].text, preposition, tokens[start:end]))
+        return tokens[: index + 1] + tokens[end + (end < len(tokens) and tokens[end].text == ",") :]
+    if mark != "," or _list_ahead(tokens, index + 1) or _resumes(tokens, index + 2) and is_finite(tokens, index + 2):
+        return None
+    return _take_apposition(tokens, index, asides)
+
+
+def _restrictive_end(tokens: Sequence[Token], start: int) -> int:
+    comma = _first_comma(tokens, start)
+    return comma
+
+
+def _take_apposition(tokens: list[Token], index: int, asides: list[Clause]) -> list[Token] | None:
+    subject = not any(is_finite(tokens, at) for at in range(index))
+    end = _aside_end(tokens, index + 2, needs_verb=False) if subject else _first_comma(tokens, index + 2)
+    if end == len(tokens) and subject and any(is_finite(tokens, at) for at in range(index + 2, end)):
+        return None
+    body = tokens[index + 2 : end]
+    if not body or any(is_finite(body, at) for at in range(len(body))) and not _holds_relative(body):
+        return None
+    asides.append(Clause((tokens[index], Token("=", tokens[index].end, tokens[index].end), *body), aside=True))
+    return tokens[: index + 1] + tokens[end + (end < len(tokens) and tokens[end].text == ",") :]
+
+
+def _holds_relative(body: Sequence[Token]) -> bool:
+    return any(token.text in _RELATIVE for token in body)
+
+
+def _fronted(tokens: list[Token], asides: list[Clause]) -> list[Token]:
+    """Read an apposition before its subject: « Filiale de §0, §1 … », « Premier distributeur du pays, §0 … »."""
+    commas = [at for at, token in enumerate(tokens[:40]) if token.text == "," and _new_subject(tokens, at + 1)]
+    if not commas or tokens[commas[0] + 1].party is None:
+        return tokens
+    comma = commas[0]
+    head = tokens[:comma]
+    if any(is_finite(head, at) for at in range(comma)) or head[0].text in _PREPOSITIONS or head[0].party is not None:
+        return tokens
+    subject = tokens[comma + 1]
+    asides.append(Clause((subject, Token("=", subject.start, subject.start), *head), aside=True))
+    return tokens[comma + 1 :]
+
+
+_BREAKS = frozenset({";", ":", "tandis", "alors", "mais"})
+
+
+def _coordinated(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
+    """Cut at « ; », and at a comma, « et » or « mais » behind which a new subject has its own verb."""
+    pieces: list[tuple[Token, ...]] = []
+    begin = 0
+    for index in range(1, len(tokens)):
+        text = tokens[index].text
+        if (text in _BREAKS or (text in (",", "et") and _new_subject(tokens, index + 1))) and any(
+            is_finite(tokens, at) for at in range(begin, index)
+        ):
+            pieces.append(tuple(tokens[begin:index]))
+            begin = index + (text in (";", ":", ",", "et", "mais"))
+    pieces.append(tuple(tokens[begin:]))
+    return [piece for piece in pieces if piece]
+
+
+def _new_subject(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a subject with its verb begins at `index`."""
+    if index >= len(tokens):
+        return False
+    if tokens[index].party is None and tokens[index].text not in ("il", "elle", "ils", "elles", "ce", "celui-ci", "celle-ci"):
+        return False
+    at = index + 1
+    while at < len(tokens) - 1 and (tokens[at].text in ("et", ",") and tokens[at + 1].party is not None):
+        at += 2
+    while at < len(tokens) and tokens[at].text in ("n'", "ne", "s'", "se", "l'", "en", "y", "lui", "leur"):
+        at += 1
+    return at < len(tokens) and is_finite(tokens, at)
+
+
+def split_clauses(tokens: Sequence[Token]) -> list[Clause]:
+    """Take a sentence apart: asides become statements on their party, the rest is cut at each new subject.
+
+    >>> sentence = tokenize("FedEx, qui a racheté TNT, n'a pas commenté.", 0, [(0, 5), (21, 24)])
+    >>> [clause.text.strip() for clause in split_clauses(sentence)]
+    ["§0 n' a pas commenté .", '§0 a racheté §1']
+    """
+    return _split(tuple(tokens), depth=0)
+
+
+def _split(tokens: tuple[Token, ...], depth: int) -> list[Clause]:
+    asides: list[Clause] = []
+    rest = _fronted(list(tokens), asides) if depth == 0 else list(tokens)
+    index = 1 if depth and len(rest) > 1 and rest[1].text == "=" else 0
+    while index < len(rest) - 1:
+        if rest[index].party is not None and (index or not depth or rest[index + 1].text != "="):
+            shorter = _take_aside(rest, index, asides)
+            if shorter is not None:
+                rest = shorter
+                continue
+        index += 1
+    clauses = [Clause(piece, aside=depth > 0) for piece in _coordinated(rest)]
+    for aside in asides:
+        clauses += _split(aside.tokens, depth + 1) if depth < 4 else [aside]
+    return clauses
