@@ -1,0 +1,691 @@
+"""Dates in press text: where they stand and which day, month or year they mean.
+
+The grammar is data (`data/calendar.toml`); this module turns it into patterns, and reads what they
+find against the publication date. Values follow TIMEX3, the notation of TimeML: ISO 8601 cut to
+what the text says, `2015-Q1`, `2015-H1`, `2015-SP`, `2015-W12`, `2015-W12-WE`, `199` for the nineties
+and `18` for the 19th century. Extents follow it too: an article belongs to the date, a preposition
+does not (Ferro et al., TIDES Instruction Manual for the Annotation of Temporal Expressions, 2001;
+the French resources of HeidelTime do the same).
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from functools import cache
+from itertools import zip_longest
+from typing import Any, NamedTuple
+
+from alibaba_corpus.knowledge import read_knowledge
+
+_TO_PLAIN = {ord(c): "'" for c in "’‘ʼ`´"} | {ord(c): " " for c in "\u00a0\u202f\u2009\u2007"}
+_TO_PLAIN |= {ord(c): "-" for c in "–—‑‐−"}
+_SPACE = r"[ \t\r]?[ \t\n][ \t]?"
+_FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_MONTHS_IN = {"month": 1, "season": 3, "quarter": 3, "half": 6}
+_LOWER_CASE = ("fr", "es", "it")  # languages that write months and weekdays without a capital
+_LOOK_BACK = 40  # characters before a date expression in which a stop word is looked for
+_LATEST_YEAR = 2030  # what two digits may mean when there is no publication date
+# days ahead of its publication that a date without a year may lie: with no verb near it, and beside a
+# past tense (« a annoncé l'ouverture le 12 juillet »); days behind it beside a future tense; months ahead
+_FUTURE_BUT_NEAR, _FUTURE_BUT_TOLD, _PAST_BUT_ANNOUNCED, _NEAR_MONTHS = 60, 21, 30, 2
+# whether an amount or a direction counts from the publication (or from the date before it), and its sign
+_SENSES = {"ago": (True, -1), "ahead": (True, 1), "before": (False, -1), "after": (False, 1)}
+_DIRECTIONS = {
+    "last": (True, -1),
+    "this": (True, 0),
+    "next": (True, 1),
+    "before": (False, -1),
+    "after": (False, 1),
+}
+_JOINERS = ("au", "et", "et le", "ou", "-", "à", "jusqu'au", "to", "and", "bis", "al", "y", "e")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """One date expression of a text.
+
+    start, end: characters of the text; text: the words, `text[start:end]`; value: ISO date cut to
+    its precision, or TIMEX3 notation, None where the text and its publication date don't settle it;
+    precision: day, week, weekend, month, season, quarter, half, year, decade or century;
+    basis: what settled the value.
+
+    >>> mention = DateMention(0, 4, "2015", "2015", "year", "stated")
+    >>> mention["value"], dict(mention)["precision"]
+    ('2015', 'year')
+    """
+
+    start: int
+    end: int
+    text: str
+    value: str | None
+    precision: str
+    basis: str
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the column names, so that `dict(mention)` works."""
+        return tuple(field.name for field in fields(self))
+
+    def __getitem__(self, column: str) -> Any:
+        """Return the value of a column, as of a row."""
+        if column not in self.keys():
+            raise KeyError(column)
+        return getattr(self, column)
+
+
+def find_dates(text: str, published: str | None = None, *, language: str = "fr") -> list[DateMention]:
+    """Find the date expressions of a text, in order, with the dates they mean.
+
+    >>> for row in find_dates("Signé lundi, annoncé fin 2014 et le 11.11.", published="2018-07-03"):
+    ...     print(row.text, row.value, row.precision)
+    lundi 2018-07-02 day
+    fin 2014 2014 year
+    le 11.11 2017-11-11 day
+
+    `published` is the ISO date of publication, whole or cut (2018-07-03, 2018-07, 2018). Without it
+    a relative date has no value, and its basis says so:
+
+    >>> [(row.value, row.basis) for row in find_dates("Alibaba a signé jeudi.")]
+    [(None, 'nothing to count from')]
+
+    Raises ValueError when `published` is no ISO date.
+    """
+    plain = text.translate(_TO_PLAIN)
+    found = scan(plain, language)
+    context = _context(plain, found, published, language)
+    mentions: list[DateMention] = []
+    before: str | None = None
+    for item, following in zip_longest(found, found[1:]):
+        reading = _read(item, following, before, context)
+        if reading is not None:
+            mentions.append(DateMention(item.start, item.end, text[item.start : item.end], *reading))
+            before = reading.value or before
+    return mentions
+
+
+def date_for(
+    span_start: int, span_end: int, sentence_start: int, sentence_end: int, dates: Sequence[DateMention]
+) -> str | None:
+    """Return the value of the date that stands nearest to a span in its sentence, or None.
+
+    >>> text = "En 2014 il a fondé une école, et en mai 2016 il a signé un accord."
+    >>> date_for(text.index("signé"), text.index(" un accord"), 0, len(text), find_dates(text))
+    '2016-05'
+    """
+    inside = [d for d in dates if d.value and sentence_start <= d.start and d.end <= sentence_end]
+    if not inside:
+        return None
+    return min(inside, key=lambda d: (max(d.start - span_end, span_start - d.end, 0), d.start)).value
+
+
+# ---------------------------------------------------------------- finding
+
+
+class Found(NamedTuple):
+    """A stretch of text that a pattern took, and what its words say."""
+
+    start: int
+    end: int
+    rule: str
+    says: Mapping[str, Any]
+
+
+class _Pattern(NamedTuple):
+    name: str
+    regex: re.Pattern[str]
+    tables: Mapping[str, Mapping[str, Any]]
+    sense: str | None
+
+
+def scan(plain: str, language: str = "fr") -> list[Found]:
+    """Return the stretches that the patterns of a language take: leftmost first, longest first, none twice.
+
+    >>> [found.rule for found in scan("Il y a deux ans, le 3 mai 2014, il pleuvait.")]
+    ['ago', 'day_and_month']
+    """
+    taken: list[Found] = []
+    candidates = [found for pattern in _patterns(language) for found in _matches(pattern, plain)]
+    for found in sorted(candidates, key=lambda f: (f.start, -f.end, -len(f.says))):
+        if not taken or found.start >= taken[-1].end:
+            taken.append(found)
+    return [found for found in taken if _is_date(found, plain, language)]
+
+
+def _matches(pattern: _Pattern, plain: str) -> Iterator[Found]:
+    for match in pattern.regex.finditer(plain):
+        words = match.groupdict().items()
+        says = {name.rstrip("_"): _meaning(pattern, name, word) for name, word in words if word}
+        if pattern.sense:
+            says["sense"] = pattern.sense
+        left = says.pop("left", None)
+        main = says.pop("main", None)
+        if left is None:
+            yield Found(*_trimmed(match.span(), plain), pattern.name, says)
+            continue
+        first = {
+            name.removeprefix("first_"): value for name, value in says.items() if name.startswith("first_")
+        }
+        rest = {n: value for n, value in says.items() if not n.startswith("first_") or n == "first_year"}
+        shared = {name: value for name, value in rest.items() if name not in ("weekday", "first_year")}
+        yield Found(*match.span("left"), pattern.name, shared | first)
+        if main is not None:
+            yield Found(*match.span("main"), pattern.name, rest)
+
+
+def _trimmed(span: tuple[int, int], plain: str) -> tuple[int, int]:
+    start, end = span
+    while end > start and plain[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _meaning(pattern: _Pattern, name: str, word: str) -> Any:
+    table = pattern.tables.get(name)
+    lowered = " ".join(word.lower().split())
+    if table is not None and lowered in table:
+        return table[lowered]
+    digits = word.lstrip("'")
+    if digits.isdigit():
+        return int(digits) if name != "decade" else digits
+    return 1 if name in ("day", "first_day") else lowered
+
+
+def _is_date(found: Found, plain: str, language: str) -> bool:
+    return (
+        _is_possible(found.says)
+        and not (_is_name if language in _LOWER_CASE else _is_small)(found, plain)
+        and not _is_stopped(found, plain, language)
+        and not _is_nowadays(found, plain, language)
+    )
+
+
+def _is_possible(says: Mapping[str, Any]) -> bool:
+    """Tell whether the calendar has such a day; a leap day needs a leap year when a year is given."""
+    if "day" not in says or "month" not in says:
+        return True
+    year = says.get("year", 2000)
+    return _day(year if year > 99 else 2000, says["month"], says["day"]) is not None
+
+
+def _is_name(found: Found, plain: str) -> bool:
+    """Tell whether a lone capitalised month or weekday inside a sentence is a name (Mars, Vendredi)."""
+    text = plain[found.start : found.end]
+    word = re.split(r"[ '-]", text)[-1]
+    if len(found.says) != 1 or not ({"month", "weekday", "season"} & found.says.keys()) or not word.istitle():
+        return False
+    before = plain[max(0, found.start - 3) : found.start].rstrip()
+    return "weekday" not in found.says or bool(before and before[-1].isalnum() and word == text)
+
+
+def _is_small(found: Found, plain: str) -> bool:
+    """Tell whether an English or German month or weekday lacks its capital: a verb (march, may)."""
+    return bool({"month", "weekday"} & found.says.keys()) and plain[found.start : found.end].islower()
+
+
+def _is_stopped(found: Found, plain: str, language: str) -> bool:
+    before = plain[max(0, found.start - _LOOK_BACK) : found.start]
+    only_year = found.says.keys() <= {"year"}
+    return any(stop.search(before) for stop, only in _stops(language) if only != "year" or only_year)
+
+
+def _is_nowadays(found: Found, plain: str, language: str) -> bool:
+    """Tell whether "aujourd'hui" means nowadays: the word before it is a present tense."""
+    rules = read_knowledge("calendar").get(language, {}).get("nowadays")
+    if (
+        not rules
+        or found.says != {"shift": 0}
+        or not plain[found.start : found.end].lower().startswith(rules["word"])
+    ):
+        return False
+    before = plain[max(0, found.start - _LOOK_BACK) : found.start]
+    return bool(re.search(rules["form"], before)) and not re.search(rules["keep"], before)
+
+
+# ---------------------------------------------------------------- the grammar
+
+
+@cache
+def _patterns(language: str) -> tuple[_Pattern, ...]:
+    grammar = read_knowledge("calendar")
+    names = ("any", language) if language in grammar else ("any", "fr")
+    return tuple(_pattern(row, grammar[name]) for name in names for row in grammar[name].get("pattern", ()))
+
+
+def _pattern(row: Mapping[str, str], grammar: Mapping[str, Any]) -> _Pattern:
+    tables = dict(grammar["words"])  # a group without a table of its own reads the one of its name
+    form = _expand(row["form"], grammar, tables)
+    return _Pattern(row["name"], _compile(rf"(?<!\w)(?:{form})(?!\w)"), tables, row.get("sense"))
+
+
+def _expand(form: str, grammar: Mapping[str, Any], tables: dict[str, Mapping[str, Any]]) -> str:
+    """Replace `<part>`, `<table>`, `<group:table>` and `<:table>` by regular expressions."""
+
+    def expansion(match: re.Match[str]) -> str:
+        group, colon, table = match.group(1), match.group(2), match.group(3) or match.group(1)
+        if not colon and group in grammar.get("parts", {}):
+            return _expand(grammar["parts"][group], grammar, tables)
+        words: dict[str, Any] = {}
+        for name in table.split("+"):
+            words |= {word.lower(): value for word, value in grammar["words"][name].items()}
+        choice = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+        choice = choice.replace(r"\ ", " ")
+        if not group:
+            return f"(?:{choice})"
+        tables[group] = words
+        return rf"(?P<{group}>{choice})"
+
+    return re.sub(r"(?<!\(\?)(?<!\(\?P)<(\w*)(:?)([\w+]*)>", expansion, form)
+
+
+def _compile(form: str) -> re.Pattern[str]:
+    """Compile a form: its spaces stand for one to three spaces or a line break."""
+    spaced = re.sub(
+        r"\(\?<[=!][^()]*\)| ", lambda m: f"(?:{_SPACE})" if m[0] == " " else m[0].replace(" ", r"\s"), form
+    )
+    return re.compile(spaced, re.IGNORECASE)
+
+
+@cache
+def _stops(language: str) -> tuple[tuple[re.Pattern[str], str | None], ...]:
+    rows = read_knowledge("calendar").get(language, {}).get("stop", ())
+    return tuple((_compile(row["form"]), row.get("only")) for row in rows)
+
+
+@cache
+def _cues(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = read_knowledge("calendar").get(language, {}).get("cue", ())
+    return tuple((re.compile(row["form"]), row["tense"]) for row in rows)
+
+
+# ---------------------------------------------------------------- what a date is read against
+
+
+class _Anchor(NamedTuple):
+    """A publication date, as far as it is known."""
+
+    year: int
+    month: int | None
+    day: int | None
+
+    def date(self) -> date | None:
+        return _day(self.year, self.month, self.day) if self.month and self.day else None
+
+
+def _read_anchor(published: str | None) -> _Anchor | None:
+    if published is None:
+        return None
+    match = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:$|[T ])", published)
+    if match is None:
+        raise ValueError(f"not an ISO date: {published!r}")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    return _Anchor(year, month, day)
+
+
+class _Tenses(NamedTuple):
+    """Where sentences end, and where words stand that look back or ahead."""
+
+    ends: list[int]
+    places: list[int]
+    kinds: list[str]
+
+    def near(self, position: int) -> str | None:
+        """Return the tense of the cue nearest to a position in its sentence."""
+        index = bisect_right(self.ends, position)
+        first = self.ends[index - 1] if index else 0
+        last = self.ends[index] if index < len(self.ends) else len(self.places) and self.places[-1] + 1
+        inside = range(bisect_left(self.places, first), bisect_left(self.places, last))
+        near = min(inside, key=lambda i: (abs(self.places[i] - position), i), default=None)
+        return None if near is None else self.kinds[near]
+
+
+def _tenses(plain: str, language: str) -> _Tenses:
+    ends = [match.end() for match in re.finditer(r"[.!?…;][»\"')]?\s|\n", plain)]
+    cues = sorted((m.start(), tense) for regex, tense in _cues(language) for m in regex.finditer(plain))
+    return _Tenses(ends, [place for place, _ in cues], [tense for _, tense in cues])
+
+
+class _Context(NamedTuple):
+    """What the date expressions of one text are read against."""
+
+    plain: str
+    anchor: _Anchor | None
+    tenses: _Tenses
+    years: list[int]  # named in the text
+    dated_years: set[int]  # named with a month
+
+    @property
+    def today(self) -> date | None:
+        return self.anchor.date() if self.anchor else None
+
+
+def _context(plain: str, found: Sequence[Found], published: str | None, language: str) -> _Context:
+    recent = [f.says for f in found if f.says.get("year", 0) > 1900]
+    years = sorted({says["year"] for says in recent})
+    dated = {says["year"] for says in recent if "month" in says}
+    return _Context(plain, _read_anchor(published), _tenses(plain, language), years, dated)
+
+
+# ---------------------------------------------------------------- reading
+
+
+class _Reading(NamedTuple):
+    value: str | None
+    precision: str
+    basis: str
+
+
+class _Words(NamedTuple):
+    """What one expression says, where it stands, and the last date before it."""
+
+    says: Mapping[str, Any]
+    position: int
+    before: str | None
+    context: _Context
+
+    @property
+    def tense(self) -> str | None:
+        return self.context.tenses.near(self.position)
+
+
+_STATED = "stated"
+_PUBLISHED = "counted from the publication date"
+_BEFORE = "counted from the date before it"
+_UNSETTLED = "nothing to count from"
+
+
+def _read(found: Found, following: Found | None, before: str | None, context: _Context) -> _Reading | None:
+    """Read what was found: the first of the readers whose field it has."""
+    says = dict(found.says)
+    if "year2" in says or says.get("year", 100) < 100:
+        two_digits = says["year2"] if "year2" in says else says["year"]
+        says["year"] = _whole_year(two_digits, context.anchor, says.get("first_year"))
+    if "year" not in says and following is not None:
+        says |= _borrowed_year(found, following, context.plain)
+    for field, reader in _READERS.items():
+        if field in says:
+            return reader(_Words(says, found.start, before, context))
+    return None
+
+
+def _whole_year(two_digits: int, anchor: _Anchor | None, first: int | None = None) -> int:
+    """Return the year that two digits mean: the latest one not well past the publication."""
+    latest = first + 99 if first else anchor.year + 5 if anchor else _LATEST_YEAR
+    return latest - (latest - two_digits) % 100
+
+
+def _borrowed_year(found: Found, following: Found, plain: str) -> dict[str, int]:
+    """Return the year of the date that ends the span: « du 28 avril au 3 mai 2014 »."""
+    month, year = following.says.get("month"), following.says.get("year", 0)
+    between = plain[found.end : following.start].strip().lower()
+    if (
+        "month" not in found.says
+        or "direction" in found.says
+        or not month
+        or year < 100
+        or between not in _JOINERS
+    ):
+        return {}
+    return {"year": year - (found.says["month"] > month)}
+
+
+def _day_reading(day: date | None, basis: str) -> _Reading:
+    return _Reading(day.isoformat(), "day", basis) if day else _Reading(None, "day", _UNSETTLED)
+
+
+def _read_shift(words: _Words) -> _Reading:
+    today = words.context.today
+    return _day_reading(today and today + timedelta(days=words.says["shift"]), _PUBLISHED)
+
+
+def _read_step(words: _Words) -> _Reading:
+    day = _iso_day(words.before)
+    return _day_reading(day and day + timedelta(days=words.says["step"]), _BEFORE)
+
+
+def _read_amount(words: _Words) -> _Reading:
+    """Read « il y a deux ans », « dans trois mois », « deux jours plus tôt »."""
+    count, from_publication, sign = words.says["amount"], *_SENSES[words.says["sense"]]
+    anchor = words.context.anchor if from_publication else _iso_anchor(words.before)
+    value = _counted(anchor, words.says["unit"], sign * count)
+    basis = _UNSETTLED if value is None else _PUBLISHED if from_publication else _BEFORE
+    return _Reading(value, words.says["unit"], basis)
+
+
+def _read_unit(words: _Words) -> _Reading:
+    """Read « la semaine dernière », « cette année », « l'année suivante »."""
+    from_publication, count = _DIRECTIONS[words.says.get("direction", "this")]
+    anchor = words.context.anchor if from_publication else _iso_anchor(words.before)
+    value = _counted(anchor, words.says["unit"], count)
+    basis = _UNSETTLED if value is None else _PUBLISHED if from_publication else _BEFORE
+    return _Reading(value, words.says["unit"], basis)
+
+
+def _read_quarter(words: _Words) -> _Reading:
+    return _read_part(words, "quarter", min(words.says["quarter"], 4))
+
+
+def _read_half(words: _Words) -> _Reading:
+    return _read_part(words, "half", min(words.says["half"], 2))
+
+
+def _read_part(words: _Words, kind: str, rank: int) -> _Reading:
+    year, basis = _year_of_month(words, (rank - 1) * _MONTHS_IN[kind] + 1, kind)
+    return _Reading(f"{year}-{kind[0].upper()}{rank}" if year else None, kind, basis)
+
+
+def _read_season(words: _Words) -> _Reading:
+    season = words.says["season"]
+    year, basis = _year_of_month(words, _FIRST_MONTH[season], "season")
+    return _Reading(f"{year}-{season}" if year else None, "season", basis)
+
+
+def _read_decade(words: _Words) -> _Reading:
+    decade = words.says["decade"]
+    digits = decade.lstrip("'") if isinstance(decade, str) else f"{decade}0"
+    year = int(digits) if len(digits) == 4 else _whole_year(int(digits), words.context.anchor)
+    return _Reading(str(year // 10), "decade", _STATED)
+
+
+def _read_century(words: _Words) -> _Reading:
+    return _Reading(f"{words.says['century'] - 1:02d}", "century", _STATED)
+
+
+def _read_year(words: _Words) -> _Reading:
+    return _Reading(str(words.says["year"]), "year", _STATED)
+
+
+def _read_month(words: _Words) -> _Reading:
+    month = words.says["month"]
+    if "day" in words.says:
+        year, basis = _year_of_day(words, month, words.says["day"])
+        return _day_reading(_day(year, month, words.says["day"]) if year else None, basis)
+    year, basis = _year_of_month(words, month, "month")
+    return _Reading(f"{year}-{month:02d}" if year else None, "month", basis)
+
+
+def _read_day(words: _Words) -> _Reading | None:
+    """Read « mardi 14 »: the nearest Tuesday the 14th, if one is near."""
+    today, says = words.context.today, words.says
+    if today is None:
+        return _day_reading(None, _UNSETTLED)
+    near = (today + timedelta(days=sign * n) for n in range(190) for sign in (-1, 1))
+    fit = next((d for d in near if d.day == says["day"] and d.isoweekday() == says["weekday"]), None)
+    return _day_reading(fit, _PUBLISHED) if fit else None
+
+
+def _read_weekday(words: _Words) -> _Reading:
+    """Read a lone weekday: the last one up to the publication, the next one where the text looks ahead."""
+    direction = words.says.get("direction")
+    if direction in ("before", "after"):
+        return _day_reading(_weekday_from(_iso_day(words.before), words.says["weekday"], direction), _BEFORE)
+    if direction is None:
+        direction = "this_or_next" if words.tense == "future" else "this_or_last"
+    return _day_reading(_weekday_from(words.context.today, words.says["weekday"], direction), _PUBLISHED)
+
+
+def _read_feast(words: _Words) -> _Reading:
+    """Read « Noël 2014 »; a feast that moves is looked for around April and counted from Easter."""
+    fixed, _, moved = words.says["feast"].partition("easter")
+    month, day = (int(part) for part in (fixed or "04-15").split("-"))
+    year, basis = _year_of_day(words, month, day)
+    if year is None:
+        return _day_reading(None, basis)
+    return _day_reading(
+        _easter(year) + timedelta(days=int(moved)) if moved else date(year, month, day), basis
+    )
+
+
+_READERS: Mapping[str, Callable[[_Words], _Reading | None]] = {
+    "shift": _read_shift,
+    "step": _read_step,
+    "amount": _read_amount,
+    "unit": _read_unit,
+    "feast": _read_feast,
+    "quarter": _read_quarter,
+    "half": _read_half,
+    "season": _read_season,
+    "decade": _read_decade,
+    "century": _read_century,
+    "month": _read_month,
+    "day": _read_day,
+    "weekday": _read_weekday,
+    "year": _read_year,
+}
+
+
+# ---------------------------------------------------------------- which year
+
+
+def _year_of_month(words: _Words, month: int, kind: str) -> tuple[int | None, str]:
+    """Return the year of a month, season, quarter or half, and what settled it."""
+    anchor = words.context.anchor
+    if "year" in words.says:
+        return words.says["year"], _STATED
+    if anchor is None:
+        return None, _UNSETTLED
+    if "year_direction" in words.says:
+        return anchor.year + _DIRECTIONS[words.says["year_direction"]][1], _PUBLISHED
+    ahead = month - (anchor.month or 12)
+    turns = {
+        "last": -(ahead > -_MONTHS_IN[kind]),
+        "next": +(ahead <= 0),
+        "future": +(ahead < -1),
+        "past": -(ahead > 0),
+    }
+    direction = words.says.get("direction") or words.tense
+    return anchor.year + turns.get(direction or "", -(ahead > _NEAR_MONTHS)), _PUBLISHED
+
+
+def _year_of_day(words: _Words, month: int, day: int) -> tuple[int | None, str]:
+    """Return the year of a day of a month, and what settled it."""
+    if "year" in words.says:
+        return words.says["year"], _STATED
+    anchor, weekday = words.context.anchor, words.says.get("weekday")
+    if anchor is None:
+        return _year_in_text(words, month, day)
+    days = [d for year in range(anchor.year - 1, anchor.year + 2) if (d := _day(year, month, day))]
+    days = [d for d in days if d.isoweekday() == weekday] or days
+    today = anchor.date() or date(anchor.year, anchor.month or 12, 28)
+    direction = words.says.get("direction") or words.tense
+    nearest = min(days, key=lambda d: _distance((d - today).days, direction), default=None)
+    return (nearest.year, _PUBLISHED) if nearest else (None, _UNSETTLED)
+
+
+def _distance(ahead: int, direction: str | None) -> int:
+    """Return how far a day lies from the publication; the wrong side of it counts as far away."""
+    far_away = 10_000
+    if direction in ("next", "future"):
+        behind_is_near = direction == "future" and ahead > -_PAST_BUT_ANNOUNCED
+        return ahead if ahead > 0 else -ahead if behind_is_near else far_away - ahead
+    reach = {"last": -1, "past": _FUTURE_BUT_TOLD}.get(direction or "", _FUTURE_BUT_NEAR)
+    return abs(ahead) if ahead <= reach else far_away + ahead
+
+
+def _year_in_text(words: _Words, month: int, day: int) -> tuple[int | None, str]:
+    """Return the year that the text itself settles: the weekday fits it alone, or all dates agree."""
+    weekday, context = words.says.get("weekday"), words.context
+    if weekday is None:
+        if len(context.dated_years) == 1:
+            return next(iter(context.dated_years)), "the dates of the text say the year"
+        return None, _UNSETTLED
+    reach = sorted({near for year in context.years for near in (year, year + 1)})
+    fitting = [y for y in reach if (d := _day(y, month, day)) and d.isoweekday() == weekday]
+    return (fitting[0], "the weekday fits the year") if len(fitting) == 1 else (None, _UNSETTLED)
+
+
+# ---------------------------------------------------------------- the calendar
+
+
+def _day(year: int, month: int | None, day: int | None) -> date | None:
+    try:
+        return date(year, month or 0, day or 0)
+    except ValueError:
+        return None
+
+
+def _iso_day(value: str | None) -> date | None:
+    anchor = _iso_anchor(value)
+    return anchor.date() if anchor else None
+
+
+def _iso_anchor(value: str | None) -> _Anchor | None:
+    return _read_anchor(value) if value and re.fullmatch(r"\d{4}(-\d\d){0,2}", value) else None
+
+
+def _weekday_from(day: date | None, weekday: int, direction: str) -> date | None:
+    """Return the weekday before or after a day; "this_or_..." lets the day itself be it."""
+    if day is None:
+        return None
+    ahead = (weekday - day.isoweekday()) % 7
+    if direction in ("next", "after"):
+        ahead = ahead or 7
+    elif direction in ("last", "before") or (direction == "this_or_last" and ahead):
+        ahead -= 7
+    return day + timedelta(days=ahead)
+
+
+def _counted(anchor: _Anchor | None, unit: str, count: int) -> str | None:
+    """Return the unit that lies `count` units from an anchor; None where the anchor is coarser."""
+    if anchor is None:
+        return None
+    if unit in ("day", "week", "weekend"):
+        return _counted_days(anchor.date(), unit, count)
+    if unit in _MONTHS_IN:
+        return _counted_months(anchor, unit, count)
+    if unit == "year":
+        return f"{anchor.year + count:04d}"
+    # « il y a deux siècles » names no century, « ce siècle » does
+    return str(anchor.year // {"decade": 10, "century": 100}[unit]) if count == 0 else None
+
+
+def _counted_months(anchor: _Anchor, unit: str, count: int) -> str | None:
+    if anchor.month is None:
+        return None
+    size = _MONTHS_IN[unit]
+    year, rank = divmod((anchor.year * 12 + anchor.month - 1) // size + count, 12 // size)
+    return f"{year}-{rank + 1:02d}" if unit == "month" else f"{year}-{unit[0].upper()}{rank + 1}"
+
+
+def _counted_days(day: date | None, unit: str, count: int) -> str | None:
+    if day is None:
+        return None
+    there = day + timedelta(days=count * (1 if unit == "day" else 7))
+    if unit == "day":
+        return there.isoformat()
+    week = there.isocalendar()
+    return f"{week.year}-W{week.week:02d}" + ("-WE" if unit == "weekend" else "")
+
+
+def _easter(year: int) -> date:
+    """Return Easter Sunday (the anonymous Gregorian computus, Nature, 20 April 1876).
+
+    >>> _easter(2018).isoformat()
+    '2018-04-01'
+    """
+    golden, century, rest = year % 19, year // 100, year % 100
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    offset = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    month, day = divmod(epact + offset - 7 * ((golden + 11 * epact + 22 * offset) // 451) + 114, 31)
+    return date(year, month, day + 1)
