@@ -1,0 +1,154 @@
+"""From the tables of a corpus to the small tables that the figures draw."""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from alibaba_corpus.graph import partners
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from alibaba_corpus.tables import Corpus
+
+NOT_STATED = "not stated in the text"
+PRECISIONS = {4: "year", 7: "month", 10: "day"}
+ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+def count_outlets(articles: pd.DataFrame) -> pd.DataFrame:
+    """Return how many articles each outlet has in the corpus, the largest first.
+
+    >>> articles = pd.DataFrame(
+    ...     {"source": ["Le Matin", None], "language": ["fr", "fr"], "published": ["2018-07", None]})
+    >>> count_outlets(articles)["outlet"].tolist()
+    ['Le Matin', 'not stated in the text']
+
+    Columns: outlet (as the text says, else "not stated in the text"), articles (number), languages
+    (ISO 639-1, separated by commas), earliest and latest (ISO text, missing where no date is known).
+    """
+    rows = []
+    for outlet, found in articles.assign(outlet=articles["source"].fillna(NOT_STATED)).groupby("outlet"):
+        dates = sorted(found["published"].dropna())
+        languages = ", ".join(sorted(set(found["language"])))
+        rows.append((outlet, len(found), languages, *((dates[0], dates[-1]) if dates else (None, None))))
+    rows.sort(key=lambda row: (row[0] == NOT_STATED, -row[1], row[0]))
+    return pd.DataFrame(rows, columns=["outlet", "articles", "languages", "earliest", "latest"])
+
+
+def count_kinds(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return how many lines of each kind cleaning kept and dropped, the kept first.
+
+    >>> lines = pd.DataFrame(
+    ...     {"kind": ["body", "share"], "kept": [True, False], "text": ["Un deux.", "Partager"]})
+    >>> count_kinds(lines).to_numpy().tolist()
+    [['body', True, 1, 8], ['share', False, 1, 8]]
+
+    Columns: kind, kept, lines (number), characters (number).
+    """
+    return _count_lines(lines, ["kind", "kept"]).sort_values(
+        ["kept", "lines", "kind"], ascending=[False, False, True], ignore_index=True
+    )
+
+
+def count_rules(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return how many characters each rule dropped, the strongest first.
+
+    >>> lines = pd.DataFrame({"rule": ["title", "share"], "kind": ["title", "share"], "kept": [True, False],
+    ...                       "text": ["Un", "Partager"]})
+    >>> count_rules(lines).to_numpy().tolist()
+    [['share', 'share', 1, 8]]
+
+    Columns: rule, kind, lines (number), characters (number).
+    """
+    dropped = lines[~lines["kept"].astype(bool)]
+    return _count_lines(dropped, ["rule", "kind"]).sort_values(
+        ["characters", "rule", "kind"], ascending=[False, True, True], ignore_index=True
+    )
+
+
+def date_deals(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:
+    """Return the deals between partners in the order of time, those of unknown date last.
+
+    >>> import networkx as nx
+    >>> date_deals(nx.MultiDiGraph()).empty
+    True
+
+    Columns: pair (text), type, status, date (ISO text, missing where unknown), precision (day, month, year
+    or unknown), first_day and last_day (the span that the date leaves open, ISO text), articles (number),
+    sentences (number of places that state it).
+    """
+    rows = [
+        {
+            "pair": f"{row['source']} – {row['target']}",
+            "type": row["type"],
+            "status": row["status"],
+            **_span(row["date"]),
+            "articles": row["weight"],
+            "sentences": row["sentences"],
+        }
+        for row in partners(graph).to_dict("records")
+    ]
+    rows.sort(
+        key=lambda row: (
+            row["date"] is None,
+            row["date"] or "",
+            row["pair"],
+            row["type"],
+            row["status"] or "",
+        )
+    )
+    columns = [
+        "pair",
+        "type",
+        "status",
+        "date",
+        "precision",
+        "first_day",
+        "last_day",
+        "articles",
+        "sentences",
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def source_line(corpus: "Corpus") -> str:
+    """Return the line under a figure that says what it was computed from.
+
+    >>> from types import SimpleNamespace
+    >>> articles = pd.DataFrame({"published": ["2018-07-03", "2015-03", None], "n_words": [300, 200, 100]})
+    >>> source_line(SimpleNamespace(articles=articles))
+    'Source: 3 articles, 600 words, published 2015-03 to 2018-07-03 as far as they say'
+    """
+    articles = corpus.articles
+    dates = sorted(articles["published"].dropna())
+    span = f", published {dates[0]} to {dates[-1]} as far as they say" if dates else ""
+    return f"Source: {count(len(articles), 'article')}, {count(int(articles['n_words'].sum()), 'word')}{span}"
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun in the plural where it takes one.
+
+    >>> count(1, "article"), count(1200, "word")
+    ('1 article', '1,200 words')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _count_lines(lines: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    measured = lines.assign(characters=lines["text"].str.len())
+    counted = measured.groupby(by, as_index=False).agg(
+        lines=("text", "size"), characters=("characters", "sum")
+    )
+    return counted.astype({"lines": int, "characters": int})
+
+
+def _span(date: Any) -> dict[str, str | None]:
+    """Return an ISO date cut to its precision with the first and last day that it may mean."""
+    if pd.isna(date) or not ISO_DATE.fullmatch(date):
+        return {"date": None, "precision": "unknown", "first_day": None, "last_day": None}
+    precision = PRECISIONS[len(date)]
+    period = pd.Period(date, freq={"year": "Y", "month": "M", "day": "D"}[precision])
+    first, last = (f"{moment:%Y-%m-%d}" for moment in (period.start_time, period.end_time))
+    return {"date": date, "precision": precision, "first_day": first, "last_day": last}
