@@ -1,0 +1,240 @@
+"""Numbers as French, English and German press writes them: figures, words, and both together."""
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from alibaba_corpus.knowledge import read_knowledge
+
+_SPACES = " \u00a0\u202f\u2009"
+_GROUPED = r"[1-9]\d{{0,2}}(?P<mark>[{marks}])\d{{3}}(?:(?P=mark)\d{{3}})*(?!\d)(?:{decimal}\d+)?"
+_NUMBER = r"\d{{1,15}}(?:[.,]\d{{1,9}})?"
+_FIGURES = rf"(?<![^\W_])(?<!\d[.,:/'’])(?>{_GROUPED}|{_NUMBER})(?!\d|[.,:/]\d)"
+_GAP = re.compile(rf"[{_SPACES}\t]{{1,2}}|[-‑]|[{_SPACES}]?\n(?=[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number found in a text.
+
+    `factor` is the large number it ends with (1e9 for "2 milliards", else 1), `worded` says that it opens
+    with a word, `rough` that it is a round one ("une centaine"), `partitive` that French puts "de"
+    between it and what it counts ("deux millions de").
+    """
+
+    start: int
+    end: int
+    value: float
+    factor: float
+    worded: bool
+    rough: bool
+    partitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    kind: str  # figures | small | ten | hundred | scale | rough | half | joiner | of
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A number read so far: what scales have closed, the open group, and how large a word may follow."""
+
+    total: float = 0.0
+    group: float = 0.0
+    room: float = math.inf
+    smallest: float = math.inf
+    last: str = ""
+    rough: bool = False
+
+
+@cache
+def _vocabulary(language: str) -> dict[str, tuple[str, float]]:
+    rows = read_knowledge("numerals")
+    table = rows.get(language, rows["fr"])
+    kinds = {"small": "small", "tens": "ten", "scale": "scale", "rough": "rough"}
+    words = {word: (kind, value) for key, kind in kinds.items() for word, value in table[key].items()}
+    for key, value in (("hundred", 100), ("half", 0.5), ("joiner", 0), ("of", 0)):
+        words |= dict.fromkeys(table[key], (key, value))
+    return words
+
+
+@cache
+def _token_pattern(language: str) -> re.Pattern[str]:
+    rows = read_knowledge("numerals")
+    decimal = rows.get(language, rows["fr"])["decimal"]
+    marks = _SPACES + "'’" + (".," if decimal == "," else ",").replace(decimal, "")
+    figures = _FIGURES.format(marks=marks, decimal=re.escape(decimal))
+    words = "|".join(sorted(_vocabulary(language), key=lambda word: (-len(word), word)))
+    short = "|".join(f"(?:{row['pattern']})" for row in rows["abbreviation"])
+    return re.compile(
+        rf"(?P<figures>{figures})|(?<=[\d{_SPACES}])(?P<short>{short})"
+        rf"|(?<![^\W_])(?P<word>(?i:{words}))(?![^\W_])"
+    )
+
+
+def _read_figures(figures: str, language: str) -> float:
+    decimal = read_knowledge("numerals").get(language, {"decimal": ","})["decimal"]
+    grouped = re.fullmatch(r"(\d{1,3}(?:\D\d{3})+)(?:\D(\d+))?", figures)
+    if grouped and not (
+        figures.startswith("0") or figures.count(decimal) == 1 == len(re.findall(r"\D", figures))
+    ):
+        return float(re.sub(r"\D", "", grouped[1]) + "." + (grouped[2] or "0"))
+    return float(figures.replace(",", "."))
+
+
+@cache
+def _short_value(short: str) -> float:
+    probe = f"{short}€"
+    rows = read_knowledge("numerals")["abbreviation"]
+    return next(
+        float(r["value"]) for r in rows if re.match(r["pattern"], short) or re.match(r["pattern"], probe)
+    )
+
+
+def _tokens(text: str, language: str) -> Iterator[_Token]:
+    vocabulary = _vocabulary(language)
+    for match in _token_pattern(language).finditer(text):
+        if match["figures"]:
+            yield _Token(*match.span(), "figures", _read_figures(match["figures"], language))
+        elif match["short"]:
+            yield _Token(*match.span(), "scale", _short_value(match["short"].rstrip(".")))
+        else:
+            yield _Token(*match.span(), *vocabulary[match["word"].lower()])
+
+
+def _add_small(sum_: _Sum, value: float) -> _Sum | None:
+    if value >= sum_.room:
+        return None
+    room = 10 if value == 10 else 0
+    return _Sum(sum_.total, sum_.group + value, room, sum_.smallest, f"small {value:g}", sum_.rough)
+
+
+def _add_ten(sum_: _Sum, value: float) -> _Sum | None:
+    if value == 20 and sum_.last == "small 4" and sum_.group % 100 == 4:
+        return _Sum(sum_.total, sum_.group + 76, 20, sum_.smallest, "ten", sum_.rough)
+    if value >= sum_.room:
+        return None
+    room = 20 if value == 60 else 10
+    return _Sum(sum_.total, sum_.group + value, room, sum_.smallest, "ten", sum_.rough)
+
+
+def _add_hundred(sum_: _Sum, value: float) -> _Sum | None:
+    if sum_.group == 0 and sum_.room >= 1000:
+        return _Sum(sum_.total, value, value, sum_.smallest, "hundred", sum_.rough)
+    if 1 <= sum_.group <= 9 and sum_.last.startswith("small"):
+        return _Sum(sum_.total, sum_.group * value, value, sum_.smallest, "hundred", sum_.rough)
+    return None
+
+
+def _add_scale(sum_: _Sum, value: float) -> _Sum | None:
+    if value >= sum_.smallest or (sum_.group == 0 and (sum_.total or value > 1000)):
+        return None
+    return _Sum(sum_.total + (sum_.group or 1) * value, 0, min(value, 1000), value, "scale", sum_.rough)
+
+
+def _add_rough(sum_: _Sum, value: float) -> _Sum | None:
+    if (
+        sum_.total
+        or not 0 < sum_.group < 100
+        or not (sum_.last.startswith("small") or sum_.last in ("figures", "half"))
+    ):
+        return None
+    return _Sum(0, sum_.group * value, 0, sum_.smallest, "rough", True)
+
+
+def _add_half(sum_: _Sum, value: float) -> _Sum | None:
+    if sum_.last == "scale" and sum_.smallest > 1000:
+        return _Sum(sum_.total + sum_.smallest * value, 0, 0, 0, "half", sum_.rough)
+    if sum_.last == "small 1" and sum_.group == 1 and not sum_.total:
+        return _Sum(0, value, 0, sum_.smallest, "half", sum_.rough)
+    return None
+
+
+def _add_figures(sum_: _Sum, value: float) -> _Sum | None:
+    after_scale = sum_.last == "scale" and sum_.smallest >= 1e6 and 1000 <= value < sum_.smallest
+    return _Sum(sum_.total, value, 0, sum_.smallest, "figures") if after_scale or not sum_.last else None
+
+
+_ADD: dict[str, Callable[[_Sum, float], _Sum | None]] = {
+    "figures": _add_figures,
+    "small": _add_small,
+    "ten": _add_ten,
+    "hundred": _add_hundred,
+    "scale": _add_scale,
+    "rough": _add_rough,
+    "half": _add_half,
+    "joiner": lambda *_: None,
+    "of": lambda *_: None,
+}
+
+
+def _add(sum_: _Sum, token: _Token) -> _Sum | None:
+    """Return the number with the token added, or None where the token can't go on with it."""
+    return _ADD[token.kind](sum_, token.value)
+
+
+def _is_adjacent(text: str, left: _Token, right: _Token) -> bool:
+    gap = text[left.end : right.start]
+    return not gap or (len(gap) < 4 and _GAP.fullmatch(gap) is not None)
+
+
+def _link(text: str, tokens: list[_Token], at: int, sum_: _Sum) -> tuple[_Sum, int] | None:
+    """Go on from token `at` to the next, or past a joiner to the one behind it."""
+    if at + 1 < len(tokens) and _is_adjacent(text, tokens[at], tokens[at + 1]):
+        token = tokens[at + 1]
+        if token.kind not in ("joiner", "of"):
+            added = _add(sum_, token)
+            return (added, at + 1) if added else None
+        if at + 2 < len(tokens) and _may_join(text, token, tokens[at + 2], sum_):
+            added = _add(sum_, tokens[at + 2])
+            return (added, at + 2) if added else None
+    return None
+
+
+def _may_join(text: str, joiner: _Token, after: _Token, sum_: _Sum) -> bool:
+    gap = text[joiner.end : after.start]
+    if joiner.kind == "of":
+        return sum_.last == "rough" and after.kind == "scale" and (gap in ("'", "’") or gap.isspace())
+    if not _is_adjacent(text, joiner, after):
+        return False
+    if after.kind == "small":
+        return (
+            (sum_.last == "ten" and after.value in (1, 11)) or sum_.last == "hundred" or sum_.smallest == 1000
+        )
+    return after.kind == "half" or (after.kind == "ten" and sum_.last == "hundred")
+
+
+def find_numerals(text: str, *, language: str = "fr") -> tuple[Numeral, ...]:
+    """Return the numbers in `text`, written in figures, in words or in both, in order.
+
+    "un" and "une" are numbers here: whether they count or are articles is for the caller to tell.
+
+    >>> [n.value for n in find_numerals("vingt-cinq, 100.000, 1,2 million, deux cent mille, une centaine")]
+    [25.0, 100000.0, 1200000.0, 200000.0, 100.0]
+    >>> [n.value for n in find_numerals("1,200 or 2.5 billion", language="en")]
+    [1200.0, 2500000000.0]
+    """
+    tokens = list(_tokens(text, language))
+    found: list[Numeral] = []
+    at = 0
+    while at < len(tokens):
+        first, sum_ = at, _add(_Sum(), tokens[at])
+        while sum_ and (linked := _link(text, tokens, at, sum_)):
+            sum_, at = linked
+        if sum_:
+            found.append(_numeral(tokens[first], tokens[at], sum_))
+        at += 1
+    return tuple(found)
+
+
+def _numeral(first: _Token, last: _Token, sum_: _Sum) -> Numeral:
+    factor = sum_.smallest if 0 < sum_.smallest < math.inf else 1.0
+    partitive = sum_.rough or last.kind == "half" or (last.kind == "scale" and last.value > 1000)
+    value = sum_.total + sum_.group
+    return Numeral(first.start, last.end, value, factor, first.kind != "figures", sum_.rough, partitive)

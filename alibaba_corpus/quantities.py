@@ -1,0 +1,584 @@
+"""Amounts of money, shares, durations and counted things, with their value, unit and qualifier."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.numerals import Numeral, find_numerals
+
+_SPACE = "[ \u00a0\u202f\u2009]"
+_BEFORE = 40  # characters before a number in which its qualifier or preposition stands
+_AFTER = 60  # characters after a number in which what bars it stands
+_PARTITIVE = rf"(?:{_SPACE}?\b(?:de|of){_SPACE}|{_SPACE}?\bd['’])"
+_SENTENCE_END = re.compile(r"[.!?…][»\"”)\s]{0,3}\s|\n")
+_WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
+_BOUNDS = {"first": "at least", "second": "at most"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount: its offsets, its text, its value in its unit, and how exact it is.
+
+    `unit` is an ISO 4217 code for money, "%" for shares, else the noun counted in the singular.
+    `qualifier` is exact, at least, at most or about.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: float
+    unit: str
+    qualifier: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A number with what it counts; `kind` is money, share, duration, measure or noun."""
+
+    numeral: Numeral
+    start: int
+    end: int
+    value: float
+    unit: str
+    kind: str
+    qualifier: str = "exact"
+
+
+# ------------------------------------------------------------------- patterns, made once from the data
+
+
+def _spaced(pattern: str) -> str:
+    """Let each space of a pattern stand for any kind of space."""
+    return re.sub(r" (\??)", lambda match: f"{_SPACE}{{0,3}}" if match[1] else f"{_SPACE}{{1,3}}", pattern)
+
+
+def _plural(phrase: str) -> str:
+    words = [
+        re.escape(word) + ("s?" if word != "de" and word[-1] not in "s²³." else "") for word in phrase.split()
+    ]
+    return rf"{_SPACE}{{1,2}}".join(words)
+
+
+def _any_of(phrases: Sequence[str]) -> str:
+    return "|".join(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+
+
+@cache
+def _money_signs() -> dict[str, str]:
+    rows = read_knowledge("quantities")["currency"]
+    return {sign: row["code"] for row in rows for sign in (*row["signs"], row["code"])}
+
+
+@cache
+def _money_words() -> tuple[tuple[re.Pattern[str], str, float], ...]:
+    """Names of currencies, the longest first, each with its code and what one of it is worth."""
+    rows = read_knowledge("quantities")["currency"]
+    named = [
+        (word, row["code"], 0.01 if row.get("hundredth") else 1.0) for row in rows for word in row["words"]
+    ]
+    ordered = sorted(named, key=lambda item: (-len(item[0]), item[0]))
+    return tuple(
+        (re.compile(rf"(?i:{_plural(word)})(?!\w|-\w)"), code, worth) for word, code, worth in ordered
+    )
+
+
+@cache
+def _money_word_starts() -> re.Pattern[str]:
+    words = {word.split()[0] for row in read_knowledge("quantities")["currency"] for word in row["words"]}
+    return re.compile(rf"(?:{_SPACE}|-)?(?:{_PARTITIVE})?(?=(?i:{_any_of([re.escape(w) for w in words])}))")
+
+
+@cache
+def _sign_after() -> re.Pattern[str]:
+    signs = _any_of([re.escape(sign) for sign in _money_signs()])
+    return re.compile(rf"{_SPACE}{{0,2}}(?:(?:de|d['’]){_SPACE}?)?(?P<sign>{signs})(?![^\W_])")
+
+
+@cache
+def _sign_before() -> re.Pattern[str]:
+    signs = _any_of([re.escape(sign) for sign in _money_signs()])
+    return re.compile(rf"(?<![\w$€£])(?<!\d{_SPACE})(?P<sign>{signs}){_SPACE}?\Z")
+
+
+@cache
+def _measures() -> tuple[re.Pattern[str], dict[str, dict[str, Any]]]:
+    """One pattern for all units with a name, and the row of each of its groups."""
+    rows = read_knowledge("quantities")["measure"]
+    named = [(word, row, True) for row in rows for word in row["words"]]
+    named += [(sign, row, False) for row in rows for sign in row["signs"]]
+    named.sort(key=lambda item: (-len(item[0]), item[0]))
+    parts, by_group = [], {}
+    for index, (word, row, spelled) in enumerate(named):
+        by_group[f"u{index}"] = row
+        body = f"(?i:{_plural(word)})" if spelled else re.escape(word)
+        gap = (
+            rf"(?:{_SPACE}{{1,2}}|-|{_SPACE}?\n)(?:(?:de{_SPACE}|d['’]))?" if spelled else rf"{_SPACE}{{0,2}}"
+        )
+        parts.append(rf"(?P<u{index}>{gap}{body})")
+    return re.compile(rf"(?:{'|'.join(parts)})(?![^\W_]|[-‑][^\W\d_])"), by_group
+
+
+@cache
+def _bars() -> tuple[tuple[dict[str, Any], re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
+    rows = read_knowledge("quantities")["never"]
+    return tuple(
+        (
+            row,
+            re.compile(_spaced(row.get("before", "")) + r"\Z"),
+            re.compile(_spaced(row.get("after", ""))),
+            re.compile(row.get("written", ".+"), re.DOTALL),
+        )
+        for row in rows
+    )
+
+
+@cache
+def _qualifiers() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
+    made = []
+    for row in read_knowledge("quantities")["qualifier"]:
+        before, after = (
+            _any_of([re.escape(p).replace("'", "['’]") for p in row[side]]) for side in ("before", "after")
+        )
+        glue = (
+            rf"(?:{_SPACE}|(?<=['’])|\s)(?:(?:les|des|du|de la|de|d['’]|l['’]|the|(?<=d['’])un){_SPACE}?)?\Z"
+        )
+        made.append(
+            (
+                re.compile(rf"(?<![^\W_])(?i:(?P<phrase>{before})){glue}".replace("\\ ", _SPACE)),
+                re.compile(rf"{_SPACE}?,?{_SPACE}?(?:{after})(?![^\W_])".replace("\\ ", _SPACE)),
+                row["value"],
+            )
+        )
+    return tuple(made)
+
+
+# -------------------------------------------------------------------------------- what a number counts
+
+
+def _read_money(text: str, numeral: Numeral) -> _Reading | None:
+    after = _sign_after().match(text, numeral.end)
+    if after:
+        return _reading(numeral, after.end(), numeral.value, _money_signs()[after["sign"]], "money")
+    gap = _money_word_starts().match(text, numeral.end)
+    if gap and gap.end() > numeral.end:
+        for pattern, code, worth in _money_words():
+            word = pattern.match(text, gap.end())
+            if word:
+                return _reading(numeral, word.end(), numeral.value * worth, code, "money")
+    return _read_prefixed_money(text, numeral)
+
+
+def _read_prefixed_money(text: str, numeral: Numeral) -> _Reading | None:
+    """Read "€45", "HK$300m", "USD 3 million"."""
+    sign = _sign_before().search(text[max(0, numeral.start - 6) : numeral.start])
+    if not sign:
+        return None
+    short = (
+        re.compile(rf"{_SPACE}?(?P<scale>[mMkK])(?![^\W_])").match(text, numeral.end)
+        if numeral.factor == 1
+        else None
+    )
+    factor = {"m": 1e6, "k": 1e3}[short["scale"].lower()] if short else 1.0
+    start = numeral.start - len(sign.group())
+    reading = _reading(
+        numeral,
+        short.end() if short else numeral.end,
+        numeral.value * factor,
+        _money_signs()[sign["sign"]],
+        "money",
+    )
+    return replace(reading, start=start)
+
+
+def _reading(numeral: Numeral, end: int, value: float, unit: str, kind: str) -> _Reading:
+    return _Reading(numeral, numeral.start, end, value, unit, kind)
+
+
+def _read_measure(text: str, numeral: Numeral, language: str) -> _Reading | None:
+    pattern, rows = _measures()
+    match = pattern.match(text, numeral.end)
+    if not match or not match.lastgroup:
+        return None
+    row = rows[match.lastgroup]
+    if row["unit"] == "point" and re.compile(_PARTITIVE).match(text, match.end()):
+        return None
+    if _is_article(text, numeral) and not _counts_one(text, numeral, row, language):
+        return None
+    half = re.compile(rf"{_SPACE}et{_SPACE}demie?\b").match(text, match.end())
+    value = numeral.value + 0.5 if half else numeral.value
+    return _reading(numeral, half.end() if half else match.end(), value, row["unit"], row["kind"])
+
+
+def _is_article(text: str, numeral: Numeral) -> bool:
+    return numeral.value == 1 and numeral.worded and len(text[numeral.start : numeral.end]) < 4
+
+
+def _counts_one(text: str, numeral: Numeral, row: dict[str, Any], language: str) -> bool:
+    """Tell "en une heure" from "une heure": whether un counts a unit."""
+    knowledge = _nouns(language)
+    if row["unit"] in knowledge["always_one"] or row["kind"] == "share":
+        return True
+    before = text[max(0, numeral.start - _BEFORE) : numeral.start].lower().rstrip(" \u00a0\u202f'’")
+    return any(re.search(rf"(?<!\w){re.escape(word)}\Z", before) for word in knowledge["prose"])
+
+
+def _read_fraction(text: str, numeral: Numeral) -> _Reading | None:
+    if numeral.value > 9 or numeral.factor > 1 or numeral.value != int(numeral.value):
+        return None
+    word = _WORD.match(text, numeral.end + 1)
+    if not word or not text[numeral.end : numeral.end + 1].isspace():
+        return None
+    for row in read_knowledge("quantities")["fraction"]:
+        if word.group().lower() in row["words"] and _is_share(text, numeral, word.end()):
+            return _reading(numeral, word.end(), round(numeral.value * row["value"], 2), "%", "share")
+    return None
+
+
+def _is_share(text: str, numeral: Numeral, end: int) -> bool:
+    """Tell "un tiers des ventes" from "un tiers" (somebody else) and "trois quarts d'heure"."""
+    follows = re.compile(rf"{_SPACE}(?:du|des|de|of){_SPACE}|{_SPACE}d['’]").match(text, end)
+    if follows and re.compile(r"(?:heure|siècle|finale|confiance|an)\b").match(text, follows.end()):
+        return False
+    if follows or numeral.value > 1:
+        return True
+    before = text[max(0, numeral.start - _BEFORE) : numeral.start]
+    return before.endswith(("d'", "d’")) or _find_qualifier(text, numeral.start, end) != "exact"
+
+
+# --------------------------------------------------------------------------------------- counted nouns
+
+
+@cache
+def _nouns(language: str) -> dict[str, Any]:
+    """The knowledge about counted nouns of a language, its lists as sets."""
+    tables = read_knowledge("quantities")["counted"]
+    table = tables.get(language, tables["fr"])
+    return {key: frozenset(value) if isinstance(value, list) else value for key, value in table.items()}
+
+
+def _read_noun(text: str, numeral: Numeral, language: str) -> _Reading | None:
+    if numeral.value < 2 or (numeral.value != int(numeral.value)):
+        return None
+    start = numeral.end
+    if numeral.partitive and language not in ("en", "de"):
+        of = re.compile(_PARTITIVE).match(text, start)
+        if not of:
+            return None
+        start = of.end()
+    elif not re.compile(rf"{_SPACE}{{1,2}}|{_SPACE}?\n(?!\s)").match(text, start) or _follows_name(
+        text, numeral
+    ):
+        return None
+    noun = _find_noun(text, start, language, after_of=numeral.partitive)
+    return _reading(numeral, noun[1], numeral.value, noun[0], "noun") if noun else None
+
+
+def _follows_name(text: str, numeral: Numeral) -> bool:
+    """Tell a small figure that belongs to the name before it ("iPhone 6", "Windows 10")."""
+    before = re.search(
+        rf"(?P<lead>[^\s]?)\s?\b(?P<word>\w+){_SPACE}\Z",
+        text[max(0, numeral.start - _BEFORE) : numeral.start],
+    )
+    if not before or numeral.worded or numeral.value >= 100:
+        return False
+    inner = before["word"][0].isupper() and before["lead"] not in ("", ".", "!", "?", "…", "«", '"', "“", ":")
+    return inner or any(letter.isupper() for letter in before["word"][1:])
+
+
+def _find_noun(text: str, start: int, language: str, *, after_of: bool) -> tuple[str, int] | None:
+    """Return the noun counted from `start`, in the singular with what names its kind, and where it ends."""
+    knowledge = _nouns(language)
+    position = start
+    for _ in range(4):
+        position += len(text[position : position + 3]) - len(
+            text[position : position + 3].lstrip(" \u00a0\u202f\n")
+        )
+        word = _WORD.match(text, position)
+        if not word:
+            return None
+        spelled = word.group()
+        if compound := _compound_at(text, position, knowledge):
+            return compound
+        if spelled.lower() in knowledge["leading"] or (
+            language == "en" and _is_modifier(text, word, knowledge)
+        ):
+            position = word.end()
+            continue
+        if not _is_counted(spelled, knowledge, language, after_of=after_of):
+            return None
+        return _with_kind(text, _singular(spelled, language), word.end(), language)
+    return None
+
+
+def _compound_at(text: str, start: int, knowledge: dict[str, Any]) -> tuple[str, int] | None:
+    words = re.compile(r"[^\W\d_]+ (?:de )?[^\W\d_]+").match(text, start)
+    noun = knowledge["compounds"].get(words.group()) if words else None
+    return (noun, words.end()) if words and noun else None
+
+
+def _is_modifier(text: str, word: re.Match[str], knowledge: dict[str, Any]) -> bool:
+    """Tell an English word that stands before a plural noun ("convenience stores")."""
+    spelled = word.group()
+    follows = re.compile(rf"{_SPACE}([a-z-]{{3,}}s)\b(?!-)").match(text, word.end())
+    plain = (
+        spelled.islower()
+        and len(spelled) > 3
+        and not spelled.endswith("s")
+        and spelled not in knowledge["unmarked"]
+    )
+    return plain and follows is not None and follows[1] not in knowledge["never"]
+
+
+def _is_counted(word: str, knowledge: dict[str, Any], language: str, *, after_of: bool) -> bool:
+    if word.lower() in knowledge["never"] or word in knowledge["never"]:
+        return False
+    if word in knowledge["acronyms"] or word in knowledge["peoples"] or word in knowledge["unmarked"]:
+        return True
+    if language == "de":
+        return word[0].isupper() and len(word) > 3
+    if not word.islower() and not after_of:
+        return False
+    return len(word) > 2 and word.endswith(
+        ("s", "x") if word not in knowledge["invariable"] else ("s", "x", "z")
+    )
+
+
+def _singular(noun: str, language: str) -> str:
+    knowledge = _nouns(language)
+    irregular: dict[str, str] = knowledge["irregular"]
+    if noun in irregular:
+        return irregular[noun]
+    unchanged = knowledge["invariable"] | knowledge["acronyms"] | knowledge["unmarked"] | knowledge["peoples"]
+    if noun in unchanged or language == "de":
+        return noun
+    if language == "en":
+        return noun[:-3] + "y" if noun.endswith("ies") else noun[:-1]
+    if noun.endswith("aux") and not noun.endswith("eaux"):
+        return noun[:-3] + "al"
+    return noun[:-1] if noun.endswith(("s", "x")) else noun
+
+
+def _with_kind(text: str, noun: str, end: int, language: str) -> tuple[str, int]:
+    """Add "de poste" to "bureau": a bare noun after "de" names the kind of thing."""
+    if language in ("en", "de"):
+        return noun, end
+    link = re.compile(rf"{_SPACE}(?:de{_SPACE}|d['’])(?=[a-zà-ÿœ])").match(text, end)
+    word = _WORD.match(text, link.end()) if link else None
+    if not link or not word:
+        return noun, end
+    spelled = word.group()
+    names_kind = (
+        spelled not in _nouns(language)["bare"]
+        and spelled.islower()
+        and "'" not in spelled
+        and "’" not in spelled
+    )
+    if not names_kind or spelled.endswith(("er", "ir")) or len(spelled) < 3:
+        return noun, end
+    return f"{noun}{link.group().replace('’', chr(39))}{spelled}".replace("\u00a0", " "), word.end()
+
+
+# ------------------------------------------------------------------------------------ bars, qualifiers
+
+
+def _is_barred(text: str, reading: _Reading) -> bool:
+    """Tell a number that is part of a date, a clock time, a rank or a word for those named before."""
+    numeral = reading.numeral
+    before = text[max(0, reading.start - _BEFORE) : reading.start]
+    after = text[numeral.end : numeral.end + _AFTER]
+    for row, head, tail, written in _bars():
+        fits = reading.kind in row["kinds"] and reading.value <= row.get("largest", reading.value)
+        if (
+            fits
+            and head.search(before)
+            and tail.match(after)
+            and written.fullmatch(text[numeral.start : numeral.end])
+        ):
+            return True
+    return False
+
+
+def _find_qualifier(text: str, start: int, end: int, *, rough: bool = False) -> str:
+    before, after = text[max(0, start - _BEFORE) : start], text[end : end + 20]
+    found = [
+        (-match.end("phrase"), -len(match["phrase"]), value)
+        for head, _, value in _qualifiers()
+        if (match := head.search(before))
+    ]
+    if found:
+        return min(found)[2]
+    behind = next((value for _, tail, value in _qualifiers() if tail.match(after)), None)
+    return behind or ("about" if rough else "exact")
+
+
+# ---------------------------------------------------------------------------------- the whole sentence
+
+
+def _read(text: str, numeral: Numeral, language: str) -> _Reading | None:
+    reading = _read_money(text, numeral)
+    if reading and _is_article(text, numeral):
+        reading = None
+    reading = reading or _read_measure(text, numeral, language) or _read_fraction(text, numeral)
+    reading = reading or _read_noun(text, numeral, language)
+    return reading if reading and not _is_barred(text, reading) else None
+
+
+def _read_all(text: str, language: str) -> list[_Reading]:
+    numerals = find_numerals(text, language=language)
+    readings: list[_Reading | None] = [_read(text, numeral, language) for numeral in numerals]
+    for index in range(len(numerals) - 1):
+        second = readings[index + 1]
+        if readings[index] is None and second:
+            readings[index], readings[index + 1] = _read_range(text, numerals[index], second, language)
+            readings[index] = readings[index] or _read_part(text, numerals[index], second)
+        elif second is None and (ratio := _read_ratio(text, numerals[index], numerals[index + 1], language)):
+            readings[index] = ratio
+    return _carry_currency(text, numerals, _at_home(text, readings))
+
+
+def _read_range(
+    text: str, first: Numeral, second: _Reading, language: str
+) -> tuple[_Reading | None, _Reading]:
+    """Give the first number of "entre 2 et 3 milliards d'euros" the unit and scale of the second."""
+    knowledge = _nouns(language)
+    link = text[first.end : second.start].strip(" \u00a0\u202f")
+    before = text[max(0, first.start - 12) : first.start].lower().split()
+    between = bool(before) and before[-1] in knowledge["between"]
+    if link not in knowledge["range"] or (link in ("et", "and", "und") and not between):
+        return None, second
+    mantissa = second.numeral.value / second.numeral.factor
+    factor = second.numeral.factor if first.factor == 1 and first.value < mantissa else 1.0
+    reading = _reading(first, first.end, first.value * factor, second.unit, second.kind)
+    if _is_barred(text, reading):
+        return None, second
+    if between:
+        return replace(reading, qualifier=_BOUNDS["first"]), replace(second, qualifier=_BOUNDS["second"])
+    return reading, second
+
+
+def _read_part(text: str, first: Numeral, second: _Reading) -> _Reading | None:
+    """Give the first number of "76 des 87 magasins" the noun of the second."""
+    link = text[first.end : second.start].strip(" \u00a0\u202f")
+    if second.kind != "noun" or link not in ("des", "de ses", "de leurs", "of the", "of its", "of their"):
+        return None
+    reading = _reading(first, first.end, first.value, second.unit, "noun")
+    return None if first.value < 2 or _is_barred(text, reading) else reading
+
+
+def _read_ratio(text: str, first: Numeral, second: Numeral, language: str) -> _Reading | None:
+    """Read "un colis sur six" as a share."""
+    if not (1 <= first.value < second.value <= 1000) or first.factor > 1 or second.factor > 1:
+        return None
+    words = _any_of([re.escape(word) for word in _nouns(language)["ratio"]])
+    between = text[first.end : second.start]
+    if len(between) > 40 or not re.fullmatch(
+        rf"(?:{_SPACE}[^\W\d_]+){{0,2}}{_SPACE}(?:{words}){_SPACE}", between
+    ):
+        return None
+    return _reading(first, second.end, round(100 * first.value / second.value, 2), "%", "share")
+
+
+def _carry_currency(
+    text: str, numerals: Sequence[Numeral], readings: Sequence[_Reading | None]
+) -> list[_Reading]:
+    """Give a bare "6 milliards" the currency said before it in its sentence, else after it."""
+    done: list[_Reading] = []
+    money: _Reading | None = None
+    for index, (numeral, reading) in enumerate(zip(numerals, readings, strict=True)):
+        if reading:
+            done.append(reading)
+            money = reading if reading.kind == "money" else money
+            continue
+        if numeral.factor < 1e6 or _counts_something(text, numeral):
+            continue
+        later = next((r for r in readings[index + 1 : index + 4] if r and r.kind == "money"), None)
+        near = [r for r in (money, later) if r and _same_sentence(text, numeral, r)]
+        if near:
+            done.append(_reading(numeral, numeral.end, numeral.value, near[0].unit, "money"))
+    return done
+
+
+def _counts_something(text: str, numeral: Numeral) -> bool:
+    """Tell "6 milliards de la caisse" from a bare "6 milliards" and "6 milliards de plus"."""
+    of = re.compile(_PARTITIVE).match(text, numeral.end)
+    word = _WORD.match(text, of.end()) if of else None
+    return word is not None and word.group() not in ("plus", "moins", "ici", "part")
+
+
+def _same_sentence(text: str, numeral: Numeral, reading: _Reading) -> bool:
+    low, high = sorted((numeral.end, reading.end))
+    return high - low < 600 and not _SENTENCE_END.search(text, low, high)
+
+
+@cache
+def _home_signs() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return tuple(
+        (row["sign"], row["code"], re.compile(row["cues"])) for row in read_knowledge("quantities")["home"]
+    )
+
+
+def _at_home(text: str, readings: Sequence[_Reading | None]) -> list[_Reading | None]:
+    """Read a bare "$" as the money of the country that the text speaks of."""
+    signs = {sign: code for sign, code, cues in _home_signs() if len(set(cues.findall(text))) > 1}
+    return [
+        replace(reading, unit=signs[sign])
+        if reading and (sign := _bare_sign(text, reading)) in signs
+        else reading
+        for reading in readings
+    ]
+
+
+def _bare_sign(text: str, reading: _Reading) -> str:
+    """Return what an amount of money says beside its number ("$")."""
+    around = text[reading.start : reading.numeral.start] + text[reading.numeral.end : reading.end]
+    return around.strip() if reading.kind == "money" else ""
+
+
+def _shares_in_words(text: str) -> Iterator[Quantity]:
+    for row in read_knowledge("quantities")["share"]:
+        for match in re.finditer(_spaced(row["pattern"]), text):
+            end = match.start() + len(match.group().rstrip())
+            qualifier = _find_qualifier(text, match.start(), end)
+            yield Quantity(match.start(), end, text[match.start() : end], float(row["value"]), "%", qualifier)
+
+
+def _finish(text: str, reading: _Reading, language: str) -> Quantity:
+    """Extend an amount over its rate ("par jour") and its minus sign, and find its qualifier."""
+    knowledge = _nouns(language)
+    rates = _any_of([re.escape(word) for word in knowledge["rate"]])
+    rate = re.compile(rf"{_SPACE}{knowledge['per']}{_SPACE}(?:{rates})\b").match(text, reading.end)
+    end = rate.end() if rate else reading.end
+    signed = reading.kind == "share" and re.search(
+        r"(?:^|[\s(])[-−]\Z", text[max(0, reading.start - 2) : reading.start]
+    )
+    start = reading.start - 1 if signed else reading.start
+    value = round(-reading.value if signed else reading.value, 4)
+    qualifier = reading.qualifier
+    if qualifier == "exact":
+        qualifier = _find_qualifier(text, start, end, rough=reading.numeral.rough)
+    return Quantity(start, end, text[start:end], value, reading.unit, qualifier)
+
+
+def find_quantities(text: str, *, language: str = "fr") -> tuple[Quantity, ...]:
+    """Return the amounts of money, shares, durations and counted things in `text`, in order.
+
+    Dates, clock times, ranks, names with figures and "les deux groupes" are no amounts. `language`
+    (fr, en, de; any other is read as fr) tells decimal marks, number words and how nouns are counted.
+
+    >>> text = "Plus de 100.000 bureaux de poste, 2 milliards de dollars, un tiers des voix."
+    >>> for q in find_quantities(text):
+    ...     print(q.text, "|", q.value, q.unit, q.qualifier)
+    100.000 bureaux de poste | 100000.0 bureau de poste at least
+    2 milliards de dollars | 2000000000.0 USD exact
+    un tiers | 33.33 % exact
+    """
+    found = [_finish(text, reading, language) for reading in _read_all(text, language)]
+    found += _shares_in_words(text)
+    kept: list[Quantity] = []
+    for quantity in sorted(found, key=lambda q: (q.start, -q.end)):
+        if not kept or quantity.start >= kept[-1].end:
+            kept.append(quantity)
+    return tuple(kept)
