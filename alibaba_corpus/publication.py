@@ -1,0 +1,336 @@
+"""Where and when an article appeared and who wrote it, as far as its own lines say so.
+
+Nothing is guessed: a day without a year, « publié hier » or a masthead that the text doesn't show give
+no value. Every date comes with the words that said it.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from alibaba_corpus.cleaning import Line
+from alibaba_corpus.dates import DateMention, find_dates
+from alibaba_corpus.knowledge import read_knowledge
+
+_LANGUAGES = ("fr", "en", "de", "es", "it")
+_STAMP_KINDS = ("dateline", "byline")
+_MARKED_KINDS = ("share", "tags", "navigation", "archive_notice", "standfirst", "body")
+_OPENING = 90  # characters of a body line in which an agency's place and date stand
+_LEAD = 3  # paragraphs in which a weekday with its date tells when the article was written
+_REPORTED_WITHIN = 6  # days after which a paper no longer calls a day by its weekday alone
+_LONGEST_STAMP = 300  # characters; a longer line is prose
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Where, when and by whom an article was published.
+
+    source: the outlet or agency; published, updated: ISO dates cut to their precision; precision: day,
+    month or year; basis: the words that said when; byline: the authors. None where the text doesn't say.
+    """
+
+    source: str | None = None
+    published: str | None = None
+    precision: str | None = None
+    basis: str | None = None
+    updated: str | None = None
+    byline: str | None = None
+
+
+def find_publication(
+    lines: Sequence[Line], *, published: str | None = None, source: str | None = None, language: str = "fr"
+) -> Publication:
+    """Tell from the lines of an article, kept and dropped, where, when and by whom it was published.
+
+    >>> stamp = "LE PETIT ÉCHO | 04.08.2017 à 09h48 • Mis à jour le 05.08.2017"
+    >>> found = find_publication([Line(1, 0, len(stamp), stamp, "dateline", False, "")])
+    >>> found.source, found.published, found.precision, found.updated
+    ('Le Petit Écho', '2017-08-04', 'day', '2017-08-05')
+
+    A date or a source that came with the file is taken as it is.
+    """
+    stamp = _given(published) or _find_stamp(lines, language)
+    known = stamp.value if stamp else None
+    return Publication(
+        source=source or _find_source(lines),
+        published=known,
+        precision=stamp.precision if stamp else None,
+        basis=stamp.words if stamp else None,
+        updated=_find_update(lines, known),
+        byline=_find_byline(lines),
+    )
+
+
+# ---------------------------------------------------------------- when
+
+
+class _Stamp(NamedTuple):
+    value: str
+    precision: str
+    words: str
+
+
+class _Dated(NamedTuple):
+    """A date in a line, and what the words before it say happened on it."""
+
+    mention: DateMention
+    means: str | None
+    line: Line
+
+
+def _given(published: str | None) -> _Stamp | None:
+    if not published:
+        return None
+    rows = [row for row in find_dates(published.strip()[:60]) if row.value and row.basis == "stated"]
+    return _stamp(rows[0], "given with the article") if rows else None
+
+
+def _stamp(mention: DateMention, words: str) -> _Stamp | None:
+    """Cut a date to a day, month or year; a season or a quarter says its year."""
+    if mention.value is None or mention.precision in ("decade", "century"):
+        return None
+    value = mention.value if mention.precision in ("day", "month") else mention.value[:4]
+    return _Stamp(value, {10: "day", 7: "month"}.get(len(value), "year"), words)
+
+
+def _find_stamp(lines: Sequence[Line], language: str) -> _Stamp | None:
+    return (
+        _from_datelines(lines)
+        or _from_marked_lines(lines)
+        or _from_opening(lines)
+        or _from_yearless_stamp(lines)
+        or _from_story(lines, language)
+    )
+
+
+def _from_datelines(lines: Sequence[Line]) -> _Stamp | None:
+    """Read the publication stamps: the first that says so, else the first date of any."""
+    dated = [d for line in lines if line.kind in _STAMP_KINDS for d in _dates_of(line)]
+    stated = [d for d in dated if d.mention.basis == "stated" and d.means != "updated"]
+    stated.sort(key=lambda d: (d.line.kind != "dateline", d.means is None))
+    first = next((d for d in stated if d.mention.precision == "day"), stated[0] if stated else None)
+    if first is None:  # a stamp that only says when it was updated still says the year it was there
+        return None
+    return _stamp(first.mention, first.line.text.strip())
+
+
+def _from_marked_lines(lines: Sequence[Line]) -> _Stamp | None:
+    """Read « Publié le 3 mai 2014 » from a line that was not taken for a stamp."""
+    for line in lines:
+        if line.kind in _MARKED_KINDS and len(line.text) <= _LONGEST_STAMP:
+            for dated in _dates_of(line):
+                opens = dated.mention.start < 40 or not line.kept
+                if dated.means == "published" and dated.mention.basis == "stated" and opens:
+                    return _stamp(dated.mention, line.text.strip())
+    return None
+
+
+def _from_opening(lines: Sequence[Line]) -> _Stamp | None:
+    """Read an agency's place and date: « LYON, 12 juin 2014 (AFP) - »."""
+    mention, words = _opening_date(lines)
+    return _stamp(mention, words) if mention is not None and mention.basis == "stated" else None
+
+
+def _opening_date(lines: Sequence[Line]) -> tuple[DateMention | None, str]:
+    """Return the date that stands after a place and before a dash or an agency, and these words."""
+    place = read_knowledge("outlets")["place"]
+    for line in _story(lines)[:_LEAD]:
+        head = line.text[:_OPENING]
+        for mention in _best_dates(head):
+            before, after = head[: mention.start].strip(), head[mention.end :].lstrip()
+            if re.fullmatch(place["form"], before) and re.match(place["after"], after):
+                return mention, head[: mention.end].strip()
+    return None, ""
+
+
+def _from_yearless_stamp(lines: Sequence[Line]) -> _Stamp | None:
+    """Read a stamp of day and month whose year the copyright line or a fitting weekday settles."""
+    stamps = [
+        (d.mention, d.line.text.strip())
+        for line in lines
+        if line.kind == "dateline"
+        for d in _dates_of(line)
+        if d.means != "updated" and d.mention.precision == "day" and d.mention.value is None
+    ]
+    mention, words = _opening_date(lines)
+    if mention is not None and mention.precision == "day":
+        stamps.append((mention, words))
+    years = _copyright_years(lines)
+    for mention, words in stamps:
+        settled = _settle(mention.text, years) if len(years) == 1 else _settle_weekday(mention.text, lines)
+        if settled is not None:
+            return _stamp(settled, words)
+    return None
+
+
+def _copyright_years(lines: Sequence[Line]) -> list[str]:
+    """Return the years of the copyright lines; a range of years says nothing of one article."""
+    texts = [line.text for line in lines if line.kind == "copyright"]
+    found = {year for text in texts for year in re.findall(r"(?<![\d–-])(?:19|20)\d\d(?!\s?[\d–-])", text)}
+    return sorted(found)
+
+
+def _settle(words: str, years: Sequence[str]) -> DateMention | None:
+    """Read « 3 mai » with the only year in reach."""
+    rows = [
+        row for row in _best_dates(f"{words} {years[0]}") if row.basis == "stated" and row.precision == "day"
+    ]
+    return rows[0] if rows and _weekday_holds(words, rows[0]) else None
+
+
+def _weekday_holds(words: str, row: DateMention) -> bool:
+    named = [day for name, day in _weekdays().items() if re.search(rf"\b{name}\b", words, re.IGNORECASE)]
+    return not named or row.value is None or date.fromisoformat(row.value).isoweekday() == named[0]
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    calendar = read_knowledge("calendar")
+    return {
+        name: day for language in _LANGUAGES for name, day in calendar[language]["words"]["weekday"].items()
+    }
+
+
+def _settle_weekday(words: str, lines: Sequence[Line]) -> DateMention | None:
+    """Read « lundi 3 mai » with the one year of the story in which it was a Monday."""
+    text = "\n".join([words, *(line.text for line in _story(lines))])
+    rows = [
+        row for row in find_dates(text) if row.end <= len(words) and row.basis == "the weekday fits the year"
+    ]
+    return rows[0] if rows else None
+
+
+def _from_story(lines: Sequence[Line], language: str) -> _Stamp | None:
+    """Conclude from the story: « ce lundi 20 novembre » is the day, « mercredi (18 mars) » gives the month."""
+    story = _story(lines)
+    text = "\n".join(line.text for line in story)
+    rows = find_dates(text, language=language)
+    this_day = [row for row in rows if row.value and row.precision == "day" and _says_this_day(row)]
+    if this_day:
+        latest = max(this_day, key=lambda row: row.value or "")
+        return _stamp(latest, latest.text)
+    lead = sum(len(line.text) + 1 for line in story[:_LEAD])
+    reported = [row for row in rows if row.end <= lead and row.basis == "the weekday fits the year"]
+    return _month_of_report(max(reported, key=lambda row: row.value or "")) if reported else None
+
+
+def _says_this_day(row: DateMention) -> bool:
+    weekday_named = any(re.search(rf"\b{name}\b", row.text, re.IGNORECASE) for name in _weekdays())
+    return weekday_named and row.text.lower().startswith("ce ") and bool(re.search(r"\d", row.text))
+
+
+def _month_of_report(row: DateMention) -> _Stamp | None:
+    """Return the month, or the year, in which an article must lie that calls a day by its weekday."""
+    assert row.value is not None
+    day = date.fromisoformat(row.value)
+    if day.day + _REPORTED_WITHIN <= monthrange(day.year, day.month)[1]:
+        return _Stamp(row.value[:7], "month", row.text)
+    return _Stamp(row.value[:4], "year", row.text) if day.month < 12 else None
+
+
+def _find_update(lines: Sequence[Line], published: str | None) -> str | None:
+    """Return the date of the last update, read against the publication where it lacks a year."""
+    for line in lines:
+        if line.kind == "dateline":
+            for dated in _dates_of(line, published):
+                if dated.means == "updated" and dated.mention.value:
+                    return dated.mention.value
+    return None
+
+
+def _dates_of(line: Line, published: str | None = None) -> Iterator[_Dated]:
+    """Yield the dates of a line, each with what the nearest mark before it says."""
+    if len(line.text) > _LONGEST_STAMP and line.kind not in _STAMP_KINDS:
+        return
+    marks = sorted(
+        (m.start(), row["means"]) for row in _rows("stamp") for m in _form(row).finditer(line.text)
+    )
+    for mention in _best_dates(line.text[: 4 * _LONGEST_STAMP], published):
+        before = [means for start, means in marks if start < mention.start]
+        yield _Dated(mention, before[-1] if before else None, line)
+
+
+def _best_dates(text: str, published: str | None = None) -> list[DateMention]:
+    """Read a stamp in the language that understands most of it."""
+    readings = [find_dates(text, published, language=language) for language in _LANGUAGES]
+    return max(readings, key=lambda rows: sum(len(row.value or "") + len(row.text) / 100 for row in rows))
+
+
+def _story(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.kind in ("standfirst", "body")]
+
+
+# ---------------------------------------------------------------- where
+
+
+def _find_source(lines: Sequence[Line]) -> str | None:
+    for row in _rows("source"):
+        for line in lines:
+            match = _form(row).search(line.text[: 4 * _LONGEST_STAMP]) if line.kind in row["kinds"] else None
+            name = _outlet(match["source"]) if match else None
+            if name:
+                return name
+    return None
+
+
+def _outlet(name: str) -> str | None:
+    """Return an outlet's name as it writes itself, or None when the words name no outlet."""
+    rules = read_knowledge("outlets")
+    words = name.strip(' \t-–—,.«»"').replace("\u00a0", " ").split()
+    if words and words[-1].lower() in rules["not_source"]["legal_endings"]:
+        words.pop()
+    name = " ".join(words)
+    small = name.lower()
+    if not name or small in rules["not_source"]["words"]:
+        return None
+    if any(re.search(rf"\b{re.escape(w)}\b", small) for w in rules["not_source"]["publisher_words"]):
+        return None
+    return rules["spelling"].get(small) or (_without_capitals(name) if name.isupper() else name)
+
+
+def _without_capitals(name: str) -> str:
+    """Write a name set in capitals the usual way.
+
+    >>> _without_capitals("LE COURRIER DE L'OUEST")
+    "Le Courrier de l'Ouest"
+    """
+    titled = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), name)
+    return re.sub(r"(?<=\s)(?:De|Du|Des|La|Le|Les|L|D|Et|En|Of|And)\b", lambda m: m[0].lower(), titled)
+
+
+# ---------------------------------------------------------------- who
+
+
+def _find_byline(lines: Sequence[Line]) -> str | None:
+    for line in lines:
+        if line.kind == "byline":
+            for row in _rows("byline"):
+                match = _form(row).search(line.text[:_LONGEST_STAMP])
+                names = _names(match["names"]) if match else None
+                if names:
+                    return names
+    return None
+
+
+def _names(words: str) -> str | None:
+    """Return the authors of a byline without what follows them, or None when it names nobody."""
+    rules = read_knowledge("outlets")["byline_end"]
+    names = re.split(rules["form"], words.strip(), maxsplit=1)[0].strip(" \t,;:()-–")
+    capital = re.search(r"[A-ZÀ-Ý]", names)
+    return names if capital and not re.match(rules["nobody"], names) else None
+
+
+# ---------------------------------------------------------------- the data
+
+
+def _rows(table: str) -> Sequence[Any]:
+    rows: Sequence[Any] = read_knowledge("outlets")[table]
+    return rows
+
+
+def _form(row: dict[str, Any]) -> re.Pattern[str]:
+    return re.compile(row["form"])

@@ -1,0 +1,126 @@
+"""Publication: cases in cases/publication.jsonl, each rule's own example, and what must never be invented."""
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alibaba_corpus.cleaning import DROPPED_KINDS, KEPT_KINDS, Line
+from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.publication import Publication, find_publication
+
+CASES = [
+    json.loads(line)
+    for line in Path(__file__)
+    .with_name("cases")
+    .joinpath("publication.jsonl")
+    .read_text("utf-8")
+    .splitlines()
+]
+OUTLETS = read_knowledge("outlets")
+BYLINES = [
+    ("Par Claire Dubois", "Claire Dubois"),
+    ("Par Claire Dubois (avec agences)", "Claire Dubois"),
+    ("Claire Dubois et Marc Petit", "Claire Dubois et Marc Petit"),
+    ("Texte : Claire Dubois-Roy, avec l’Agence", "Claire Dubois-Roy"),
+    ("By Claire Dubois, staff writer", "Claire Dubois"),
+    ("(Rédacteurs : Li Na, Wang Wei)", "Li Na, Wang Wei"),
+    ("CLAIRE DUBOIS", "CLAIRE DUBOIS"),
+    ("Par C.D.", "C.D."),
+    ("Par Claire Dubois, correspondante à Tokyo", "Claire Dubois"),
+    ("Par Claire Dubois | 12 mai 2014", "Claire Dubois"),
+    ("La rédaction", None),
+    ("abc-def/gh", None),
+    ("– Article rédigé le par - 91", None),
+]
+
+
+def as_lines(*rows):
+    """Build the lines of an article from pairs of kind and text."""
+    return [
+        Line(n, 0, len(text), text, kind, kind in KEPT_KINDS, "") for n, (kind, text) in enumerate(rows, 1)
+    ]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: " / ".join(text for _, text in case["lines"])[:70])
+def test_case(case):
+    """The project's own articles are dated, and their source named, as labelled."""
+    found = find_publication(as_lines(*case["lines"]))
+    want = (case["published"], case["precision"], case["source"])
+    assert (found.published, found.precision, found.source) == want
+
+
+@pytest.mark.parametrize("row", OUTLETS["source"], ids=lambda row: row["name"])
+def test_source_rule_takes_its_example_and_leaves_its_near_miss(row):
+    """Each way of naming the source takes its example and leaves its near miss."""
+    for kind in row["kinds"]:
+        assert find_publication(as_lines((kind, row["example"]))).source == row["says"]
+        assert find_publication(as_lines((kind, row["near_miss"]))).source is None
+
+
+@pytest.mark.parametrize("table", ["stamp", "byline"])
+def test_form_takes_its_example_and_leaves_its_near_miss(table):
+    """Each mark of a stamp and each form of a byline takes its example and leaves its near miss."""
+    for row in OUTLETS[table]:
+        assert re.search(row["form"], row["example"])
+        assert not re.search(row["form"], row["near_miss"])
+
+
+@pytest.mark.parametrize(("text", "names"), BYLINES)
+def test_byline(text, names):
+    """A byline gives the authors without what surrounds them, and nobody where it names nobody."""
+    assert find_publication(as_lines(("byline", text))).byline == names
+
+
+def test_update_lacking_a_year_is_read_against_the_publication():
+    """An update stamp without a year lies near the publication."""
+    found = find_publication(
+        as_lines(("dateline", "Dernière mise à jour à 08h33 le 04/07"), ("dateline", "03.07.2018 08h21"))
+    )
+    assert (found.published, found.updated) == ("2018-07-03", "2018-07-04")
+
+
+@pytest.mark.parametrize(
+    ("given_date", "published"),
+    [("2018-07-03T08:21:00+02:00", "2018-07-03"), ("03/07/2018", "2018-07-03"), ("juillet 2018", "2018-07")],
+)
+def test_what_came_with_the_file_is_taken(given_date, published):
+    """A date and a source that came with the file win over what the lines say."""
+    lines = as_lines(("dateline", "La Gazette | 12.05.2014"))
+    found = find_publication(lines, published=given_date, source="Le Phare")
+    assert (found.published, found.source, found.basis) == (published, "Le Phare", "given with the article")
+
+
+def test_a_given_date_that_says_nothing_is_left():
+    """A date that came with the file and can't be read leaves the word to the lines."""
+    lines = as_lines(("dateline", "La Gazette | 12.05.2014"))
+    assert find_publication(lines, published="inconnue").published == "2014-05-12"
+
+
+def test_no_lines_say_nothing():
+    """An empty article has no publication."""
+    assert find_publication([]) == Publication()
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(sorted(KEPT_KINDS | DROPPED_KINDS)), st.text(max_size=80)), max_size=6)
+)
+def test_any_lines_are_read(rows):
+    """No lines break the reader, and what it concludes shows its words."""
+    found = find_publication(as_lines(*rows))
+    assert (found.published is None) == (found.basis is None) == (found.precision is None)
+
+
+@pytest.mark.parametrize(
+    "kind", ["dateline", "body", "copyright", "navigation", "contact", "paywall", "byline"]
+)
+def test_time_is_linear(kind):
+    """A long line of one thing takes seconds at most."""
+    start = time.perf_counter()
+    for unit in ("A", "Aa ", "| ", "12 ", "© ", "- "):
+        assert find_publication(as_lines((kind, unit * 30_000))).published is None
+    assert time.perf_counter() - start < 20
