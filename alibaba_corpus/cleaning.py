@@ -3,15 +3,16 @@
 Two passes. The first looks at each line alone: the rows of `data/boilerplate.toml` and the line's shape.
 The second looks at the lines together: it finds the article's own stretch (the run of lines with the most
 prose in it), the headline before it, and lets headings such as "Lire aussi" take the lines under them.
+Soft hyphens, no-break and thin spaces stay in the lines; they are left out of what is compared only.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from alibaba_corpus.furniture import Row, fold, match_notice, match_row
+from alibaba_corpus.furniture import MARGIN, Row, fold, match_notice, match_row
 
 KEPT_KINDS = frozenset({"title", "standfirst", "heading", "body", "footnote"})
 DROPPED_KINDS = frozenset(
@@ -24,7 +25,9 @@ SENTENCE = 40  # characters from which a line that ends with a full stop is take
 PAGE = 60  # lines from which a text is read as a whole web page
 HEADING = 110  # characters up to which a line may be an intertitle
 FULL = 600  # characters beyond which a paragraph weighs no more
-LONGEST_NOTICE = 1500  # characters beyond which a paragraph is not searched for cues
+PROBE = 170  # characters of a line from which its function words are counted
+LONGEST_ROW = 900  # characters beyond which a line is compared with no row
+LONGEST_NOTICE = 1500  # characters of a paragraph that are searched for cues
 
 _STOPWORDS = frozenset(
     "le la les l de des d du un une et en a pour dans sur au aux par que qui qu est ont se s ne n pas il elle ils on nous vous je "
@@ -40,13 +43,21 @@ _CLAUSE = re.compile(
 )
 _KICKER = re.compile(
     r"(?:decryptage|enquete|reportage|portrait|analyse|interview|entretien|videos?|en images|infographie|podcast|dossier|tribune|edito|"
-    r"editorial|chronique|recit|exclusif|grand format|cartes?|focus|temoignages?|opinion|debat|explainer|analysis|watch)"
-    r"(?: ?[-:|.>] ?| - )\S"
+    r"editorial|chronique|recit|exclusif|grand format|cartes?|focus|temoignages?|opinion|debat|explainer|analysis|watch|diaporama)"
+    r"(?: ?[-:|>] ?|\. )\S"
 )
-_NAMELIKE = re.compile(r"(?:[A-Z][A-Za-z'.-]+)(?: (?:[A-Z][A-Za-z'.-]*|de|du|van|von|der|le|la|el|ben|et|&)){1,5}$")
-_BULLET = re.compile(r"\s*(?:[*+•·▪●►▶›>-]\s|\d{1,2}[.)]\s|[*+•·▪●►▶›>-]+\s*$)")
+_NAME = re.compile(
+    r"[A-Z][A-Za-z'.-]+(?: (?:[A-Z][A-Za-z'.-]*|de|du|van|von|der|le|la|el|ben|et|&)){1,5}(?:, [a-z][a-z' -]{2,40})?$"
+)
+_BULLET = re.compile(r"(?:[*+•·▪●►▶›>»–—-]|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
 _FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
+_NOTE = re.compile(r"\*{1,3}|\(\*+\)|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴†]|N\.?B\.?\b|NDLR\b")
+_PARTS = re.compile(r"\s{2,}| ?\| ?| [•·/] ")
 _ENDS = "\"'»”’“)]* \u00a0\u202f"
+_META = frozenset({"byline", "dateline", "share", "credit", "paywall", "advert", "duplicate"})
+_HARD = frozenset({"comments", "copyright", "contact"})
+_MENU = Row("layout: several words set apart", "navigation", weak=True)
+_EMPTY = Row("layout: no word", "navigation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,33 +77,6 @@ class Line:
     rule: str
 
 
-class Seen(NamedTuple):
-    """What one line shows by itself."""
-
-    number: int
-    start: int
-    end: int
-    text: str
-    size: int  # characters without the margins
-    words: str  # folded, one space between words
-    small: str  # the same in small letters, without margin signs
-    many: int  # number of words
-    last: str  # last sign, closing quotes and brackets left out
-    bullet: bool
-    prose: bool
-    row: Row | None
-
-
-class Verdict(NamedTuple):
-    """The kind given to a line and what gave it."""
-
-    kind: str
-    rule: str
-
-
-Verdicts = dict[int, Verdict]  # by index of the line
-
-
 def label_lines(raw: str, *, title: str | None = None) -> tuple[Line, ...]:
     r"""Return every line of `raw` that is not blank, kept or dropped, with its kind and the rule that decided.
 
@@ -108,8 +92,8 @@ def label_lines(raw: str, *, title: str | None = None) -> tuple[Line, ...]:
     seen = tuple(_look(raw))
     verdicts = _settle(seen, fold(title).lower().strip() if title else None)
     return tuple(
-        Line(s.number, s.start, s.end, s.text, kind := verdicts[i].kind, kind in KEPT_KINDS, verdicts[i].rule)
-        for i, s in enumerate(seen)
+        Line(line.number, line.start, line.end, line.text, kind, kind in KEPT_KINDS, rule)
+        for line, (kind, rule) in zip(seen, verdicts, strict=True)
     )
 
 
@@ -132,333 +116,500 @@ def kept_view(raw: str, lines: Sequence[Line]) -> str:
 # ------------------------------------------------------------------ first pass: each line alone
 
 
-def _split(raw: str) -> Iterator[tuple[int, int, str]]:
-    """Yield number, start and text of each line; "\r" alone ends a line where the text has no "\n"."""
-    end = "\n" if "\n" in raw or "\r" not in raw else "\r"
-    start = 0
-    for number, text in enumerate(raw.split(end), 1):
-        yield number, start, text.removesuffix("\r")
-        start += len(text) + 1
+class Seen(NamedTuple):
+    """What one line shows by itself."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+    size: int  # characters without the margins
+    words: str  # folded, one space between words
+    key: str  # the same in small letters, without signs at its margins: equal for equal lines
+    many: int  # number of words
+    last: str  # last sign, closing quotes and brackets left out
+    bullet: bool
+    prose: bool
+    row: Row | None
+
+    @property
+    def decided(self) -> bool:
+        """Tell whether a row decides whatever the context."""
+        return self.row is not None and not self.row.weak
 
 
 def _look(raw: str) -> Iterator[Seen]:
-    for number, start, text in _split(raw):
+    r"""Look at each line that is not blank; "\r" alone ends a line where the text has no "\n"."""
+    end = "\n" if "\n" in raw or "\r" not in raw else "\r"
+    start = 0
+    for number, (text, folded) in enumerate(zip(raw.split(end), fold(raw).split(end), strict=True), 1):
         bare = text.strip()
         if bare:
-            yield _see(number, start, text, bare)
+            text = text.removesuffix("\r")
+            yield _see(number, start, text, bare, folded.strip())
+            start += len(text) + 1 + (raw[start + len(text) : start + len(text) + 1] == "\r" != end)
+        else:
+            start += len(text) + 1
 
 
-def _see(number: int, start: int, text: str, bare: str) -> Seen:
-    """Look at one line."""
-    wide = fold(bare)
+def _see(number: int, start: int, text: str, bare: str, wide: str) -> Seen:
+    """Look at one line: `bare` without its margins, `wide` folded."""
     words = " ".join(wide.split())
     small = words.lower()
     size, many = len(bare), words.count(" ") + 1
     last = (bare.rstrip(_ENDS) or bare)[-1]
-    bullet = _BULLET.match(text) is not None
-    prose = _reads_as_prose(bare, small, size, last, bullet)
-    row = match_row(words, wide) if size <= 900 else None
-    if row is None and size > 120:
+    bullet = _BULLET.match(bare) is not None
+    prose = size >= SENTENCE and _reads_as_prose(bare, small, size, last, bullet)
+    row = _find_row(bare, words, small, wide)
+    key = small.strip(MARGIN) or bare
+    return Seen(number, start, start + len(text), text, size, words, key, many, last, bullet, prose, row)
+
+
+def _find_row(bare: str, words: str, small: str, wide: str) -> Row | None:
+    """Find the row that speaks of a line: a pattern, a notice to readers, or a menu by its layout."""
+    size = len(bare)
+    row = match_row(words, small, wide) if size <= LONGEST_ROW else None
+    if row is None and size > SENTENCE * 2:
         row = match_notice(small[:LONGEST_NOTICE])
-    if row is None and not re.search(r"\w", bare):
-        row = _EMPTY
-    return Seen(number, start, start + len(text), text, size, words, small.strip(" *+->|#.:"), many, last, bullet, prose, row)
-
-
-_EMPTY = Row("layout: no word", "navigation", False, False, 0)
+    if row is not None or size > 250:
+        return row
+    if not words.strip(MARGIN) and not any(map(str.isalnum, bare)):
+        return _EMPTY
+    if ("  " in wide or "|" in wide or "/" in wide or "*" in wide) and words[-1:] not in ".!?":
+        parts = [part for part in _PARTS.split(wide) if part]
+        if len(parts) >= 3 and size <= 28 * len(parts):
+            return _MENU
+    return None
 
 
 def _reads_as_prose(bare: str, small: str, size: int, last: str, bullet: bool) -> bool:
     """Tell whether a line reads as sentences of an article, by its length, its end and its function words."""
-    if size < SENTENCE:
-        return False
-    tokens = small[:300].replace("'", " ").split()
-    if len(tokens) * 12 < min(size, 300):  # a script that folding leaves out, or no spaces
-        return size >= SENTENCE and (last in "。！？.…" or "，" in bare)
-    share = sum(1 for token in tokens if token in _STOPWORDS) / len(tokens)
+    tokens = small[:PROBE].replace("'", " ").split()
+    if len(tokens) * 12 < min(size, PROBE):  # a script that folding leaves out
+        return last in "。！？.…" or "，" in bare
+    share = len(_STOPWORDS.intersection(tokens)) / len(set(tokens))
     if size >= LONG:
-        return share >= 0.18
+        return share >= 0.16
     if bullet:
-        return last in ".…" and size >= 80 and share >= 0.18
-    return (last in ".…" or (last in "!?" and size >= 90) or bare[0] in "«\"“" and bare[-1] in "»\"”.") and share >= 0.12
+        return last in ".…" and size >= 80 and share >= 0.16
+    whole_quote = bare[0] in "«\"“" and bare[-1] in "»\"”."
+    return share >= 0.1 and (last in ".…" or (last in "!?" and size >= 90) or whole_quote)
 
 
 # ------------------------------------------------------------------ second pass: the lines together
 
 
-def _settle(seen: Sequence[Seen], title: str | None) -> Verdicts:
+class Verdict(NamedTuple):
+    """The kind given to a line and what gave it."""
+
+    kind: str
+    rule: str
+
+
+class Scene(NamedTuple):
+    """Lines looked at together: the article's stretch from `first` to `last`, its headline at `head`."""
+
+    lines: Sequence[Seen]
+    first: int
+    last: int
+    head: int | None
+    page: bool
+    plain: frozenset[str]  # keys of the lines that are no bullets
+
+
+def _settle(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
     """Judge the lines, then the kept ones among themselves, until nothing more is dropped."""
-    settled: Verdicts = {}
-    alive = list(range(len(seen)))
-    for _ in range(6):
-        found = _judge([seen[i] for i in alive], title)
-        kept = [i for k, i in enumerate(alive) if found[k].kind in KEPT_KINDS]
-        settled.update({i: found[k] for k, i in enumerate(alive) if i not in settled or found[k].kind not in KEPT_KINDS})
-        if len(kept) == len(alive):
-            break
-        alive = kept
+    settled: list[Verdict] = _judge(seen, title)
+    alive = [i for i, verdict in enumerate(settled) if verdict.kind in KEPT_KINDS]
+    before = len(seen)
+    while 0 < len(alive) < before:
+        before = len(alive)
+        again = _judge([seen[i] for i in alive], title)
+        for i, verdict in zip(alive, again, strict=True):
+            if verdict.kind not in KEPT_KINDS:
+                settled[i] = verdict
+        alive = [i for i, verdict in zip(alive, again, strict=True) if verdict.kind in KEPT_KINDS]
     return settled
 
 
-def _judge(lines: Sequence[Seen], title: str | None) -> Verdicts:
+def _judge(lines: Sequence[Seen], title: str | None) -> list[Verdict]:
     """Give every line a verdict."""
     if not lines:
-        return {}
+        return []
     first, last = _find_core(lines)
-    head = _find_title(lines, first, title)
-    verdicts: Verdicts = {}
+    head = _find_title(lines, first, last, title)
+    plain = frozenset(line.key for line in lines if not line.bullet)
+    scene = Scene(lines, first, last, head, len(lines) >= PAGE, plain)
     start = first if head is None else head
-    verdicts.update(_judge_before(lines, start))
+    verdicts = _judge_before(scene, start)
     if head is not None:
-        verdicts[head] = Verdict("title", "position: headline before the text")
-        start = head + 1
-    verdicts.update(_judge_core(lines, start, last))
-    verdicts.update(_judge_after(lines, last + 1, verdicts))
-    verdicts = _name_standfirst(lines, head, verdicts)
-    return _drop_duplicates(lines, head, verdicts)
-
-
-def _weigh(line: Seen, repeated: bool) -> float:
-    """Weigh a line for or against belonging to the article's stretch."""
-    if line.row is not None and not line.row.weak:
-        heavy = line.row.opens or line.row.kind in ("comments", "copyright", "contact", "tags")
-        return -1.5 if heavy else -0.4
-    if line.prose:
-        return -0.5 if repeated else 0.5 + min(line.size, FULL) / 100
-    if line.last in ".…" and line.many >= 3 and not line.bullet:
-        return 0.4
-    if line.bullet:
-        return -0.9
-    return -0.4 if line.many >= 4 else -0.7
+        verdicts.append(Verdict("title", "position: headline before the text"))
+    _judge_text(scene, verdicts)
+    _judge_after(scene, verdicts)
+    return _drop_duplicates(scene, _name_standfirst(scene, verdicts))
 
 
 def _find_core(lines: Sequence[Seen]) -> tuple[int, int]:
     """Find the stretch of lines with the most prose in it, first and last line included.
 
-    The sum of the weights is maximal over all stretches (Bentley's column on the maximum subarray). Without
-    any prose the stretch is all the lines.
+    The sum of the weights is the greatest of all stretches (maximum subarray, Bentley 1984). Without any
+    prose the stretch is all the lines.
     """
-    repeated = Counter(line.small for line in lines if line.prose)
-    best, best_span, run, begin = 0.0, (0, len(lines) - 1), 0.0, 0
-    for i, line in enumerate(lines):
-        weight = _weigh(line, repeated[line.small] > 1)
+    best, span, run, begin = 0.0, (0, len(lines) - 1), 0.0, 0
+    for i, weight in enumerate(_weigh(lines)):
         if run <= 0:
             run, begin = 0.0, i
         run += weight
         if run > best:
-            best, best_span = run, (begin, i)
-    return best_span
+            best, span = run, (begin, i)
+    return span
 
 
-def _find_title(lines: Sequence[Seen], first: int, title: str | None) -> int | None:
-    """Choose the headline among the lines before the text, or None."""
+def _weigh(lines: Sequence[Seen]) -> Iterator[float]:
+    """Weigh each line for or against belonging to the article's stretch."""
+    page = len(lines) >= PAGE
+    repeated = Counter(line.key for line in lines if line.prose)
+    aside = _find_asides(lines) if page else frozenset()
+    lonely = _find_lonely(lines) if page else frozenset()
+    for i, line in enumerate(lines):
+        if line.row is not None and not line.row.weak:
+            yield _weigh_row(line.row)
+        elif line.prose:
+            light = i in aside or repeated[line.key] > 1
+            yield -0.5 if light else (0.5 + min(line.size, FULL) / 100) * (0.5 if i in lonely else 1.0)
+        elif line.last in ".…:;" and line.many >= 3:
+            yield 0.2 if line.bullet else 0.4
+        else:
+            yield (-0.9 if line.bullet else -0.4 if line.many >= 4 else -0.7) * (1.0 if page else 0.3)
+
+
+def _find_lonely(lines: Sequence[Seen]) -> frozenset[int]:
+    """Find the paragraphs of a page with no other within two lines, those that a row decides left out."""
+    open_lines = [i for i, line in enumerate(lines) if not line.decided]
+    prose = [lines[i].prose for i in open_lines]
+    return frozenset(
+        i for k, i in enumerate(open_lines) if prose[k] and not any(prose[max(0, k - 2) : k] + prose[k + 1 : k + 3])
+    )
+
+
+def _weigh_row(row: Row | None) -> float:
+    """Weigh a line that a row decides: what stands around headlines parts no text, what closes articles does."""
+    if row is None or row.kind in _META and not row.opens:
+        return -0.1
+    return -1.5 if row.opens or row.kind in _HARD else -0.4
+
+
+def _find_asides(lines: Sequence[Seen]) -> frozenset[int]:
+    """Find paragraphs of a page that only sum up other articles or are readers' comments.
+
+    Under a heading over other articles or over comments, each stands alone below its headline or its
+    author; two paragraphs in a row (four under comments) are the article again.
+    """
+    asides: list[int] = []
+    pending: list[int] = []
+    needed = seen = 0
+    for i, line in enumerate(lines):
+        seen += line.prose
+        if seen < 3:
+            continue
+        if line.decided:
+            if line.row is not None and line.row.opens and line.row.kind in ("related", "comments"):
+                needed = max(needed, 4 if line.row.kind == "comments" else 2)
+            continue
+        if needed == 0:
+            continue
+        if not line.prose:
+            asides += pending
+            pending = []
+            continue
+        pending.append(i)
+        if len(pending) == needed:
+            pending, needed = [], 0
+    return frozenset(asides + pending)
+
+
+# ------------------------------------------------------------------ the headline
+
+
+def _find_title(lines: Sequence[Seen], first: int, last: int, title: str | None) -> int | None:
+    """Choose the headline among the lines before the text or at its beginning, or None."""
     if title:
-        exact = [i for i, line in enumerate(lines[: first + 3]) if line.small == title.strip(" *+->|#.:")]
+        wanted = title.strip(MARGIN)
+        exact = [i for i, line in enumerate(lines[: last + 1]) if line.key == wanted]
         if exact:
-            return exact[-1]
-    again = Counter(line.small for line in lines)
-    window = range(max(0, first - 40), first)
-    best, choice = 0.9, None
-    for i in window:
-        score = _title_score(lines, i, first, again[lines[i].small])
+            return next((i for i in exact if i >= first - 12), exact[-1])
+    page = len(lines) >= PAGE
+    again = Counter(line.key for line in lines)
+    best, choice, under = (0.9 if page else 0.3), None, 0.0
+    for i in range(max(0, first - 40), first):
+        row = lines[i].row
+        if row is not None:
+            under = 0.35 if row.opens and row.kind == "related" else under
+            continue
+        score = _score_title(lines[i], again[lines[i].key]) + _score_place(lines, i, first, page) - under
         if score > best:
-            best, choice = score, i
-    if choice is None and lines[first].size <= HEADING + 30 and lines[first].row is None and first + 1 < len(lines):
-        return first
+            best, choice = score + (0.0 if page else 0.45), i
+    if choice is None and first < last and not lines[first].decided and lines[first].size <= LONG:
+        return first if not lines[first].bullet else None
     return choice
 
 
-def _title_score(lines: Sequence[Seen], i: int, first: int, times: int) -> float:
-    """Score a line as a headline: words enough, no full stop, metadata after it, nearness to the text."""
-    line = lines[i]
-    if (line.row is not None and not (line.row.weak or _KICKER.match(line.small))) or line.many < 2:
-        return 0.0
-    score = 1.0 if line.many >= 4 else 0.6 if line.many >= 3 else 0.2
-    score += (0.5 if 25 <= line.size <= 160 else 0.0) + (0.5 if times > 1 else 0.0)
-    score -= (1.0 if line.last == "." else 0.0) + (1.2 if line.bullet else 0.0) + (0.6 if line.size > 200 else 0.0)
-    if re.search(r"\s{2,}|[|/>]| - ", line.text.strip()) and line.many <= 8:
-        score -= 0.4
-    if line.words.isupper() and line.many <= 3:
+def _score_title(line: Seen, times: int) -> float:
+    """Score a line as a headline by its look: words enough, no full stop, no bullet, no menu."""
+    if line.size > 300:
+        return -9.0
+    score = 1.0 if line.many >= 4 else 0.7 if line.many >= 3 else 0.2
+    score += (0.5 if 25 <= line.size <= 160 else 0.0) + (0.6 if times > 1 else 0.0)
+    score -= (0.8 if line.last == "." else 0.0) + (1.2 if line.bullet else 0.0) + (0.6 if line.size > 200 else 0.0)
+    if line.many >= 8 and not _STOPWORDS.intersection(line.key.replace("'", " ").split()):
+        score -= 0.8
+    if line.many <= 8 and ("|" in line.words or " / " in line.words or " - " in line.words):
         score -= 0.5
+    return score - (0.5 if line.many <= 3 and line.words.isupper() else 0.0)
+
+
+def _score_place(lines: Sequence[Seen], i: int, first: int, page: bool) -> float:
+    """Score a line as a headline by its place: metadata after it, and on a page nearness to the text."""
     after = lines[i + 1 : i + 4]
-    if any(l.row is not None and l.row.kind in ("byline", "dateline", "share", "credit") for l in after):
-        score += 0.4
-    return score + (0.3 if _CLAUSE.search(line.small) else 0.0) - 0.15 * ((first - i) // 8) - 0.01 * (i if len(lines) < PAGE else 0)
+    meta = {line.row.kind for line in after if line.row is not None}
+    return 0.3 * ("byline" in meta) + 0.4 * ("dateline" in meta) - (0.15 * ((first - i) // 8) if page else 0.0)
 
 
-def _judge_before(lines: Sequence[Seen], stop: int) -> Verdicts:
+# ------------------------------------------------------------------ before, in and after the text
+
+
+def _judge_before(scene: Scene, stop: int) -> list[Verdict]:
     """Judge the lines before the headline: none is kept."""
-    verdicts: Verdicts = {}
+    verdicts: list[Verdict] = []
     block: str | None = None
-    for i in range(stop):
-        line = lines[i]
-        if line.row is not None and not line.row.weak:
-            verdicts[i] = Verdict(line.row.kind, line.row.name)
+    for line in scene.lines[:stop]:
+        if line.decided and line.row is not None:
+            verdicts.append(Verdict(line.row.kind, line.row.name))
             block = line.row.kind if line.row.opens else None
         elif block is not None:
-            verdicts[i] = Verdict(block, "block: under a heading")
+            verdicts.append(Verdict(block, "block: under a heading"))
         else:
-            verdicts[i] = Verdict(_guess_before(lines, i), "position: before the headline")
+            verdicts.append(Verdict(_guess_before(line, scene), "position: before the headline"))
     return verdicts
 
 
-def _guess_before(lines: Sequence[Seen], i: int) -> str:
-    line = lines[i]
-    parts = [p for p in re.split(r"\s{2,}| ?\| ?", line.text.strip()) if p]
-    if len(parts) >= 3 or line.bullet or len(lines) >= PAGE:
+def _guess_before(line: Seen, scene: Scene) -> str:
+    menu = line.row is not None and line.row.name == _MENU.name
+    if menu or line.bullet or scene.page:
         return "navigation"
     return "tags" if line.many <= 6 else "related"
 
 
-def _judge_core(lines: Sequence[Seen], start: int, last: int) -> Verdicts:
-    """Judge the lines of the article's stretch: all are kept but furniture and what stands under its headings."""
-    verdicts: Verdicts = {}
+def _judge_text(scene: Scene, verdicts: list[Verdict]) -> None:
+    """Append the verdicts on the article's stretch: all is kept but furniture and what stands under its headings."""
     block: str | None = None
-    for i in range(start, last + 1):
-        line = lines[i]
-        if line.row is not None and not line.row.weak:
-            verdicts[i] = Verdict(line.row.kind, line.row.name)
-            block = line.row.kind if line.row.opens else block if line.row.kind == block else None
+    start = len(verdicts)
+    for i in range(start, scene.last + 1):
+        row = scene.lines[i].row
+        if row is not None and not row.weak:
+            verdicts.append(Verdict(row.kind, row.name))
+            block = _next_block(block, row)
             continue
-        verdict = _judge_in_text(lines, i, start, last, block, verdicts)
-        if verdict.kind in KEPT_KINDS:
+        verdicts.append(_judge_in_text(scene, i, start, block, verdicts))
+        if verdicts[i].kind in KEPT_KINDS:
             block = None
-        verdicts[i] = verdict
-    return verdicts
 
 
-def _judge_in_text(
-    lines: Sequence[Seen], i: int, start: int, last: int, block: str | None, before: Verdicts
-) -> Verdict:
+def _next_block(block: str | None, row: Row) -> str | None:
+    """Tell which heading the lines after a decided line stand under."""
+    if row.opens:
+        return row.kind
+    return block if row.kind == block or (block == "related" and row.kind in _META) else None
+
+
+def _judge_in_text(scene: Scene, i: int, start: int, block: str | None, before: list[Verdict]) -> Verdict:
     """Judge a line of the stretch that no row decides alone."""
-    line = lines[i]
+    line = scene.lines[i]
     if line.prose:
         return Verdict("body", "shape: prose")
-    if block is not None and not _ends_block(lines, i, last):
+    if block is not None and not _ends_block(scene, i):
         return Verdict(block, "block: under a heading")
-    if line.row is not None and not _stands_alone(lines, i, last):
+    if line.row is not None and not _stands_alone(scene, i):
         return Verdict(line.row.kind, line.row.name)
-    if i - start < 8 and not any(lines[k].prose for k in range(start, i)) and _is_name(line):
+    if i - start < 8 and _is_name(line) and _is_opening(scene, i, start):
         return Verdict("byline", "shape: a name before the text")
-    if line.bullet and line.last not in ".;:…" and not _in_list(lines, i, start):
+    if line.bullet and line.last not in ".;:,…" and not _in_list(scene, i, start):
         return Verdict("related", "shape: bullet outside a list")
-    if _KICKER.match(line.small) and line.last not in ".…":
+    if _KICKER.match(line.key) and line.last not in ".…":
         return Verdict("related", "shape: label and headline")
-    if line.last in ".…:,;" or line.size > HEADING or line.bullet:
-        return Verdict("body", "shape: short sentence")
-    return Verdict("heading", "shape: intertitle") if i < last else Verdict("body", "position: in the text")
+    if scene.page and line.many >= 8 and not _STOPWORDS.intersection(line.key.replace("'", " ").split()):
+        return Verdict("navigation", "shape: words without a sentence")
+    if line.last in ".…:,;" or line.size > HEADING or line.bullet or i == scene.last:
+        return Verdict("body", "shape: short line of the text")
+    return Verdict("heading", "shape: intertitle")
 
 
-def _ends_block(lines: Sequence[Seen], i: int, last: int) -> bool:
-    """Tell whether a short line under a heading such as "Lire aussi" is the article's next intertitle."""
-    line = lines[i]
-    if line.last in "." and line.many >= 4:
-        return True
-    if line.bullet or line.size > 45 or i >= last or not lines[i + 1].prose:
+def _ends_block(scene: Scene, i: int) -> bool:
+    """Tell whether a short line under a heading such as "Lire aussi" is the article's again."""
+    line = scene.lines[i]
+    if line.bullet or i >= scene.last:
         return False
-    above = lines[i - 1]
-    return above.row is None and above.size >= line.size + 10
+    if line.last in ".:" and line.many >= 4:
+        return True
+    above = scene.lines[i - 1]
+    return line.size <= 45 and scene.lines[i + 1].prose and above.row is None and above.size >= line.size + 10
 
 
-def _stands_alone(lines: Sequence[Seen], i: int, last: int) -> bool:
+def _stands_alone(scene: Scene, i: int) -> bool:
     """Tell whether a section's name stands between two paragraphs, as an intertitle does."""
-    return 0 < i < last and lines[i - 1].prose and lines[i + 1].prose and not lines[i].bullet
+    lines = scene.lines
+    near = 0 < i < scene.last and lines[i - 1].prose and lines[i + 1].prose
+    return near and not lines[i].bullet and lines[i].many <= 3
 
 
-def _in_list(lines: Sequence[Seen], i: int, start: int) -> bool:
-    """Tell whether the bullets up to this line were announced by a colon."""
+def _in_list(scene: Scene, i: int, start: int) -> bool:
+    """Tell whether the bullets up to this line were announced by a colon, or announce the article's intertitles."""
+    if scene.lines[i].key in scene.plain:
+        return True
     k = i - 1
-    while k >= start and lines[k].bullet and i - k < 40:
+    while k >= start and scene.lines[k].bullet and i - k < 40:
         k -= 1
-    return k >= start and (lines[k].last == ":" or lines[i].size < 0)
+    return k >= start and scene.lines[k].last == ":" and not scene.lines[k].decided
 
 
 def _is_name(line: Seen) -> bool:
-    return line.many <= 6 and line.size <= 60 and line.last not in ".?!:;" and _NAMELIKE.match(line.words) is not None
+    """Tell whether a line is a person's name and nothing else but an office."""
+    return line.size <= 80 and line.last not in ".?!:;" and _NAME.match(line.words) is not None
 
 
-def _judge_after(lines: Sequence[Seen], start: int, before: Verdicts) -> Verdicts:
-    """Judge the lines after the article's stretch: footnotes and the text's own end are kept."""
-    verdicts: Verdicts = {}
+def _is_opening(scene: Scene, i: int, start: int) -> bool:
+    """Tell whether the article's paragraphs have not begun before this line; a standfirst may have."""
+    prose = [k for k in range(start, i) if scene.lines[k].prose and k != scene.head]
+    return len(prose) == 0 or (len(prose) == 1 and scene.lines[prose[0]].size <= 300)
+
+
+def _judge_after(scene: Scene, verdicts: list[Verdict]) -> None:
+    """Append the verdicts on what follows the stretch: footnotes and the text's own end are kept."""
     block: str | None = None
     near = True  # nothing dropped yet since the text
-    for i in range(start, len(lines)):
-        line = lines[i]
-        if line.row is not None and not (line.row.weak and near):
-            verdicts[i] = Verdict(line.row.kind, line.row.name)
-            block = line.row.kind if line.row.opens else block if line.row.kind == block else None
+    for i in range(len(verdicts), len(scene.lines)):
+        line = scene.lines[i]
+        if line.decided and line.row is not None:
+            verdicts.append(_judge_row_after(line, line.row))
+            block = _next_block(block, line.row)
             near = False
-        elif block is None and _is_footnote(lines, i, start):
-            verdicts[i] = Verdict("footnote", "shape: note to a word of the text")
-        elif near and _continues(line):
-            verdicts[i] = Verdict("body", "position: end of the text")
-        elif block is not None:
-            verdicts[i] = Verdict(block, "block: under a heading")
-            near = False
-        else:
-            verdicts[i] = Verdict(_guess_after(lines, i), "position: after the text")
-            near = False
-    return verdicts
+            continue
+        verdict = _judge_rest(scene, i, block, near)
+        near = near and verdict.kind in KEPT_KINDS
+        verdicts.append(verdict)
 
 
-def _is_footnote(lines: Sequence[Seen], i: int, start: int) -> bool:
-    text = lines[i].text.strip()
-    mark = re.match(r"\*{1,3}|\(\*+\)|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³†]|N\.?B\.?\b|NDLR", text)
+def _judge_row_after(line: Seen, row: Row) -> Verdict:
+    """Judge a line after the text by its row; a lone © names the paper there, not the photographer."""
+    if row.kind == "credit" and line.words.startswith("(c)"):
+        return Verdict("copyright", row.name)
+    return Verdict(row.kind, row.name)
+
+
+def _judge_rest(scene: Scene, i: int, block: str | None, near: bool) -> Verdict:
+    """Judge a line after the text that no row decides alone."""
+    line = scene.lines[i]
+    if block is None and line.row is None:
+        if _is_footnote(scene, i):
+            return Verdict("footnote", "shape: note to a word of the text")
+        if near and _continues(line):
+            return Verdict("body", "position: end of the text")
+        if line.prose and not scene.page and line.last in ".…!?":
+            return Verdict("body", "shape: prose")
+    if block is not None:
+        return Verdict(block, "block: under a heading")
+    return Verdict(_guess_after(scene, i), "position: after the text")
+
+
+def _is_footnote(scene: Scene, i: int) -> bool:
+    """Tell whether a line explains a word of the text: its mark stands behind a word before."""
+    text = scene.lines[i].text.strip()
+    mark = _NOTE.match(text)
     if mark is None or len(text) <= len(mark[0]) + 2:
         return False
     if mark[0][0] == "N":
         return True
-    return any(re.search(r"\w[»”\"’]?" + re.escape(mark[0]) + r"(?!\*)", line.text) for line in lines[:start])
+    return any(_has_mark(line.text, mark[0]) for line in scene.lines[:i])
+
+
+def _has_mark(text: str, mark: str) -> bool:
+    at = text.find(mark)
+    while at >= 0:
+        if at > 0 and (text[at - 1].isalnum() or text[at - 1] in "»”\"’)") and text[at + len(mark) : at + len(mark) + 1] != "*":
+            return True
+        at = text.find(mark, at + len(mark))
+    return False
 
 
 def _continues(line: Seen) -> bool:
     """Tell whether a line right after the text goes on with it: a short sentence, a figure, a line cut off."""
-    if line.bullet or _KICKER.match(line.small):
+    if line.bullet or _KICKER.match(line.key):
         return False
     if line.last in ".…" and line.many >= 3:
         return True
-    return bool(_FIGURE.match(line.words)) or (line.size >= 70 and _CLAUSE.search(line.small) is not None)
+    return _FIGURE.match(line.words) is not None or (line.size >= 70 and _CLAUSE.search(line.key) is not None)
 
 
-def _guess_after(lines: Sequence[Seen], i: int) -> str:
-    line = lines[i]
-    if _is_name(line) and i > 0 and lines[i - 1].prose:
+def _guess_after(scene: Scene, i: int) -> str:
+    """Guess the kind of a line after the text that nothing names."""
+    line = scene.lines[i]
+    if line.row is not None:
+        return "navigation" if scene.page else "tags"
+    if _is_name(line) and scene.lines[i - 1].prose:
         return "byline"
-    if line.many <= 4 or re.search(r"\S\s{2,}\S", line.text.strip()):
+    if line.many <= 4 or (line.size < 60 and line.words.count(",") >= 2):
         return "tags"
-    return "advert" if line.row is None and "," in line.words and line.size >= 60 else "related"
+    return "advert" if "," in line.words and line.size >= 60 else "related"
 
 
-def _name_standfirst(lines: Sequence[Seen], head: int | None, verdicts: Verdicts) -> Verdicts:
+# ------------------------------------------------------------------ standfirst and repetitions
+
+
+def _name_standfirst(scene: Scene, verdicts: list[Verdict]) -> list[Verdict]:
     """Name the standfirst: the first kept line after the headline when it is set apart or short beside the text."""
-    if head is None:
+    if scene.head is None:
         return verdicts
-    kept = [i for i in range(head + 1, len(lines)) if verdicts[i].kind in ("body", "heading") and lines[i].small != lines[head].small]
-    if len(kept) < 2 or lines[kept[0]].size > 400 or lines[kept[0]].last == ":":
-        return verdicts
-    one, two = kept[0], kept[1]
-    between = {verdicts[i].kind for i in range(one + 1, two)}
-    before = {verdicts[i].kind for i in range(head + 1, one)}
-    apart = bool(between & {"byline", "dateline", "share", "credit", "duplicate", "paywall"}) and "byline" not in before
-    short = lines[one].size <= 200 and lines[two].size >= 1.5 * lines[one].size and "byline" not in before
-    dateless = not re.match(r"[A-Z][A-Za-zÉÈÀ' ,-]{2,40}(?:\(| [-–—] |, \d)", lines[one].text.strip())
-    if (apart or (short and verdicts[one].kind == "heading") or (short and lines[one].many >= 6)) and dateless:
-        return verdicts | {one: Verdict("standfirst", "position: between headline and text")}
+    title = scene.lines[scene.head].key
+    stop = min(len(verdicts), scene.head + 30)
+    kept = [i for i in range(scene.head + 1, stop) if verdicts[i].kind in ("body", "heading") and scene.lines[i].key != title]
+    if len(kept) >= 2 and _is_standfirst(scene, verdicts, kept[0], kept[1]):
+        verdicts[kept[0]] = Verdict("standfirst", "position: between headline and text")
     return verdicts
 
 
-def _drop_duplicates(lines: Sequence[Seen], head: int | None, verdicts: Verdicts) -> Verdicts:
+def _is_standfirst(scene: Scene, verdicts: list[Verdict], one: int, two: int) -> bool:
+    """Tell whether line `one` sums up the article whose text begins at line `two`."""
+    assert scene.head is not None
+    line, following = scene.lines[one], scene.lines[two]
+    if line.size > 400 or line.last == ":" or _opens_dispatch(line):
+        return False
+    before = {verdict.kind for verdict in verdicts[scene.head + 1 : one]}
+    between = {verdict.kind for verdict in verdicts[one + 1 : two]}
+    if "byline" in before:
+        return False
+    if between & {"byline", "dateline", "share", "credit", "duplicate", "paywall"}:
+        return True
+    short = line.size <= 220 and following.size >= 1.5 * line.size and line.many >= 6
+    return short and (not before & {"dateline"} or line.size <= 130)
+
+
+def _opens_dispatch(line: Seen) -> bool:
+    """Tell whether a paragraph opens with place and agency, as the first of a dispatch does."""
+    return re.match(r"[A-Z][A-Z' -]{3,40}(?:,| ?\(| - |\.)|[A-Z][A-Za-z' -]{2,40}\([A-Z]", line.words) is not None
+
+
+def _drop_duplicates(scene: Scene, verdicts: list[Verdict]) -> list[Verdict]:
     """Drop the headline and the standfirst where they come again, and paragraphs that come twice."""
     once: set[str] = set()
-    changed: Verdicts = {}
-    for i, line in enumerate(lines):
-        if head is not None and i != head and line.small == lines[head].small and line.many >= 2:
-            changed[i] = Verdict("duplicate", "repeated: headline")
-        elif verdicts[i].kind in KEPT_KINDS and line.many >= 5 and line.small:
-            if line.small in once:
-                changed[i] = Verdict("duplicate", "repeated: line of the text")
-            once.add(line.small)
-    return verdicts | changed
+    title = None if scene.head is None else scene.lines[scene.head].key
+    for i, line in enumerate(scene.lines):
+        if line.key == title and i != scene.head and line.many >= 2 and not (line.bullet and not scene.page):
+            verdicts[i] = Verdict("duplicate", "repeated: headline")
+        elif verdicts[i].kind in KEPT_KINDS and line.many >= 5 and not line.bullet:
+            if line.key in once:
+                verdicts[i] = Verdict("duplicate", "repeated: line of the text")
+            once.add(line.key)
+    return verdicts
 
 
 # ------------------------------------------------------------------ across a corpus
@@ -470,4 +621,4 @@ def drop_recurring(articles: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...
     >>> drop_recurring([label_lines("Le rail avance")])[0][0].kept
     True
     """
-    return [tuple(replace(line) for line in lines) for lines in articles]
+    return list(articles)
