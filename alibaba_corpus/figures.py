@@ -1,5 +1,6 @@
 """The figures: each function takes a table or a graph and draws it on one pair of axes."""
 
+import math
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 import networkx as nx
 import pandas as pd
 
-from alibaba_corpus.graph import PARTNER_TYPES, centre, edge_table, partners
+from alibaba_corpus.graph import PARTNER_TYPES, centre, edge_table, partner_pairs, partners
 from alibaba_corpus.layout import Point, place_boxes
 from alibaba_corpus.summaries import count
 
@@ -31,7 +32,7 @@ TYPES = {  # colour and mark of each type of relation
     "competition": (VERMILION, "X"),
     "dispute": (PURPLE, "*"),
 }
-DIRECTED_TYPES = ("investment", "acquisition", "ownership")
+DIRECTED_TYPES = {"investment": "invested in", "acquisition": "bought", "ownership": "owned"}
 STATUSES: dict[str, Any] = {
     "signed": "-",
     "planned": (0, (5, 2.5)),
@@ -41,7 +42,7 @@ STATUSES: dict[str, Any] = {
 PUBLIC_KINDS = ("public body", "government", "association", "university", "sports body")
 HEADINGS = {"signed": "Announced", "planned": "Planned", "ended": "Ended"}
 FONT_SIZE = 9.0
-BEND = 0.22  # how far parallel edges bend away from each other, as a share of their length
+BEND = 20.0  # twice the points between parallel edges in their middle
 PAD = 0.15  # inches around a figure
 
 STYLE: Any = {
@@ -72,9 +73,9 @@ def _styled(plot: "Callable[Concatenate[Any, Rest], Axes]") -> "Callable[Concate
 
     @wraps(plot)
     def drawn(data: Any, /, *args: Rest.args, **options: Rest.kwargs) -> "Axes":
-        import matplotlib as mpl
+        import matplotlib.style
 
-        with mpl.rc_context(STYLE):
+        with matplotlib.style.context(["default", STYLE]):
             ax = plot(data, *args, **options)
             if (args[0] if args else options.get("ax")) is None:
                 _grow(ax)
@@ -252,7 +253,7 @@ def plot_timeline(
     verb = "has" if len(dated) == 1 else "have"
     title = f"When it happened: {len(dated)} of {count(len(deals), 'deal')} {verb} a date"
     undated = _list_undated(deals[deals["precision"] == "unknown"])
-    return _finish(ax, title, undated, source, _left_out(len(dated) - len(shown), "earlier deal"))
+    return _finish(ax, title, *undated, source, _left_out(len(dated) - len(shown), "earlier deal"))
 
 
 @_styled
@@ -298,12 +299,12 @@ def save_figure(figure: "Figure", table: pd.DataFrame, stem: str, folder: str | 
     The folder is made where it is missing. The same figure gives the same bytes: no date, no version of the
     drawing library, no random identifier goes into the files. Lists in the table are joined by " | ".
     """
-    import matplotlib as mpl
+    import matplotlib.style
 
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     png, svg, csv = (target / f"{stem}.{ending}" for ending in ("png", "svg", "csv"))
-    with mpl.rc_context(STYLE):
+    with matplotlib.style.context(["default", STYLE]):
         figure.savefig(png, dpi=150, bbox_inches="tight", pad_inches=0.2, metadata={"Software": None})
         figure.savefig(svg, bbox_inches="tight", pad_inches=0.2, metadata={"Date": None})
     named = table if table.index.name is None else table.reset_index()
@@ -528,13 +529,12 @@ def _precision_handles() -> "list[Artist]":
     ]
 
 
-def _list_undated(deals: pd.DataFrame) -> str:
-    """Return the deals of unknown date in words, each status apart."""
-    parts = [
-        f"{heading.lower()} — " + "; ".join(f"{deal['pair']} ({deal['type']})" for deal in found)
+def _list_undated(deals: pd.DataFrame) -> list[str]:
+    """Return the deals of unknown date in words, one paragraph for each status."""
+    return [
+        f"{heading}, date unknown: " + "; ".join(f"{deal['pair']} ({deal['type']})" for deal in found)
         for heading, found in _status_blocks(deals)
     ]
-    return f"Date unknown: {'. '.join(parts)}." if parts else ""
 
 
 # --- the partner graph
@@ -589,8 +589,8 @@ def _draw_graph(ax: "Axes", edges: pd.DataFrame, drawing: _Drawing) -> None:
 
 def _fit(ax: "Axes", width: float, height: float) -> float:
     """Make one unit of the axes one point, or less where the caller's axes are smaller; return how much."""
-    ax.set_xlim(0, width)
-    ax.set_ylim(0, height)
+    ax.set_xlim(-2, width + 2)  # half the line around the outermost boxes
+    ax.set_ylim(-2, height + 2)
     ax.set_aspect("equal")
     ax.axis("off")
     area = ax.get_window_extent()
@@ -651,6 +651,7 @@ def _draw_edge(
 
     colour, mark = TYPES[row["type"]]
     start, end = drawing.places[row["source"]], drawing.places[row["target"]]
+    bend = min(bend / math.dist(start, end), 0.4)
     line = FancyArrowPatch(
         start,
         end,
@@ -686,10 +687,16 @@ def _graph_title(graph: "nx.MultiDiGraph[str]") -> str:
     hub, deals = centre(graph), partners(graph)
     if hub is None:
         return "Who deals with whom: no partners"
+    if graph.graph.get("level") != "group":
+        return (
+            f"Who deals with whom, subsidiaries apart: {count(len(partner_pairs(graph)), 'pair')} of partners"
+        )
     ends = deals[(deals["source"] == hub) | (deals["target"] == hub)][["source", "target"]]
-    number = len(set(ends.to_numpy().ravel())) - 1
-    level = "by group" if graph.graph.get("level") == "group" else "with subsidiaries"
-    return f"Who deals with {hub}, {level}: {count(number, 'partner')}"
+    return f"Who deals with {hub}: {count(len(set(ends.to_numpy().ravel())) - 1, 'partner')}, by group"
+
+
+def _type_label(kind: str) -> str:
+    return f"{kind} (→ {DIRECTED_TYPES[kind]})" if kind in DIRECTED_TYPES else kind
 
 
 def _graph_handles(edges: pd.DataFrame, drawing: _Drawing) -> "list[Artist]":
@@ -702,7 +709,7 @@ def _graph_handles(edges: pd.DataFrame, drawing: _Drawing) -> "list[Artist]":
             [],
             color=colour,
             marker=mark,
-            label=kind + (" (arrow: to whom)" if kind in DIRECTED_TYPES else ""),
+            label=_type_label(kind),
         )
         for kind, (colour, mark) in TYPES.items()
         if kind in set(edges["type"])

@@ -176,6 +176,23 @@ def partner_themes(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:
     return table[themes].rename_axis(index="pair", columns="theme")
 
 
+def name_pair(graph: "nx.MultiDiGraph[str]", source: str, target: str, kind: str) -> str:
+    """Return the words for two organisations: "A → B" where the deal has a direction, else "A – B".
+
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_nodes_from([("Air Dupré", {"mentions": 1}), ("Alibaba", {"mentions": 9})])
+    >>> name_pair(graph, "Air Dupré", "Alibaba", "partnership")
+    'Alibaba – Air Dupré'
+    >>> name_pair(graph, "Air Dupré", "Alibaba", "investment")
+    'Air Dupré → Alibaba'
+
+    Without a direction the organisation that the corpus names more often comes first.
+    """
+    if kind in TYPES_WITHOUT_DIRECTION:
+        return " – ".join(_pair(graph, source, target))
+    return f"{source} → {target}"
+
+
 def centre(graph: "nx.MultiDiGraph[str]") -> str | None:
     """Return the organisation with the most partners, None where nobody has any.
 

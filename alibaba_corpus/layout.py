@@ -6,11 +6,13 @@ import networkx as nx
 import numpy as np
 
 Point = tuple[float, float]
-Vectors = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+Vectors = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
-GAP = np.array([26.0, 20.0])  # points between two boxes, across and up
-CLEARANCE = 7.0  # points between a box and an edge of others
-ROUNDS = 600
+GAP = np.array([30.0, 22.0])  # points between two boxes, across and up
+LINKED_GAP = np.array([80.0, 58.0])  # the same where an edge with its mark and arrow runs between them
+CLEARANCE = 8.0  # points between a box and an edge of others
+ROUNDS, LAST_ROUNDS = 600, 300
+PULL = 0.02  # share of the way to the middle that a box goes at the first turn; ever less later
 SEED = 7
 
 
@@ -54,46 +56,50 @@ def _place_part(graph: "nx.Graph[str]", names: list[str], sizes: Mapping[str, Po
 
 
 def _push_apart(centres: Vectors, boxes: Vectors, pairs: Vectors) -> Vectors:
-    """Return the centres moved until no box touches a box or an edge of others, or the rounds are over."""
-    for turn in range(ROUNDS):
-        shift = _away_from_boxes(centres, boxes)
-        if turn < ROUNDS * 0.8:  # the last rounds are for boxes alone: touching boxes are the worse fault
+    """Return the centres drawn together and pushed apart by turns, until no box touches another."""
+    gaps = np.broadcast_to(GAP, (len(boxes), len(boxes), 2)).copy()
+    gaps[pairs[:, 0], pairs[:, 1]] = gaps[pairs[:, 1], pairs[:, 0]] = LINKED_GAP
+    for turn in range(ROUNDS + LAST_ROUNDS):
+        shift = _away_from_boxes(centres, boxes, gaps)
+        if turn < ROUNDS:  # the last rounds are for boxes alone: touching boxes are the worse fault
             shift = shift + _away_from_edges(centres, boxes, pairs)
-        if np.abs(shift).max() < 0.1:
+            shift = shift - PULL * (1 - turn / ROUNDS) * (centres - centres.mean(axis=0))
+        elif np.abs(shift).max() < 0.1:
             break
         centres = centres + shift
     return centres
 
 
-def _away_from_boxes(centres: Vectors, boxes: Vectors) -> Vectors:
+def _away_from_boxes(centres: Vectors, boxes: Vectors, gaps: Vectors) -> Vectors:
     """Return how far each box moves to leave the boxes it touches, along the shorter way out."""
     between = centres[:, None] - centres[None]
-    overlap = (boxes[:, None] + boxes[None]) / 2 + GAP - np.abs(between)
+    overlap = (boxes[:, None] + boxes[None]) / 2 + gaps - np.abs(between)
     np.einsum("iij->ij", overlap)[:] = 0
-    touching = (overlap > 0).all(axis=2)
+    touching = overlap.min(axis=2, keepdims=True) > 0
     sign = np.where(
         between == 0, np.sign(np.subtract.outer(*[np.arange(len(boxes))] * 2))[..., None], np.sign(between)
     )
     shorter = overlap == overlap.min(axis=2, keepdims=True)
-    moved: Vectors = (np.where(touching[..., None] & shorter, overlap, 0) * sign * 0.5).sum(axis=1)
+    moved: Vectors = (np.where(touching & shorter, overlap, 0) * sign * 0.5).sum(axis=1)
     return moved
 
 
 def _away_from_edges(centres: Vectors, boxes: Vectors, pairs: Vectors) -> Vectors:
-    """Return how far each box moves to leave the edges that run through it."""
-    moved = np.zeros_like(centres)
-    for first, second in pairs:
-        start, along = centres[first], centres[second] - centres[first]
-        share = ((centres - start) @ along / max(float(along @ along), 1e-9)).clip(0, 1)
-        away = centres - (start + share[:, None] * along)
-        distance = np.hypot(away[:, 0], away[:, 1])
-        across = np.array([-along[1], along[0]]) / max(float(np.hypot(*along)), 1e-9)
-        direction = np.where(distance[:, None] > 1e-6, away / distance.clip(1e-6)[:, None], across)
-        reach = np.abs(direction) * boxes / 2
-        missing = reach.sum(axis=1) + CLEARANCE - distance
-        crossed = (missing > 0) & (share > 0) & (share < 1)
-        crossed[[first, second]] = False
-        moved += np.where(crossed, missing, 0)[:, None] * direction * 0.4
+    """Return how far each box moves to leave the edges of others that run through it."""
+    if not len(pairs):
+        return np.zeros_like(centres)
+    start, along = centres[pairs[:, 0]], centres[pairs[:, 1]] - centres[pairs[:, 0]]
+    length = np.hypot(along[:, 0], along[:, 1]).clip(1e-6)
+    offset = centres[None] - start[:, None]
+    share = (offset * along[:, None]).sum(axis=2) / length[:, None] ** 2
+    normal = np.stack([-along[:, 1], along[:, 0]], axis=1) / length[:, None]
+    distance = (offset * normal[:, None]).sum(axis=2)
+    reach = np.abs(normal) @ boxes.T / 2 + CLEARANCE
+    crossed = (np.abs(distance) < reach) & (share > 0) & (share < 1)
+    crossed[np.arange(len(pairs))[:, None], pairs] = False
+    side = np.where(distance < 0, -1.0, 1.0)
+    push = np.where(crossed, reach - np.abs(distance), 0) * side * 0.4
+    moved: Vectors = (push[..., None] * normal[:, None]).sum(axis=0)
     return moved
 
 

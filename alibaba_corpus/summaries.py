@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from alibaba_corpus.graph import partners
+from alibaba_corpus.graph import name_pair, partners
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -81,7 +81,7 @@ def date_deals(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:
     """
     rows = [
         {
-            "pair": f"{row['source']} – {row['target']}",
+            "pair": name_pair(graph, row["source"], row["target"], row["type"]),
             "type": row["type"],
             "status": row["status"],
             **_span(row["date"]),

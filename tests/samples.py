@@ -1,10 +1,31 @@
 """Small corpora built by hand, with exactly the columns of the real tables."""
 
+import random
 from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 
+DEALS = ("partnership", "investment", "acquisition")
+WORDS = [
+    "Banque",
+    "Port",
+    "Maison",
+    "Transports",
+    "Société générale des eaux",
+    "Groupe",
+    "Café",
+    "Éditions",
+    "Ministère des transports et de la mer",
+    "Lyonnaise",
+    "Atelier",
+    "Comptoir",
+    "Institut",
+    "Rail",
+    "Air",
+    "Soie",
+]
+SECOND = ["du Nord", "Dupré", "des Alpes", "Lumière", "Océan"]
 ORGANISATION_COLUMNS = ["entity", "kind", "group", "country", "aliases", "n_articles", "n_mentions"]
 RELATION_COLUMNS = [
     "doc_id",
@@ -65,3 +86,28 @@ def small_corpus() -> SimpleNamespace:
             ("d", "Amazon", "Groupe Martin", "acquisition", "denied", [], None, "S7", 260),
         ),
     )
+
+
+def large_corpus(articles: int = 60, size: int = 80) -> SimpleNamespace:
+    """Return a made-up corpus: one group in the middle, many partners, some pairs that know each other."""
+    draw = random.Random(3)
+    names = ["Alibaba", *(f"{WORDS[n % len(WORDS)]} {SECOND[n // len(WORDS)]}" for n in range(size - 1))]
+    kinds = ["company", "company", "public body", "platform"]
+    rows = []
+    for number in range(articles * 3):
+        source = "Alibaba" if draw.random() < 0.7 else draw.choice(names)
+        target = draw.choice([name for name in names if name != source])
+        kind = draw.choice(
+            ["partnership"] * 6 + ["investment", "acquisition", "competition", "dispute", "ownership"]
+        )
+        status = draw.choice(["signed", "signed", "planned", "ended", "denied"]) if kind in DEALS else None
+        date = draw.choice([None, "2014", "2015-03", "2017-11-20", "2018-07-02", "2019", "2021-06"])
+        themes = draw.sample(
+            ["logistics", "cloud", "retail", "mobility", "luxury", "payment"], draw.randint(0, 2)
+        )
+        text = f"Phrase {number} sur {source} et {target}."
+        rows.append(
+            (f"{number % articles:03}", source, target, kind, status, themes, date, text, number * 100)
+        )
+    nodes = [(name, kinds[n % 4], name, "FR", 1 + (name == "Alibaba") * 99) for n, name in enumerate(names)]
+    return corpus_of(organisations(*nodes), relations(*rows))
