@@ -26,6 +26,8 @@ _FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _MONTHS_IN = {"month": 1, "season": 3, "quarter": 3, "half": 6}
 _LOWER_CASE = ("fr", "es", "it")  # languages that write months and weekdays without a capital
 _LOOK_BACK = 40  # characters before a date expression in which a stop word is looked for
+_COMMA_WEIGHT = 40  # characters that a comma between a date and a verb counts for
+_CUES_ASIDE = 8  # cues on each side of a date that are weighed
 _LATEST_YEAR = 2030  # what two digits may mean when there is no publication date
 # days ahead of its publication that a date without a year may lie: with no verb near it, and beside a
 # past tense (« a annoncé l'ouverture le 12 juillet »); days behind it beside a future tense; months ahead
@@ -293,9 +295,9 @@ def _stops(language: str) -> tuple[tuple[re.Pattern[str], str | None], ...]:
 
 
 @cache
-def _cues(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _cues(language: str) -> tuple[tuple[re.Pattern[str], str, bool], ...]:
     rows = read_knowledge("calendar").get(language, {}).get("cue", ())
-    return tuple((re.compile(row["form"]), row["tense"]) for row in rows)
+    return tuple((re.compile(row["form"]), row["tense"], row.get("faint", False)) for row in rows)
 
 
 # ---------------------------------------------------------------- what a date is read against
@@ -323,27 +325,49 @@ def _read_anchor(published: str | None) -> _Anchor | None:
     return _Anchor(year, month, day)
 
 
+class _Cue(NamedTuple):
+    """Words that look back or ahead, and where they stand; a faint one counts when there is no other."""
+
+    start: int
+    end: int
+    tense: str
+    faint: bool
+
+
 class _Tenses(NamedTuple):
-    """Where sentences end, and where words stand that look back or ahead."""
+    """Where sentences end, where their commas stand, and which words in them look back or ahead."""
 
     ends: list[int]
-    places: list[int]
-    kinds: list[str]
+    commas: list[int]
+    cues: list[_Cue]
+    starts: list[int]
 
-    def near(self, position: int) -> str | None:
-        """Return the tense of the cue nearest to a position in its sentence."""
-        index = bisect_right(self.ends, position)
-        first = self.ends[index - 1] if index else 0
-        last = self.ends[index] if index < len(self.ends) else len(self.places) and self.places[-1] + 1
-        inside = range(bisect_left(self.places, first), bisect_left(self.places, last))
-        near = min(inside, key=lambda i: (abs(self.places[i] - position), i), default=None)
-        return None if near is None else self.kinds[near]
+    def near(self, start: int, end: int) -> str | None:
+        """Return the tense of the cue nearest to a stretch of text in its sentence."""
+        index = bisect_right(self.ends, start)
+        first = bisect_left(self.starts, self.ends[index - 1]) if index else 0
+        last = bisect_left(self.starts, self.ends[index]) if index < len(self.ends) else len(self.starts)
+        here = bisect_left(self.starts, start)
+        inside = self.cues[max(first, here - _CUES_ASIDE) : min(last, here + _CUES_ASIDE)]
+        near = min(inside, key=lambda cue: (cue.faint, self._gap(cue, start, end)), default=None)
+        return near.tense if near else None
+
+    def _gap(self, cue: _Cue, start: int, end: int) -> int:
+        """Return the characters between; a comma between weighs as much as some words."""
+        left, right = (cue.end, start) if cue.start < start else (end, cue.start)
+        commas = bisect_left(self.commas, right) - bisect_left(self.commas, left)
+        return max(right - left, 0) + _COMMA_WEIGHT * max(commas, 0)
 
 
 def _tenses(plain: str, language: str) -> _Tenses:
     ends = [match.end() for match in re.finditer(r"[.!?…;][»\"')]?\s|\n", plain)]
-    cues = sorted((m.start(), tense) for regex, tense in _cues(language) for m in regex.finditer(plain))
-    return _Tenses(ends, [place for place, _ in cues], [tense for _, tense in cues])
+    commas = [match.start() for match in re.finditer(r",", plain)]
+    cues = sorted(
+        _Cue(*match.span(), tense, faint)
+        for regex, tense, faint in _cues(language)
+        for match in regex.finditer(plain)
+    )
+    return _Tenses(ends, commas, cues, [cue.start for cue in cues])
 
 
 class _Context(NamedTuple):
@@ -380,13 +404,13 @@ class _Words(NamedTuple):
     """What one expression says, where it stands, and the last date before it."""
 
     says: Mapping[str, Any]
-    position: int
+    found: Found
     before: str | None
     context: _Context
 
     @property
     def tense(self) -> str | None:
-        return self.context.tenses.near(self.position)
+        return self.context.tenses.near(self.found.start, self.found.end)
 
 
 _STATED = "stated"
@@ -405,7 +429,7 @@ def _read(found: Found, following: Found | None, before: str | None, context: _C
         says |= _borrowed_year(found, following, context.plain)
     for field, reader in _READERS.items():
         if field in says:
-            return reader(_Words(says, found.start, before, context))
+            return reader(_Words(says, found, before, context))
     return None
 
 
@@ -447,6 +471,9 @@ def _read_step(words: _Words) -> _Reading:
 def _read_amount(words: _Words) -> _Reading:
     """Read « il y a deux ans », « dans trois mois », « deux jours plus tôt »."""
     count, from_publication, sign = words.says["amount"], *_SENSES[words.says["sense"]]
+    from_publication = from_publication or (
+        words.before is None and sign < 0
+    )  # « un an plus tôt », first date
     anchor = words.context.anchor if from_publication else _iso_anchor(words.before)
     value = _counted(anchor, words.says["unit"], sign * count)
     basis = _UNSETTLED if value is None else _PUBLISHED if from_publication else _BEFORE
@@ -631,7 +658,9 @@ def _iso_day(value: str | None) -> date | None:
 
 
 def _iso_anchor(value: str | None) -> _Anchor | None:
-    return _read_anchor(value) if value and re.fullmatch(r"\d{4}(-\d\d){0,2}", value) else None
+    if value is None or not re.match(r"\d{4}", value):
+        return None
+    return _read_anchor(value if re.fullmatch(r"\d{4}(-\d\d){0,2}", value) else value[:4])
 
 
 def _weekday_from(day: date | None, weekday: int, direction: str) -> date | None:
