@@ -1,1 +1,10 @@
 """Clean French press articles, read who deals with whom in them, and chart it."""
+
+from alibaba_corpus.articles import Article, clean_article
+from alibaba_corpus.dates import find_dates
+from alibaba_corpus.graph import partner_graph
+from alibaba_corpus.quantities import find_quantities
+from alibaba_corpus.tables import Corpus, load_corpus, save_tables
+
+__version__ = "0.1.0"
+__all__ = ["Article", "Corpus", "clean_article", "find_dates", "find_quantities", "load_corpus", "partner_graph", "save_tables"]

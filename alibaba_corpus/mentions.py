@@ -323,6 +323,10 @@ def _acronyms(mentions: Sequence[Mention], text_between: dict[int, str]) -> dict
     return same
 
 
+# French common nouns want a determiner: a bare one before a verb, a comma or a coordination is a name.
+_BARE_NAME = re.compile(r"^(?:,| et [A-ZÀ-Þ]| (?!d[eu]s? |d['’]|à |aux? |en |pour |et |ou |sur )[a-zà-ÿ])")
+
+
 def _accepted(candidate: _Candidate, kinds: dict[str, str], sure: Counter[str]) -> bool:
     """Leave a common word that only opens a sentence (« Mars », « Orange ») where nothing says it is the firm."""
     if candidate.known is None:
@@ -333,7 +337,7 @@ def _accepted(candidate: _Candidate, kinds: dict[str, str], sure: Counter[str]) 
     if re.match(r"[ \u00a0]\d{4}", candidate.after):
         return False
     opens = candidate.start - candidate.sentence.start <= 2
-    return not opens or sure[candidate.known] > 0 or candidate.label == "ORG" or bool(_contexts()["firm_verb"].search(candidate.after) or re.match(r",? (?:et|qui|a|ont|va|vient|n['’]a|est|justement|aussi|&)\b|, ", candidate.after))
+    return not opens or sure[candidate.known] > 0 or candidate.label == "ORG" or bool(_BARE_NAME.match(candidate.after))
 
 
 def find_mentions(sentences: Sequence[Sentence], names: Sequence[Sequence[Name]]) -> tuple[Mention, ...]:

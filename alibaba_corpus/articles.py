@@ -1,0 +1,73 @@
+"""An article: raw text in, clean text with title, source, date and language out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from alibaba_corpus.cleaning import Line, kept_view, label_lines
+from alibaba_corpus.language import Language, detect_language
+from alibaba_corpus.publication import Publication, find_publication
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned article.
+
+    doc_id: the stem of its file, empty for a text that came from none; raw: the text as decoded; lines: its
+    lines, kept and dropped, each with the rule that decided; view: `raw` with the dropped lines blanked, so
+    that offsets stay true; publication and language: what the lines tell of when, where and in what language.
+    """
+
+    doc_id: str
+    raw: str
+    lines: tuple[Line, ...]
+    view: str
+    publication: Publication
+    detected: Language
+
+    @property
+    def title(self) -> str | None:
+        """The headline, or None when the text has none."""
+        return next((line.text.strip() for line in self.lines if line.kind == "title"), None)
+
+    @property
+    def text(self) -> str:
+        """The kept lines, one a line, without the headline."""
+        return "\n".join(line.text.strip() for line in self.lines if line.kept and line.kind != "title")
+
+    @property
+    def language(self) -> str:
+        """ISO 639-1 code, `und` where the language can't be told."""
+        return self.detected.code
+
+    @property
+    def published(self) -> str | None:
+        """Publication date as ISO text cut to its precision, or None when the text does not say."""
+        return self.publication.published
+
+    @property
+    def source(self) -> str | None:
+        """The outlet, or None when the text does not say."""
+        return self.publication.source
+
+
+def make_article(raw: str, lines: Sequence[Line], *, doc_id: str = "", published: str | None = None, source: str | None = None) -> Article:
+    """Return the article of labelled lines; a date and a source that came with the file are taken as they are.
+
+    >>> make_article("Le rail avance", label_lines("Le rail avance"), source="Le Petit Écho").source
+    'Le Petit Écho'
+    """
+    lines = tuple(lines)
+    view = kept_view(raw, lines)
+    detected = detect_language("\n".join(line.text for line in lines if line.kept))
+    publication = find_publication(lines, published=published, source=source, language=detected.code)
+    return Article(doc_id, raw, lines, view, publication, detected)
+
+
+def clean_article(raw_text: str) -> Article:
+    r"""Clean one raw article.
+
+    >>> article = clean_article("Menu\nLe rail avance\nLe train est parti lundi de Liège.\nLire aussi")
+    >>> article.title, article.text
+    ('Le rail avance', 'Le train est parti lundi de Liège.')
+    """
+    return make_article(raw_text, label_lines(raw_text))

@@ -1,0 +1,112 @@
+"""Cues: the rows of `relations.toml`, read into regular expressions over statements."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from alibaba_corpus.inflection import verb_forms
+from alibaba_corpus.knowledge import read_knowledge
+
+_HAVE = "a|ont|avait|avaient|aura|auront|aurait|auraient|ayant|avoir|eut"
+_BE = "est|sont|était|étaient|sera|seront|serait|seraient|être|étant|fut|furent|soit"
+_FINITE = ("present", "imperfect", "past", "future", "conditional")
+_NOT_A_NOUN = "".join(f"(?<! {word} )" for word in ("l'", "un", "une", "la", "le", "cette", "cet", "ce", "son", "sa", "d'", "des", "les", "de", "du", "ses", "leur"))
+_LEADING = (
+    "(?:(?:le|la|les|l'|un|une|des|ses|son|sa|leur|leurs|du|de|d'|deux|trois|groupe|groupes|société|sociétés|notamment|aussi|également|ainsi|comme|certains|plusieurs|plateforme|marque|marques|propre|l'un|seul|seule|autres|géants?|américains?|chinois|français) )"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A cue and where its two ends stand: a row of `relations.toml`."""
+
+    name: str
+    type: str
+    cue: re.Pattern[str]
+    a: tuple[str, ...]
+    b: tuple[str, ...]
+    mutual: bool
+    status: str | None
+    avoid: re.Pattern[str] | None
+    need: re.Pattern[str] | None
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(sorted({re.escape(word) for word in words}, key=lambda word: (-len(word), word)))
+
+
+def _active(infinitives: list[str]) -> str:
+    forms = [verb_forms(infinitive) for infinitive in infinitives]
+    finite = _either([form for table in forms for tense in _FINITE for form in table[tense]])
+    other = _either([form for table in forms for tense in ("infinitive", "gerund") for form in table[tense]])
+    participle = _either([form for table in forms for form in table["participle"]])
+    return rf"(?:(?<= )(?:{_HAVE}) (?:(?!§)\S+ ){{0,4}}?(?:{participle})(?= )|(?<= ){_NOT_A_NOUN}(?:{finite})(?= )|(?<= )(?:{other})(?= ))"
+
+
+def _pronominal(infinitives: list[str]) -> str:
+    forms = [verb_forms(infinitive) for infinitive in infinitives]
+    plain = _either([form for table in forms for tense in (*_FINITE, "infinitive", "gerund") for form in table[tense]])
+    participle = _either([form for table in forms for form in table["participle"]])
+    return rf"(?:(?<= )(?:s'|se) (?:(?:{_BE}) (?:(?!§)\S+ ){{0,3}}?(?:{participle})|(?:{plain}))(?= ))"
+
+
+def _passive(infinitives: list[str]) -> str:
+    participle = _either([form for infinitive in infinitives for form in verb_forms(infinitive)["participle"]])
+    return rf"(?:(?<= )(?<!avoir )(?<! a )(?<! ont )(?:{participle})(?= ))"
+
+
+def _infinitive(infinitives: list[str]) -> str:
+    return rf"(?:(?<= )(?:{_either(infinitives)})(?= ))"
+
+
+_VERBS = {"do": _active, "self": _pronominal, "done": _passive, "inf": _infinitive}
+
+
+def compile_cue(cue: str, words: dict[str, str]) -> re.Pattern[str]:
+    """Read a cue as `relations.toml` writes it.
+
+    >>> bool(compile_cue("{do:signer} ...3 accord", {}).search(" §0 a signé hier un accord "))
+    True
+    """
+    for _ in range(2):
+        cue = re.sub(r"\{(\w+)\}", lambda match: words.get(match[1], match[0]), cue)
+    parts: list[str] = []
+
+    def keep(part: str) -> str:
+        parts.append(part)
+        return f"\x00{len(parts) - 1}\x00"
+
+    cue = re.sub(r"\{(do|self|done|inf):([^}]+)\}", lambda match: keep(_VERBS[match[1]](match[2].split())), cue)
+    cue = re.sub(r"\{([AB])\}", lambda match: keep(rf"(?<= ){_LEADING}{{0,4}}(?P<{match[1]}{len(parts)}>§\d+)(?= )"), cue)
+    cue = re.sub(r"\.{6}(\d*)", lambda match: keep(rf"(?:(?<= )\S+ ){{0,{match[1] or 12}}}?"), cue)
+    cue = re.sub(r"\.{3}(\d*)", lambda match: keep(rf"(?:(?<= )(?!§)\S+ ){{0,{match[1] or 8}}}?"), cue)
+    cue = cue.replace(" ", " *")
+    while "\x00" in cue:
+        cue = re.sub("\x00(\\d+)\x00", lambda match: parts[int(match[1])], cue)
+    return re.compile(cue)
+
+
+def _slots(value: str | None) -> tuple[str, ...]:
+    return tuple(value.split("|")) if value else ()
+
+
+def _frame(row: dict[str, Any], words: dict[str, str]) -> Frame:
+    return Frame(
+        name=row["name"],
+        type=row["type"],
+        cue=compile_cue(row["cue"], words),
+        a=_slots(row["a"]),
+        b=_slots(row.get("b")),
+        mutual=row.get("mutual", False),
+        status=row.get("status"),
+        avoid=re.compile(row["avoid"]) if "avoid" in row else None,
+        need=re.compile(row["need"]) if "need" in row else None,
+    )
+
+
+@cache
+def frames(language: str = "fr") -> tuple[Frame, ...]:
+    """Return the cues of a language, in the order of the file."""
+    knowledge = read_knowledge("relations" if language == "fr" else f"relations_{language}")
+    return tuple(_frame(row, knowledge["words"]) for row in knowledge["frame"])

@@ -1,0 +1,252 @@
+"""Parties: the stretches of a sentence that stand for organisations, by name or not (« les deux groupes »)."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from alibaba_corpus.lexicon import alternatives, nationalities, nouns, organisations, places
+from alibaba_corpus.mentions import Mention
+from alibaba_corpus.sentences import Sentence
+
+_REACH = 6  # sentences back in which a party that is not named is looked for
+_WORD = r"[a-zà-öø-ÿœ][\wà-ÿ’'-]*"
+_QUANTITY = r"(?:deux|trois|quatre|premier|première|premiers|grand|grande|grands|petit|petite|jeune|nouveau|nouvelle|nouvel|ancien|ancienne|célèbre|autre|autres|même|propre|vénérable|puissant|puissante|discret|discrète|vieux|vieille|tout-puissant|jeunes|futur|future|riche|ex-)"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Organisations meant by one stretch of a sentence; `named` when it holds their name."""
+
+    start: int
+    end: int
+    entities: tuple[str, ...]
+    named: bool = True
+
+
+@dataclass(slots=True)
+class Memory:
+    """What an article has said so far: who was named last, by what words, and which two deal with each other."""
+
+    recent: list[tuple[int, str]] = field(default_factory=list)
+    words: dict[str, set[str]] = field(default_factory=dict)
+    topic: tuple[str, ...] = ()
+    pair: tuple[int, tuple[str, ...]] = (-99, ())
+
+    def seen(self, sentence: int, entity: str) -> None:
+        """Note that a sentence names an organisation."""
+        self.recent.append((sentence, entity))
+
+    def lately(self, sentence: int) -> list[str]:
+        """Organisations named in the last sentences, the latest first, each once."""
+        found: list[str] = []
+        for number, entity in reversed(self.recent):
+            if sentence - number <= _REACH and entity not in found:
+                found.append(entity)
+        return found
+
+
+@cache
+def _title_pattern() -> re.Pattern[str]:
+    """Match what stands before a name and belongs to it: « le constructeur chinois », « l'américain »."""
+    firm = alternatives(nouns("organisation"))
+    adjective = alternatives(set(nationalities()))
+    return re.compile(
+        rf"(?:\b(?:[Ll]es?|[Ll]a|[Uu]ne?|[Cc]et?|[Cc]ette|[Tt]he)[ \u00a0]|\b[Ll]['’]|(?<=[dD]['’])(?=une?[ \u00a0])|(?<=\bdu )|(?<=\bau )|(?<=\bdes )|(?<=\baux )|^)"
+        rf"(?:une?[ \u00a0])?(?:{_QUANTITY}[ \u00a0]){{0,2}}"
+        rf"(?:(?:{firm})[ \u00a0](?:(?!et |avec |par |pour |dans |sur |chez |entre |contre |a |ont |est |que |qui |dont |où |ou ){_WORD}[ \u00a0])*?|(?:{adjective})[ \u00a0])(?:\(?[A-Z]?\)?)?[«“\" \u00a0]*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _anaphora_pattern() -> re.Pattern[str]:
+    noun = alternatives(nouns("anaphoric"))
+    adjective = alternatives(set(nationalities()))
+    complement = rf"(?:(?:{adjective})|(?:de|d['’]|du)[ \u00a0]?[A-ZÀ-Þ][\w-]+(?:[ \u00a0][A-ZÀ-Þ][\w-]+)?|(?:de|d['’])[ \u00a0]?[a-zà-ÿ-]+(?:[ \u00a0](?:en ligne|de luxe))?|\w+(?:al|ale|ique|aire|iste|if|ier|eux|ien))"
+    return re.compile(
+        rf"(?:\b(?P<determiner>[Ll]es?|[Ll]a|[Cc]es?|[Cc]et|[Cc]ette|[Dd]u|[Aa]u|[Dd]es|[Aa]ux)[ \u00a0]|\b(?P<elided>[Ll]['’]))"
+        rf"(?:(?P<number>deux|trois|quatre)[ \u00a0])?(?:{_QUANTITY}[ \u00a0])?"
+        rf"(?:(?P<noun>{noun})\b(?P<rest>(?:[ \u00a0]{complement}\b){{0,2}})|(?P<nation>{adjective})\b(?=[ \u00a0](?:et|a|va|se|ne|est|qui|\w+(?:ra|rait|ait|it|ient|e))\b|[ \u00a0][sn]['’]|[,.;]))"
+    )
+
+
+@cache
+def _pair_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:[Ll]es|[Cc]es|[Dd]es|[Aa]ux)[ \u00a0](?P<number>deux|trois|quatre)[ \u00a0](?:{_QUANTITY}[ \u00a0])?(?:{alternatives(nouns('pair'))})\b(?:[ \u00a0](?:{alternatives(set(nationalities()))}))?"
+        rf"|\b(?:[Ll]eurs|[Ll]es)[ \u00a0](?:nouveaux[ \u00a0])?(?:partenaires|parties|alliés|signataires|fiancés)\b"
+    )
+
+
+@cache
+def _spokes_pattern() -> re.Pattern[str]:
+    """Match « la direction de », « le patron du » before a party."""
+    return re.compile(rf"(?:\b(?:[Ll]es?|[Ll]a|[Uu]n|[Uu]ne)[ \u00a0]|\b[Ll]['’]|^)(?:{alternatives(nouns('spokes'))})[ \u00a0](?:{_WORD}[ \u00a0]){{0,2}}?(?:de |du |d['’]|de la |de l['’]|des )$", re.IGNORECASE)
+
+
+def _grown(sentence: Sentence, mention: Mention, floor: int) -> int:
+    """Move a party's start back over its title (« le géant chinois de l'e-commerce Alibaba »)."""
+    before = sentence.text[floor - sentence.start : mention.start - sentence.start][-90:]
+    match = _title_pattern().search(before)
+    start = mention.start - (len(before) - match.start()) if match else mention.start
+    before = sentence.text[floor - sentence.start : start - sentence.start][-60:]
+    if re.search(r"\b[Ll](?:a|e|es) $|\b[Ll]['’]$", before) and not match:
+        start -= len(before) - re.search(r"\b[Ll](?:a|e|es) $|\b[Ll]['’]$", before).start()  # type: ignore[union-attr]
+        before = sentence.text[floor - sentence.start : start - sentence.start][-60:]
+    spokes = _spokes_pattern().search(before)
+    return start - (len(before) - spokes.start()) if spokes else start
+
+
+def _descriptors(text: str) -> set[str]:
+    """Words that tell an organisation: nouns of firms and adjectives of nationality, in lower case."""
+    return set(_descriptor_pattern().findall(text.lower()))
+
+
+@cache
+def _descriptor_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternatives(set(nationalities()) | nouns('anaphoric'))})(?![\w-])")
+
+
+@cache
+def _stem(word: str) -> str:
+    country = nationalities().get(word)
+    return f"nation:{word[:5]}" if country else word.rstrip("s").removesuffix("e")
+
+
+def _fits(entity: str, descriptors: Iterable[str], seat: str | None, memory: Memory) -> int:
+    """Score how well what is known of an organisation fits a description; negative when it contradicts it."""
+    known = memory.words.get(entity, set())
+    organisation = organisations().get(entity)
+    score = 0
+    for word in descriptors:
+        country = nationalities().get(word)
+        if country:
+            nations = {nationalities()[other] for other in known if other in nationalities()} | ({organisation.country} if organisation else set())
+            if any(_stem(word) == _stem(other) for other in known):
+                score += 4
+            elif nations:
+                score += 2 if country in nations else -8
+        elif word in nouns("generic_firm"):
+            continue
+        elif any(_stem(word) == _stem(other) for other in known):
+            score += 4
+        elif organisation and any(trade in word for trade in _TRADES.get(organisation.kind, ())):
+            score += 2
+        else:
+            score -= 3 if organisation or known else 1
+    if seat and organisation:
+        score += 5 if organisation.seat == seat else -4
+    return score
+
+
+_TRADES = {
+    "retailer": ("distributeur", "enseigne", "détaillant", "épicier", "marchand"), "carrier": ("transporteur", "armateur", "compagnie", "logisticien"),
+    "bank": ("banque", "établissement"), "carmaker": ("constructeur",), "telecom operator": ("opérateur",), "postal operator": ("opérateur", "postier"),
+    "platform": ("plateforme", "plate-forme"), "luxury house": ("maison", "marque", "groupe"), "investor": ("fonds", "conglomérat"), "government": ("gouvernement",),
+    "sports club": ("club",), "media": ("chaîne", "diffuseur", "studio"),
+}  # fmt: skip
+
+
+def _resolve_one(match: re.Match[str], sentence: Sentence, memory: Memory, named_here: Sequence[str]) -> tuple[str, ...]:
+    """Find the organisation that a description means: the best fit among those named lately, else nobody."""
+    text = match.group()
+    descriptors = sorted(_descriptors(text))
+    seat = next((place for place in re.findall(r"(?:de |d['’]|du )([A-ZÀ-Þ][\w-]+)", text) if place in places()), None)
+    candidates = memory.lately(sentence.number)
+    ranked = []
+    for rank, entity in enumerate(candidates):
+        if entity in named_here and entity not in memory.topic:
+            continue
+        topical = 2 if entity in memory.topic else 0
+        ranked.append((_fits(entity, descriptors, seat, memory) + topical - min(rank, 4) * 0.5, -rank, entity))
+    if not ranked or max(ranked)[0] < 0:
+        return ()
+    return (max(ranked)[2],)
+
+
+def _plural(match: re.Match[str]) -> bool:
+    return (match.group("determiner") or "").lower() in ("les", "ces", "des", "aux")
+
+
+def _head_entity(text: str) -> str | None:
+    """Read « le groupe de Jack Ma » and « le géant de Hangzhou » from the alias file."""
+    plain = text.replace("’", "'").lower()
+    for organisation in organisations().values():
+        if any(phrase.lower() == plain or phrase.lower().split(" ", 1)[-1] == plain.split(" ", 1)[-1] for phrase in organisation.descriptions):
+            return organisation.name
+        if any(re.search(rf"\b(?:de |d'){re.escape(head.lower())}$", plain) for head in organisation.heads):
+            return organisation.name
+    return None
+
+
+def _closest(group: str | None, memory: Memory, sentence: int) -> str | None:
+    """Let « la société de Hangzhou » mean the subsidiary that the article is about, where it names no other."""
+    lately = memory.lately(sentence)
+    if group is None or group in lately:
+        return group
+    members = [entity for entity in memory.topic if entity in organisations() and organisations()[entity].group == group]
+    return members[0] if members else group
+
+
+@cache
+def _heads_pattern() -> re.Pattern[str]:
+    heads = alternatives({head for organisation in organisations().values() for head in organisation.heads})
+    noun = alternatives(nouns("anaphoric"))
+    phrases = alternatives({phrase.split(" ", 1)[-1] for organisation in organisations().values() for phrase in organisation.descriptions if " " in phrase})
+    return re.compile(rf"(?:\b[Ll]es?[ \u00a0]|\b[Ll]a[ \u00a0]|\b[Ll]['’]|(?<=\bdu )|(?<=\bau ))?(?:(?:{noun})[ \u00a0](?:{_WORD}[ \u00a0])?(?:de |d['’])(?:{heads})\b|(?:{phrases})\b)")
+
+
+def _described(sentence: Sentence, taken: list[Party], memory: Memory) -> list[Party]:
+    """Find the parties that are described, not named."""
+    found: list[Party] = []
+    named_here = [entity for party in taken for entity in party.entities]
+
+    def free(start: int, end: int) -> bool:
+        return not any(party.start < end and start < party.end for party in (*taken, *found))
+
+    for match in _heads_pattern().finditer(sentence.text):
+        entity = _closest(_head_entity(match.group()), memory, sentence.number)
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        if entity and free(start, end):
+            found.append(Party(start, end, (entity,), named=False))
+    for match in _pair_pattern().finditer(sentence.text):
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        number, pair = memory.pair
+        if pair and sentence.number - number <= _REACH and free(start, end):
+            start += len(match.group()) - len(re.sub(r"^(?:[Dd]es|[Aa]ux)[ \u00a0]", "", match.group()))
+            found.append(Party(start, end, pair, named=False))
+    for match in _anaphora_pattern().finditer(sentence.text):
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        if not free(start, end) or match.group("number") or (_plural(match) and not match.group("nation")):
+            continue
+        entities = _resolve_one(match, sentence, memory, named_here)
+        if entities:
+            if (match.group("determiner") or "").lower() in ("du", "au"):
+                start += 3
+            found.append(Party(start, end, entities, named=False))
+    return found
+
+
+def find_parties(sentence: Sentence, mentions: Sequence[Mention], memory: Memory) -> tuple[Party, ...]:
+    """Return the parties of a sentence in order; `memory` holds what the sentences before it said.
+
+    A name carries its title along (« le constructeur chinois Geely » is one party); « le groupe de Jack Ma »,
+    « le distributeur nordiste », « les deux groupes » are parties where the article tells who is meant.
+    """
+    taken: list[Party] = []
+    for mention in mentions:
+        if mention.kind != "organisation":
+            continue
+        start = _grown(sentence, mention, taken[-1].end if taken else sentence.start)
+        words = sentence.text[start - sentence.start : mention.start - sentence.start]
+        memory.words.setdefault(mention.entity, set()).update(_descriptors(words))
+        apposition = re.match(r"(?: \([^)]{1,20}\))?, ((?:[^,.;§]{0,60}))", sentence.text[mention.end - sentence.start :])
+        if apposition and not re.search(r"\b(?:concurrent|rival|filiale|partenaire|actionnaire|client)", apposition.group(1)):
+            memory.words[mention.entity].update(_descriptors(apposition.group(1)[:50]))
+        taken.append(Party(start, mention.end, (mention.entity,)))
+    parties = sorted([*taken, *_described(sentence, taken, memory)], key=lambda party: party.start)
+    for party in parties:
+        for entity in party.entities:
+            memory.seen(sentence.number, entity)
+    return tuple(parties)

@@ -1,0 +1,359 @@
+"""Relations: which organisations deal with which, how, how firmly and on what, with the sentence that says so."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from alibaba_corpus.clauses import Clause, Token, is_finite, split_clauses, tokenize
+from alibaba_corpus.cues import Frame, frames
+from alibaba_corpus.dates import DateMention
+from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.lexicon import fold, organisations
+from alibaba_corpus.mentions import Mention
+from alibaba_corpus.parties import Memory, Party, find_parties
+from alibaba_corpus.sentences import Sentence
+
+COVERED_LANGUAGES = ("fr",)
+PARTNER_TYPES = ("partnership", "investment", "acquisition")
+SYMMETRIC_TYPES = ("partnership", "competition", "dispute")
+_FIRMNESS = {"signed": 0, "planned": 1, "ended": 2, "denied": 3}
+
+_PREPOSITIONS = {
+    "avec": ("avec",), "à": ("à", "au", "aux"), "de": ("de", "d'", "du", "des"), "chez": ("chez",), "sur": ("sur",),
+    "dans": ("dans",), "auprès de": ("auprès",), "par": ("par",), "de concert avec": ("concert",), "dans les magasins": ("magasins",),
+}  # fmt: skip
+_LINKS = frozenset({",", "et", "ou", "ainsi", "comme", "puis", "/", "-", "&", "mais"})
+_LEADS = frozenset("que le la les l' du de d' des au aux à avec chez un une son sa ses notamment encore même par aussi également sur dans deux trois autres".split()) | _LINKS
+_CLITICS = frozenset("n' ne s' se l' en y lui leur , pourtant aussi également ensuite , donc ainsi".split())
+_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "lui", "dernier", "dernière"})
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation that one sentence states.
+
+    `source` and `target` are entities; partnership, competition and dispute have no direction, investment and
+    acquisition run from the investor or buyer, ownership from the parent. `status` (signed, planned, ended,
+    denied) is None for the types that have none. `date` is ISO text cut to its precision. `evidence` is the
+    sentence, at `start` to `end` of the raw text; `rule` names the cue that found it.
+    """
+
+    source: str
+    target: str
+    type: str
+    status: str | None
+    themes: tuple[str, ...]
+    date: str | None
+    sentence: int
+    evidence: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(slots=True)
+class _Scene:
+    """A sentence being read: its parties, and who the statements so far were about."""
+
+    sentence: Sentence
+    parties: tuple[Party, ...]
+    memory: Memory
+    main_subject: tuple[str, ...] = ()
+
+    def entities(self, tokens: Sequence[Token]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(e for token in tokens if token.party is not None for e in self.parties[token.party].entities))
+
+
+# ---------------------------------------------------------------------------------------- who
+def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
+    """Gather the list of parties that begins at `first`: « §0, §1 et §2 »; return it and where it ends."""
+    found, last, index = [tokens[first]], first, first + 1
+    while index < len(tokens) and index - last <= 7:
+        token = tokens[index]
+        if token.party is not None:
+            between = {other.text for other in tokens[last + 1 : index]}
+            if not between & _LINKS:
+                break
+            found.append(token)
+            last = index
+        elif token.text not in _LEADS:
+            break
+        index += 1
+    return found, last
+
+
+def _before_list(tokens: Sequence[Token], index: int) -> int:
+    """Go back from a party to the first of its list."""
+    first = index
+    while True:
+        earlier = next((at for at in range(first - 1, max(-1, first - 8), -1) if tokens[at].party is not None), None)
+        if earlier is None or not {token.text for token in tokens[earlier + 1 : first]} & {",", "et", "ou", "ainsi", "/", "-", "&"}:
+            return first
+        if any(token.text not in _LEADS for token in tokens[earlier + 1 : first]):
+            return first
+        first = earlier
+
+
+def _verb_follows(tokens: Sequence[Token], index: int) -> bool:
+    for at in range(index, min(len(tokens), index + 6)):
+        if is_finite(tokens, at):
+            return True
+        if tokens[at].text not in _CLITICS:
+            return False
+    return False
+
+
+def _marked(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a preposition rules the party at `index` (« avec le groupe §0 »)."""
+    for at in range(index - 1, max(-1, index - 5), -1):
+        text = tokens[at].text
+        if any(text in forms for forms in _PREPOSITIONS.values()) or text in ("pour", "contre", "entre", "que", "vers", "parmi"):
+            return text != "que"
+        if tokens[at].party is not None or text in (",", ";", ":", "et", "(") or is_finite(tokens, at):
+            return False
+    return False
+
+
+def _subject(scene: _Scene, clause: Clause, position: int) -> tuple[str, ...]:
+    """Find whom the cue at token `position` is said of."""
+    tokens = clause.tokens
+    for index in range(min(position, len(tokens)) - 1, -1, -1):
+        if tokens[index].party is None:
+            continue
+        first = _before_list(tokens, index)
+        if not _marked(tokens, first) and _verb_follows(tokens, index + 1):
+            return scene.entities(tokens[first : index + 1])
+    if clause.aside and tokens[0].party is not None:
+        return scene.entities(tokens[:1])
+    return _unnamed_subject(scene, tokens, position)
+
+
+def _unnamed_subject(scene: _Scene, tokens: Sequence[Token], position: int) -> tuple[str, ...]:
+    verb = next((at for at in range(position + 1) if at < len(tokens) and is_finite(tokens, at)), position)
+    if any(token.text in _PRONOUNS for token in tokens[: verb + 1]):
+        return scene.main_subject or scene.memory.topic
+    opening = [at for at in range(min(verb, len(tokens))) if tokens[at].party is not None and not _marked(tokens, _before_list(tokens, at))]
+    if opening:  # a headline without a verb, or an aside between subject and verb that was not seen
+        return scene.entities(_listed(tokens, _before_list(tokens, opening[0]))[0])
+    if verb <= 2:
+        return scene.main_subject
+    return ()
+
+
+def _owner(scene: _Scene, clause: Clause, position: int) -> tuple[str, ...]:
+    """Find whose « son », « sa », « leur » at token `position` is."""
+    tokens = clause.tokens
+    if clause.aside:
+        named = scene.entities(tokens[:1])
+        if tokens[1:2] and tokens[1].text == "=":
+            return tuple(entity for entity in scene.main_subject or scene.memory.topic if entity not in named)
+        return named
+    subject = _subject(scene, clause, position)
+    if subject:
+        return subject
+    head = [at for at in range(position) if tokens[at].party is not None]
+    return scene.entities([tokens[head[-1]]]) if head and position - head[-1] <= 4 else scene.main_subject or scene.memory.topic
+
+
+def _after_preposition(scene: _Scene, tokens: Sequence[Token], begin: int, slot: str) -> tuple[str, ...]:
+    forms = _PREPOSITIONS[slot]
+    reach = 6 if slot in ("avec", "auprès de", "chez", "sur", "de concert avec") else 3
+    for index in range(begin, len(tokens)):
+        if tokens[index].text not in forms:
+            continue
+        for at in range(index + 1, min(len(tokens), index + 2 + reach)):
+            if tokens[at].party is not None:
+                return scene.entities(_listed(tokens, at)[0])
+            if tokens[at].text in (",", ";", "et", "pour", "sur", "dans", "qui", "que", "par") or is_finite(tokens, at):
+                break
+    return ()
+
+
+def _fill(slots: Sequence[str], scene: _Scene, clause: Clause, match: re.Match[str], span: tuple[int, int]) -> tuple[str, ...]:
+    """Find the organisations of one end of a cue: the first of its places that is filled."""
+    tokens = clause.tokens
+    for slot in slots:
+        found: tuple[str, ...] = ()
+        if slot in ("A", "B"):
+            name = next((text for group, text in match.groupdict().items() if group[0] == slot and text), None)
+            index = next((at for at, token in enumerate(tokens) if name and token.text == name), None)
+            found = scene.entities(_listed(tokens, index)[0]) if index is not None else ()
+        elif slot == "subject":
+            found = _subject(scene, clause, span[0])
+        elif slot == "owner":
+            found = _owner(scene, clause, span[0])
+        elif slot == "topic":
+            found = scene.memory.topic
+        elif slot == "nearest":
+            near = [token for token in tokens[: span[0]] if token.party is not None]
+            found = scene.entities(near[-1:])
+        elif slot == "pronoun":
+            found = scene.memory.topic if any(t.text == "lui" for t in tokens[max(0, span[0] - 2) : span[1]]) else ()
+        else:
+            found = _after_preposition(scene, tokens, span[0], slot)
+        if found:
+            return found
+    return ()
+
+
+# ---------------------------------------------------------------------------------------- how firmly, on what
+@cache
+def _status_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["status"], re.compile(rf"(?<= )(?:{row['pattern']})")) for row in read_knowledge("status")["rule"])
+
+
+def _status(frame: Frame, clause: Clause, span: tuple[int, int]) -> str | None:
+    if frame.type not in PARTNER_TYPES:
+        return None
+    words = [token.text for token in clause.tokens]
+    around = " " + " ".join(words[max(0, span[0] - 8) : span[1] + 9]) + " "
+    for status, pattern in _status_rules():
+        if pattern.search(around):
+            return frame.status if frame.status in ("ended", "denied") and status in ("planned", "signed") else status
+    return frame.status or "signed"
+
+
+@cache
+def _theme_patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        theme: re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(fold(word)) for word in words) + ")")
+        for theme, words in read_knowledge("themes").items()
+    }
+
+
+def find_themes(text: str) -> tuple[str, ...]:
+    """Return the themes that a text's words name, in the order of `themes.toml`.
+
+    >>> find_themes("un accord dans le cloud et la livraison de colis")
+    ('logistics', 'cloud')
+    """
+    folded = f"{fold(text)} "
+    return tuple(theme for theme, pattern in _theme_patterns().items() if pattern.search(folded))
+
+
+def _themes_of(pair: tuple[str, str], evidence: str) -> tuple[str, ...]:
+    known = [organisations()[name] for name in pair if name in organisations()]
+    masked = evidence
+    said = find_themes(masked)
+    if said:
+        return said[:4]
+    return tuple(dict.fromkeys(theme for organisation in known for theme in organisation.themes))[:3]
+
+
+# ---------------------------------------------------------------------------------------- reading
+def _token_span(clause: Clause, match: re.Match[str]) -> tuple[int, int]:
+    first = clause.text.count(" ", 0, match.start() + 1) - 1
+    matched = match.group().strip(" ")
+    lead = len(match.group()) - len(match.group().lstrip(" "))
+    first = clause.text.count(" ", 0, match.start() + lead) - 1
+    return max(0, first), max(0, first) + matched.count(" ") + 1
+
+
+def _pairs(frame: Frame, one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[str, str]]:
+    if frame.mutual:
+        return [(a, b) for index, a in enumerate(one) for b in one[index + 1 :]]
+    return [(a, b) for a in one for b in other if a != b]
+
+
+def _related(first: str, second: str) -> bool:
+    """Tell whether one organisation is the other's group."""
+    groups = [organisations()[name].group if name in organisations() else name for name in (first, second)]
+    return groups[0] == second or groups[1] == first
+
+
+def _apply(frame: Frame, scene: _Scene, clause: Clause) -> list[Relation]:
+    found = []
+    for match in frame.cue.finditer(clause.text):
+        if frame.avoid and frame.avoid.search(match.group()) or frame.need and not frame.need.search(clause.text):
+            continue
+        span = _token_span(clause, match)
+        one = _fill(frame.a, scene, clause, match, span)
+        other = () if frame.mutual else _fill(frame.b, scene, clause, match, span)
+        for source, target in _pairs(frame, one, other):
+            if frame.type != "ownership" and frame.type != "acquisition" and _related(source, target):
+                continue
+            found.append(_relation(frame, scene, clause, span, source, target))
+    return found
+
+
+def _relation(frame: Frame, scene: _Scene, clause: Clause, span: tuple[int, int], source: str, target: str) -> Relation:
+    if frame.type in SYMMETRIC_TYPES:
+        source, target = sorted((source, target))
+    sentence = scene.sentence
+    themes = _themes_of((source, target), sentence.text) if frame.type in ("partnership", "investment") else ()
+    return Relation(source, target, frame.type, _status(frame, clause, span), themes, None, sentence.number, sentence.text, sentence.start, sentence.end, frame.name)
+
+
+def _read_sentence(scene: _Scene, language: str) -> list[Relation]:
+    sentence = scene.sentence
+    tokens = tokenize(sentence.text, sentence.start, [(party.start, party.end) for party in scene.parties])
+    found: list[Relation] = []
+    for clause in split_clauses(tokens):
+        for frame in frames(language):
+            found += _apply(frame, scene, clause)
+        if not clause.aside:
+            subject = _clause_subject(scene, clause)
+            scene.main_subject = subject or scene.main_subject
+    _remember(scene, found)
+    return found
+
+
+def _clause_subject(scene: _Scene, clause: Clause) -> tuple[str, ...]:
+    verbs = [at for at in range(len(clause.tokens)) if is_finite(clause.tokens, at)]
+    return _subject(scene, clause, verbs[0] + 1 if verbs else len(clause.tokens))
+
+
+def _remember(scene: _Scene, found: Sequence[Relation]) -> None:
+    memory, number = scene.memory, scene.sentence.number
+    if scene.main_subject:
+        memory.topic = scene.main_subject
+    dealing = [relation for relation in found if relation.type in PARTNER_TYPES]
+    here = tuple(dict.fromkeys(entity for party in scene.parties for entity in party.entities))
+    if dealing:
+        memory.pair = (number, (dealing[0].source, dealing[0].target))
+    elif len(here) == 2:
+        memory.pair = (number, here)
+
+
+def _one_per_sentence(found: Sequence[Relation]) -> list[Relation]:
+    """Keep, for each pair, type and sentence, the first cue's relation."""
+    kept: dict[tuple[str, str, str, int], Relation] = {}
+    for relation in found:
+        kept.setdefault((relation.source, relation.target, relation.type, relation.sentence), relation)
+    return list(kept.values())
+
+
+def _settled(found: Sequence[Relation]) -> list[Relation]:
+    """Give a pair's relations of one type the status that the article as a whole tells: the end before the deed
+    before the plan."""
+    order = {"planned": 0, "signed": 1, "ended": 2, "denied": 3}
+    status: dict[tuple[str, str, str], str] = {}
+    for relation in found:
+        if relation.status:
+            key = (relation.source, relation.target, relation.type)
+            status[key] = max(status.get(key, relation.status), relation.status, key=order.__getitem__)
+    return [replace(relation, status=status.get((relation.source, relation.target, relation.type))) for relation in found]
+
+
+def find_relations(sentences: Sequence[Sentence], mentions: Sequence[Mention], dates: Sequence[DateMention] = (), *, language: str = "fr") -> tuple[Relation, ...]:
+    """Return the relations that an article's sentences state, in order.
+
+    Nothing is a partner because it stands in the same sentence: a cue must tie the two, with each in its place.
+
+    >>> from alibaba_corpus.mentions import find_mentions
+    >>> from alibaba_corpus.sentences import split_sentences
+    >>> text = "Auchan, rival de Carrefour, va s'allier avec Alibaba."
+    >>> sentences = split_sentences(text)
+    >>> for relation in find_relations(sentences, find_mentions(sentences, [()])):
+    ...     print(relation.source, relation.type, relation.target, relation.status)
+    Alibaba partnership Auchan planned
+    Auchan competition Carrefour None
+    """
+    memory = Memory()
+    found: list[Relation] = []
+    for sentence in sentences:
+        inside = [mention for mention in mentions if mention.sentence == sentence.number]
+        scene = _Scene(sentence, find_parties(sentence, inside, memory), memory)
+        found += _read_sentence(scene, language)
+    return tuple(_settled(_one_per_sentence(found)))

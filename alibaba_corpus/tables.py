@@ -1,0 +1,199 @@
+"""Tables: a folder of raw articles as tidy pandas dataframes, and their files."""
+
+import csv
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from alibaba_corpus.articles import Article, make_article
+from alibaba_corpus.cleaning import drop_recurring, label_lines
+from alibaba_corpus.dates import DateMention, find_dates
+from alibaba_corpus.lexicon import organisations
+from alibaba_corpus.mentions import Mention, find_mentions
+from alibaba_corpus.names import find_names
+from alibaba_corpus.places import seed_folder
+from alibaba_corpus.quantities import Quantity, find_quantities
+from alibaba_corpus.reading import RawArticle, Rejection, read_articles
+from alibaba_corpus.relations import COVERED_LANGUAGES, Relation, find_relations
+from alibaba_corpus.sentences import Sentence, split_sentences
+
+COLUMNS = {
+    "articles": ["doc_id", "title", "text", "source", "published", "published_precision", "published_basis", "updated", "byline", "language", "language_confidence", "covered", "n_words", "raw_chars", "kept_chars"],
+    "lines": ["doc_id", "line", "start", "end", "text", "kind", "kept", "rule"],
+    "sentences": ["doc_id", "sentence", "start", "end", "text"],
+    "mentions": ["doc_id", "sentence", "start", "end", "text", "entity", "kind"],
+    "organisations": ["entity", "kind", "group", "country", "known", "aliases", "n_articles", "n_mentions"],
+    "relations": ["doc_id", "source", "target", "type", "status", "themes", "date", "sentence", "evidence", "start", "end", "rule"],
+    "quantities": ["doc_id", "sentence", "start", "end", "text", "value", "unit", "qualifier", "subject"],
+    "dates": ["doc_id", "sentence", "start", "end", "text", "value", "precision", "basis"],
+    "quotes": ["doc_id", "sentence", "start", "end", "text", "speaker", "speaker_role"],
+    "rejected": ["doc_id", "path", "reason"],
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The tables of a corpus, one dataframe each; `start` and `end` are offsets into the raw decoded text.
+
+    articles: one row an article; published is ISO text cut to its precision, language ISO 639-1, n_words and
+    kept_chars count kept text. lines: every line that is not blank, with kind, kept and the rule that decided.
+    sentences, mentions, quantities (value as a number; unit ISO 4217, % or a French noun), dates, quotes: one
+    row each find. relations: one row a relation and sentence. organisations: one row an organisation; known
+    tells whether the package's file has it. rejected: the inputs that could not be used, and why.
+    """
+
+    articles: pd.DataFrame
+    lines: pd.DataFrame
+    sentences: pd.DataFrame
+    mentions: pd.DataFrame
+    organisations: pd.DataFrame
+    relations: pd.DataFrame
+    quantities: pd.DataFrame
+    dates: pd.DataFrame
+    quotes: pd.DataFrame
+    rejected: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that the package reads in one article."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    dates: tuple[DateMention, ...]
+    quantities: tuple[Quantity, ...]
+    relations: tuple[Relation, ...]
+
+
+def _read_article(article: Article, sentences: Sequence[Sentence], names: Sequence[Any]) -> Reading:
+    language = article.language
+    mentions = find_mentions(sentences, names)
+    dates = tuple(find_dates(article.view, article.published, language=language))
+    covered = language in COVERED_LANGUAGES
+    relations = find_relations(sentences, mentions, dates, language=language) if covered else ()
+    return Reading(article, tuple(sentences), mentions, dates, find_quantities(article.view, language=language), relations)
+
+
+def read_all(articles: Sequence[Article]) -> list[Reading]:
+    """Read articles: their sentences, names, dates, quantities and relations; the model sees each sentence once."""
+    sentences = [split_sentences(article.view) for article in articles]
+    names = find_names(sentence.text for found in sentences for sentence in found)
+    return [_read_article(article, found, [next(names) for _ in found]) for article, found in zip(articles, sentences, strict=True)]
+
+
+# ---------------------------------------------------------------------------------------- rows
+def _article_row(article: Article) -> dict[str, Any]:
+    publication = article.publication
+    return {
+        "doc_id": article.doc_id, "title": article.title, "text": article.text, "source": article.source,
+        "published": publication.published, "published_precision": publication.precision,
+        "published_basis": publication.basis, "updated": publication.updated, "byline": publication.byline,
+        "language": article.language, "language_confidence": article.detected.confidence,
+        "covered": article.language in COVERED_LANGUAGES,
+        "n_words": len(article.view.split()), "raw_chars": len(article.raw),
+        "kept_chars": sum(len(line.text) for line in article.lines if line.kept),
+    }  # fmt: skip
+
+
+def _sentence_of(sentences: Sequence[Sentence], start: int) -> int | None:
+    return next((sentence.number for sentence in sentences if sentence.start <= start < sentence.end), None)
+
+
+def _rows(reading: Reading) -> dict[str, list[dict[str, Any]]]:
+    doc = {"doc_id": reading.article.doc_id}
+    place = partial(_sentence_of, reading.sentences)
+    return {
+        "articles": [_article_row(reading.article)],
+        "lines": [doc | asdict(line) | {"line": line.number} for line in reading.article.lines],
+        "sentences": [doc | asdict(sentence) | {"sentence": sentence.number} for sentence in reading.sentences],
+        "mentions": [doc | asdict(mention) for mention in reading.mentions],
+        "relations": [doc | asdict(relation) | {"themes": list(relation.themes)} for relation in reading.relations],
+        "quantities": [doc | asdict(q) | {"sentence": place(q.start), "subject": None} for q in reading.quantities],
+        "dates": [doc | dict(date) | {"sentence": place(date.start)} for date in reading.dates],
+        "quotes": [],
+    }
+
+
+def _organisation_rows(mentions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    articles: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention["kind"] == "organisation":
+            spellings[mention["entity"]][mention["text"]] += 1
+            articles[mention["entity"]].add(mention["doc_id"])
+    rows = []
+    for entity in sorted(spellings):
+        known = organisations().get(entity)
+        rows.append({
+            "entity": entity, "kind": known.kind if known else None, "group": known.group if known else entity,
+            "country": known.country if known else None, "known": known is not None, "aliases": sorted(spellings[entity]),
+            "n_articles": len(articles[entity]), "n_mentions": sum(spellings[entity].values()),
+        })  # fmt: skip
+    return rows
+
+
+def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=COLUMNS[name])
+
+
+# ---------------------------------------------------------------------------------------- in and out
+def _articles(raw: Sequence[RawArticle]) -> list[Article]:
+    labelled = drop_recurring([label_lines(article.text, title=article.title) for article in raw])
+    return [
+        make_article(article.text, lines, doc_id=article.doc_id, published=article.published, source=article.source)
+        for article, lines in zip(raw, labelled, strict=True)
+    ]
+
+
+def load_corpus(sources: str | Path | Iterable[str | Path] | None = None, *, strict: bool = False) -> Corpus:
+    """Read articles and return their tables: those of a folder, a file or several; without `sources` the seeds.
+
+    Files may be .txt, .html, .jsonl, .csv or .parquet. One that can't be used is a row of `rejected` and does
+    not stop the others; with `strict=True` it raises ValueError, which names the file and what to do.
+
+    >>> corpus = load_corpus()
+    >>> sorted(corpus.articles["language"].unique())
+    ['fr']
+    """
+    found = list(read_articles(seed_folder() if sources is None else sources, strict=strict))
+    raw = [item for item in found if isinstance(item, RawArticle)]
+    tables: dict[str, list[dict[str, Any]]] = {name: [] for name in COLUMNS}
+    for reading in read_all(_articles(raw)):
+        for name, rows in _rows(reading).items():
+            tables[name] += rows
+    tables["organisations"] = _organisation_rows(tables["mentions"])
+    tables["rejected"] = [asdict(item) for item in found if isinstance(item, Rejection)]
+    return Corpus(**{name: _frame(name, rows) for name, rows in tables.items()})
+
+
+def save_tables(corpus: Corpus, folder: str | Path, *, format: str = "parquet") -> list[Path]:
+    """Write each table to `folder`, as Parquet or as CSV that a French Excel opens; return the files.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     sorted(path.name for path in save_tables(load_corpus(), folder, format="csv"))[:2]
+    ['articles.csv', 'dates.csv']
+
+    Raises ValueError for a format that is neither `parquet` nor `csv`.
+    """
+    if format not in ("parquet", "csv"):
+        raise ValueError(f"format is 'parquet' or 'csv', not {format!r}")
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    written = []
+    for field in fields(corpus):
+        table: pd.DataFrame = getattr(corpus, field.name)
+        path = target / f"{field.name}.{format}"
+        if format == "parquet":
+            table.to_parquet(path, index=False)
+        else:
+            joined = table.map(lambda cell: "|".join(cell) if isinstance(cell, list) else cell)
+            joined.to_csv(path, index=False, sep=";", encoding="utf-8-sig", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+        written.append(path)
+    return written
