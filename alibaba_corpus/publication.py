@@ -205,7 +205,7 @@ def _settle_weekday(words: str, lines: Sequence[Line]) -> DateMention | None:
 
 
 def _from_story(lines: Sequence[Line], language: str) -> _Stamp | None:
-    """Conclude from the story: « ce lundi 20 novembre » is the day, « mercredi (18 mars) » gives the month."""
+    """Conclude from the story: « ce lundi 20 novembre », « mercredi (18 mars) »."""
     story = _story(lines)
     text = "\n".join(line.text for line in story)
     rows = find_dates(text, language=language)
