@@ -41,6 +41,7 @@ _DIRECTIONS = {
     "before": (False, -1),
     "after": (False, 1),
 }
+_SPAN_OPENERS = (" du", " de", "entre", "from", "between", " vom", " del", " dal")
 _JOINERS = ("au", "et", "et le", "ou", "-", "à", "jusqu'au", "to", "and", "bis", "al", "y", "e")
 
 
@@ -101,6 +102,7 @@ def find_dates(text: str, published: str | None = None, *, language: str = "fr")
     for item, following in zip_longest(found, found[1:]):
         reading = _read(item, following, before, context)
         if reading is not None:
+            reading = _after_span_start(reading, mentions[-1] if mentions else None, item, plain)
             mentions.append(DateMention(item.start, item.end, text[item.start : item.end], *reading))
             before = reading.value or before
     return mentions
@@ -452,6 +454,19 @@ def _borrowed_year(found: Found, following: Found, plain: str) -> dict[str, int]
     ):
         return {}
     return {"year": year - (found.says["month"] > month)}
+
+
+def _after_span_start(reading: _Reading, opening: DateMention | None, found: Found, plain: str) -> _Reading:
+    """Let the end of a span lie after its start: « entre le 15 juin et le 15 août », read in July."""
+    if opening is None or opening.value is None or reading.value is None or reading.basis != _PUBLISHED:
+        return reading
+    if opening.precision != reading.precision or reading.precision not in ("day", "month"):
+        return reading
+    spans = plain[max(0, opening.start - 8) : opening.start].lower().rstrip().endswith(_SPAN_OPENERS)
+    joined = plain[opening.end : found.start].strip().lower() in _JOINERS
+    if not (spans and joined and reading.value < opening.value and {"month"} & found.says.keys()):
+        return reading
+    return reading._replace(value=f"{int(reading.value[:4]) + 1:04d}{reading.value[4:]}")
 
 
 def _day_reading(day: date | None, basis: str) -> _Reading:
