@@ -231,13 +231,14 @@ def plot_timeline(
 ) -> "Axes":
     """Draw the deals on a time axis, each as precise as its date: a mark or a bar; takes `date_deals`.
 
-    >>> deals = pd.DataFrame([["Alibaba – Auchan", "partnership", "signed", "2017", "year", "2017-01-01",
-    ...                        "2017-12-31", 1, 1]], columns=["pair", "type", "status", "date", "precision",
-    ...                        "first_day", "last_day", "articles", "sentences"])
+    >>> deals = pd.DataFrame([["Alibaba – Auchan", "partnership", "signed", "2017", "year", "stated",
+    ...                        "2017-01-01", "2017-12-31", 1, 1]], columns=["pair", "type", "status", "date",
+    ...                        "precision", "basis", "first_day", "last_day", "articles", "sentences"])
     >>> plot_timeline(deals).get_title(loc="left")
     'When it happened: 1 of 1 deal has a date'
 
-    Announced, planned and ended deals stand apart; those of unknown date are listed below the axis.
+    Announced, planned and ended deals stand apart; those of unknown date are listed below the axis. A hollow
+    mark stands at the date of the article, where no sentence dates the deal itself.
     """
     dated = deals[deals["precision"] != "unknown"]
     shown = dated.tail(most)
@@ -247,7 +248,7 @@ def plot_timeline(
         _draw_blocks(ax, blocks)
         _draw_time_axis(ax, shown)
         kinds = [_swatch(TYPES[kind][0], "", kind) for kind in PARTNER_TYPES if kind in set(shown["type"])]
-        _legend(ax, [*kinds, *_precision_handles()])
+        _legend(ax, [*kinds, *_precision_handles(shown)])
     else:
         _say_empty(ax, "No deal in these articles has a date.")
     verb = "has" if len(dated) == 1 else "have"
@@ -485,11 +486,14 @@ def _draw_deal(ax: "Axes", row: int, deal: dict[Any, Any]) -> None:
     """Draw one deal: a mark for a day, a full bar for a month, a pale hatched bar for a year."""
     from matplotlib.dates import date2num
 
-    colour = TYPES[deal["type"]][0]
+    colour, stated = TYPES[deal["type"]][0], deal["basis"] == "stated"
     first, last = (float(date2num(pd.Timestamp(deal[day]))) for day in ("first_day", "last_day"))
     ax.axhline(row, color="#E6E6E6", linewidth=0.7, zorder=0)
+    fill = colour if stated else "white"
     if deal["precision"] == "day":
-        ax.plot([first], [row], marker="D", markersize=7, color=colour, linestyle="none")
+        ax.plot(
+            [first], [row], marker="D", markersize=7, color=colour, markerfacecolor=fill, linestyle="none"
+        )
         return
     yearly = deal["precision"] == "year"
     ax.barh(
@@ -497,10 +501,11 @@ def _draw_deal(ax: "Axes", row: int, deal: dict[Any, Any]) -> None:
         last + 1 - first,
         left=first,
         height=0.5,
-        facecolor="white" if yearly else colour,
+        facecolor="white" if yearly else fill,
         edgecolor=colour,
-        hatch="////" if yearly else "",
+        hatch="////" if yearly and stated else "",
         linewidth=1,
+        linestyle="-" if stated else (0, (2, 1.5)),
     )
 
 
@@ -518,15 +523,36 @@ def _draw_time_axis(ax: "Axes", deals: pd.DataFrame) -> None:
     ax.spines["left"].set_visible(False)
 
 
-def _precision_handles() -> "list[Artist]":
+def _precision_handles(deals: pd.DataFrame) -> "list[Artist]":
+    """Return the legend's entries for the precisions that are drawn."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
-    return [
-        Line2D([], [], marker="D", markersize=7, color=GREY, linestyle="none", label="the day is known"),
-        Patch(facecolor=GREY, edgecolor=GREY, label="the month is known"),
-        Patch(facecolor="white", edgecolor=GREY, hatch="////", label="the year is known"),
+    marks = {
+        "day": Line2D(
+            [], [], marker="D", markersize=7, color=GREY, linestyle="none", label="the day is known"
+        ),
+        "month": Patch(facecolor=GREY, edgecolor=GREY, label="the month is known"),
+        "year": Patch(facecolor="white", edgecolor=GREY, hatch="////", label="the year is known"),
+    }
+    handles: list[Artist] = [
+        mark for precision, mark in marks.items() if precision in set(deals["precision"])
     ]
+    if "article" in set(deals["basis"]):
+        hollow = "hollow: only the date of the\narticle that tells it is known"
+        handles.append(
+            Line2D(
+                [],
+                [],
+                marker="D",
+                markersize=7,
+                color=GREY,
+                markerfacecolor="white",
+                linestyle="none",
+                label=hollow,
+            )
+        )
+    return handles
 
 
 def _list_undated(deals: pd.DataFrame) -> list[str]:

@@ -81,8 +81,9 @@ def partner_graph(corpus: "Corpus", level: Level = "organisation") -> "nx.MultiD
     that states it); `statements` (the rows behind it, each with its doc_id and character offsets).
     Types without direction run from the name that sorts first.
 
-    At level "group" a subsidiary stands for its group, and what happens inside one group vanishes, save that
-    an organisation which its own group buys or invests in keeps its node: that deal is news, not structure.
+    At level "group" a subsidiary stands for its group, and what happens inside one group vanishes. Only what
+    is bought or invested in stands for itself: to buy a share of a subsidiary is no share of its group, and
+    how a group came by a company is news.
 
     Raises ValueError for any other level.
     """
@@ -94,7 +95,7 @@ def partner_graph(corpus: "Corpus", level: Level = "organisation") -> "nx.MultiD
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(level=level)
     graph.add_nodes_from(_nodes(corpus.organisations, standing, edges))
     for (source, target, kind, status), statements in sorted(edges.items(), key=_edge_order):
-        key = f"{kind} {status}" if status else kind
+        key = _edge_key(kind, status)
         graph.add_edge(source, target, key=key, type=kind, status=status, **_edge_attributes(statements))
     return graph
 
@@ -114,6 +115,26 @@ def edge_table(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:
     ]
     rows.sort(key=lambda row: (-row["weight"], -row["sentences"], row["source"], row["target"], row["type"]))
     return pd.DataFrame(rows, columns=EDGE_COLUMNS)
+
+
+def evidence_table(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:
+    """Return every statement behind the deals between partners, the deals in the order of `partners`.
+
+    >>> evidence_table(nx.MultiDiGraph()).empty
+    True
+
+    Columns: pair (text), type, status, doc_id, start and end (characters in the raw file), sentence (text).
+    """
+    rows = []
+    for deal in partners(graph).to_dict("records"):
+        pair = name_pair(graph, deal["source"], deal["target"], deal["type"])
+        key = _edge_key(deal["type"], _known(deal["status"]))
+        told = {
+            (row.doc_id, row.start, row.end): row
+            for row in graph.edges[deal["source"], deal["target"], key]["statements"]
+        }
+        rows += [(pair, deal["type"], deal["status"], *place, row.evidence) for place, row in told.items()]
+    return pd.DataFrame(rows, columns=["pair", "type", "status", "doc_id", "start", "end", "sentence"])
 
 
 def partners(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:
@@ -238,9 +259,8 @@ def _statement(row: dict[Any, Any]) -> Statement:
 
 def _ends(source: str, target: str, kind: str, standing: "Mapping[str, str]") -> tuple[str, str] | None:
     """Return the nodes that an edge joins, None where both ends are the same."""
-    first, second = standing.get(source, source), standing.get(target, target)
-    if first == second and kind in TYPES_OF_CAPITAL:
-        second = target
+    first = standing.get(source, source)
+    second = target if kind in TYPES_OF_CAPITAL else standing.get(target, target)
     if first == second:
         return None
     return (min(first, second), max(first, second)) if kind in TYPES_WITHOUT_DIRECTION else (first, second)
@@ -248,6 +268,10 @@ def _ends(source: str, target: str, kind: str, standing: "Mapping[str, str]") ->
 
 def _known(value: Any) -> str | None:
     return None if pd.isna(value) else str(value)
+
+
+def _edge_key(kind: str, status: str | None) -> str:
+    return f"{kind} {status}" if status else kind
 
 
 def _edge_order(item: tuple[Edge, list[Statement]]) -> tuple[str, str, str, str]:
@@ -291,7 +315,7 @@ def _nodes(
         yield (
             name,
             {
-                "kind": _known(known.get("kind")) or "company",
+                "kind": _known(known.get("kind")) or "unknown",
                 "group": _known(known.get("group")) or name,
                 "country": _known(known.get("country")),
                 "mentions": sum(int(rows[member]["n_mentions"]) for member in inside if member in rows),

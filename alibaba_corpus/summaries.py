@@ -68,7 +68,7 @@ def count_rules(lines: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def date_deals(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:
+def date_deals(graph: "nx.MultiDiGraph[str]", articles: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the deals between partners in the order of time, those of unknown date last.
 
     >>> import networkx as nx
@@ -76,19 +76,13 @@ def date_deals(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:
     True
 
     Columns: pair (text), type, status, date (ISO text, missing where unknown), precision (day, month, year
-    or unknown), first_day and last_day (the span that the date leaves open, ISO text), articles (number),
-    sentences (number of places that state it).
+    or unknown), basis ("stated" by a sentence; "article" where none states it and the publication date of the
+    earliest article that tells the deal stands in, if `articles` is given), first_day and last_day (the span
+    that the date leaves open, ISO text), articles (number), sentences (number of places that state it).
     """
+    told = {} if articles is None else dict(zip(articles["doc_id"], articles["published"], strict=True))
     rows = [
-        {
-            "pair": name_pair(graph, row["source"], row["target"], row["type"]),
-            "type": row["type"],
-            "status": row["status"],
-            **_span(row["date"]),
-            "articles": row["weight"],
-            "sentences": row["sentences"],
-        }
-        for row in partners(graph).to_dict("records")
+        _dated(row, told) | {"pair": _pair_name(graph, row)} for row in partners(graph).to_dict("records")
     ]
     rows.sort(
         key=lambda row: (
@@ -105,6 +99,7 @@ def date_deals(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:
         "status",
         "date",
         "precision",
+        "basis",
         "first_day",
         "last_day",
         "articles",
@@ -142,6 +137,24 @@ def _count_lines(lines: pd.DataFrame, by: list[str]) -> pd.DataFrame:
         lines=("text", "size"), characters=("characters", "sum")
     )
     return counted.astype({"lines": int, "characters": int})
+
+
+def _pair_name(graph: "nx.MultiDiGraph[str]", deal: dict[Any, Any]) -> str:
+    return name_pair(graph, deal["source"], deal["target"], deal["type"])
+
+
+def _dated(deal: dict[Any, Any], told: dict[str, Any]) -> dict[str, Any]:
+    """Return a deal with its date, or with that of the earliest article that tells it."""
+    published = sorted(told[article] for article in deal["articles"] if not pd.isna(told.get(article)))
+    stated = not pd.isna(deal["date"])
+    return {
+        "type": deal["type"],
+        "status": deal["status"],
+        **_span(deal["date"] if stated else next(iter(published), None)),
+        "basis": "stated" if stated else "article" if published else None,
+        "articles": deal["weight"],
+        "sentences": deal["sentences"],
+    }
 
 
 def _span(date: Any) -> dict[str, str | None]:

@@ -218,6 +218,15 @@ def test_timeline_draws_each_precision_its_own_way() -> None:
     )
 
 
+def test_date_of_the_article_stands_in_as_a_hollow_mark() -> None:
+    articles = pd.DataFrame({"doc_id": ["a", "b", "c", "d"], "published": ["2018-07-03", None, None, None]})
+    table = date_deals(partner_graph(small_corpus()), articles)
+    assert table["basis"].tolist() == ["stated", "stated", "article", "stated"]
+    marks = [line.get_markerfacecolor() for line in plot_timeline(table).lines if line.get_marker() == "D"]
+    assert marks.count("white") == 1
+    assert len(marks) == 2
+
+
 def test_matrix_shows_the_counts_that_are_not_zero() -> None:
     table = partner_themes(partner_graph(small_corpus(), level="group"))
     shown = [text for text in words(plot_partner_themes(table)) if text.isdigit()]

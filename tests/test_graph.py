@@ -11,6 +11,7 @@ from alibaba_corpus.graph import (
     Statement,
     centre,
     edge_table,
+    evidence_table,
     partner_graph,
     partner_pairs,
     partner_themes,
@@ -146,6 +147,27 @@ def test_investment_keeps_its_direction() -> None:
         relations(("x", "B", "A", "investment", "signed", [], None, "B entre au capital de A.", 0)),
     )
     assert list(partner_graph(corpus).edges) == [("B", "A", "investment signed")]
+
+
+def test_share_of_a_subsidiary_is_no_share_of_its_group() -> None:
+    corpus = corpus_of(
+        organisations(
+            ("A", "company", "A", "FR", 1), ("B", "company", "C", "FR", 1), ("C", "company", "C", "FR", 1)
+        ),
+        relations(("x", "A", "B", "investment", "signed", [], None, "A entre au capital de B.", 0)),
+    )
+    assert list(partner_graph(corpus, level="group").edges) == [("A", "B", "investment signed")]
+
+
+def test_evidence_table_shows_each_sentence_in_its_place() -> None:
+    table = evidence_table(partner_graph(small_corpus(), level="group"))
+    assert table[["pair", "doc_id", "start", "end", "sentence"]].to_numpy().tolist() == [
+        ["Alibaba – Groupe Martin", "a", 10, 12, "S1"],
+        ["Alibaba – Groupe Martin", "a", 310, 312, "S3"],
+        ["Alibaba – Groupe Martin", "b", 20, 22, "S2"],
+        ["Alibaba → Lazada", "c", 0, 2, "S4"],
+        ["Alibaba – Port de Brume", "d", 5, 7, "S6"],
+    ]
 
 
 def test_group_that_no_article_names_is_described_by_the_data_file() -> None:

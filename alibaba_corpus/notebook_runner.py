@@ -1,0 +1,131 @@
+"""Runs the notebooks headless on any folder of articles, from any folder, without touching their sources."""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alibaba_corpus.places import ARTICLES_VARIABLE, OUT_VARIABLE, notebook_folder
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+CELL_TIMEOUT = 1800  # seconds; a cell that needs longer hangs
+
+
+class NotebookError(Exception):
+    """A notebook that failed; the message names the notebook, its cell and the error.
+
+    >>> raise NotebookError("02_partners, cell 3: ValueError: no articles")
+    Traceback (most recent call last):
+    ...
+    alibaba_corpus.notebook_runner.NotebookError: 02_partners, cell 3: ValueError: no articles
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One notebook that ran: where its executed copy lies and how many seconds it took.
+
+    >>> Run(Path("out/notebooks/01_corpus.ipynb"), 4.2).seconds
+    4.2
+    """
+
+    path: Path
+    seconds: float
+
+
+def find_notebooks() -> list[Path]:
+    """Return the notebooks that ship with the package, in the order of their names.
+
+    >>> [path.stem for path in find_notebooks()][:3]
+    ['01_corpus', '02_partners', '03_timeline']
+
+    Raises FileNotFoundError when the installation is incomplete.
+    """
+    return sorted(notebook_folder().glob("[0-9]*.ipynb"))
+
+
+def run_notebooks(
+    articles: str | Path, out: str | Path, *, notebooks: Sequence[Path] | None = None
+) -> list[Run]:
+    """Run every notebook on a folder of articles; figures go to `out`, executed copies to `out/notebooks`.
+
+    >>> run_notebooks("my_articles", "figures", notebooks=[])
+    []
+
+    A line per notebook says how far things are; on a terminal a bar shows it. The sources stay as they are.
+    Raises NotebookError, which names notebook, cell and error, at the first notebook that fails.
+    """
+    chosen = find_notebooks() if notebooks is None else list(notebooks)
+    folder = Path(out).resolve()
+    settings = {ARTICLES_VARIABLE: str(Path(articles).resolve()), OUT_VARIABLE: str(folder)}
+    runs = []
+    with _bar(len(chosen)) as bar:
+        for number, path in enumerate(chosen, start=1):
+            bar.set_postfix_str(path.stem)
+            started = time.monotonic()
+            target = _execute(path, folder / "notebooks" / path.name, settings)
+            runs.append(Run(target, time.monotonic() - started))
+            bar.write(f"{number}/{len(chosen)} {path.stem} … {runs[-1].seconds:.1f} s", file=sys.stdout)
+            bar.update()
+            sys.stdout.flush()
+    return runs
+
+
+def _bar(total: int) -> Any:
+    """Return a bar that shows on terminals only."""
+    from tqdm import tqdm
+
+    return tqdm(total=total, disable=None, leave=False, file=sys.stderr, unit="notebook")
+
+
+def _execute(source: Path, target: Path, settings: Mapping[str, str]) -> Path:
+    """Execute a copy of a notebook and save it at `target`, as far as it came where it fails."""
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    notebook = nbformat.read(source, as_version=4)
+    begun: list[str] = []
+    with _workshop(settings) as environment:
+        client = NotebookClient(
+            notebook,
+            timeout=CELL_TIMEOUT,
+            record_timing=False,
+            resources={"metadata": {"path": environment["IPYTHONDIR"]}},
+            on_cell_start=lambda cell, cell_index: begun.append(_name_cell(cell, cell_index)),
+        )
+        try:
+            client.execute(env=environment)
+        except CellExecutionError as error:
+            raise NotebookError(f"{source.stem}, {begun[-1]}: {error.ename}: {error.evalue}") from error
+        except (CellTimeoutError, DeadKernelError) as error:
+            raise NotebookError(f"{source.stem}, {begun[-1]}: {error}") from error
+        finally:
+            _save(notebook, target)
+    return target
+
+
+@contextmanager
+def _workshop(settings: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """Yield the environment of a kernel that neither reads the user's settings nor leaves traces."""
+    with tempfile.TemporaryDirectory(prefix="alibaba_corpus_") as folder:
+        yield {**os.environ, **settings, "IPYTHONDIR": folder}
+
+
+def _name_cell(cell: "NotebookNode", index: int) -> str:
+    """Return where a cell stands in its notebook and how it begins."""
+    return f"cell {index + 1} ({cell.source.strip().partition(chr(10))[0]})"
+
+
+def _save(notebook: "NotebookNode", target: Path) -> None:
+    import nbformat
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, target)
