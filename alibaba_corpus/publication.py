@@ -18,11 +18,12 @@ from alibaba_corpus.knowledge import read_knowledge
 
 _LANGUAGES = ("fr", "en", "de", "es", "it")
 _STAMP_KINDS = ("dateline", "byline")
-_MARKED_KINDS = ("share", "tags", "navigation", "archive_notice", "standfirst", "body")
+_FOREIGN_KINDS = ("title", "duplicate", "related", "comments", "advert", "cookies", "contact")
 _OPENING = 90  # characters of a body line in which an agency's place and date stand
 _LEAD = 3  # paragraphs in which a weekday with its date tells when the article was written
 _REPORTED_WITHIN = 6  # days after which a paper no longer calls a day by its weekday alone
 _LONGEST_STAMP = 300  # characters; a longer line is prose
+_LONGEST_KEPT = 60  # characters of a kept line that may yet be a stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +120,21 @@ def _from_datelines(lines: Sequence[Line]) -> _Stamp | None:
 
 
 def _from_marked_lines(lines: Sequence[Line]) -> _Stamp | None:
-    """Read « Publié le 3 mai 2014 » from a line that was not taken for a stamp."""
+    """Read a line that was not taken for a stamp: « Publié le 3 mai 2014 », or a day and nothing else."""
     for line in lines:
-        if line.kind in _MARKED_KINDS and len(line.text) <= _LONGEST_STAMP:
-            for dated in _dates_of(line):
-                opens = dated.mention.start < 40 or not line.kept
-                if dated.means == "published" and dated.mention.basis == "stated" and opens:
-                    return _stamp(dated.mention, line.text.strip())
+        if line.kind in _FOREIGN_KINDS or len(line.text) > (_LONGEST_KEPT if line.kept else _LONGEST_STAMP):
+            continue
+        for dated in _dates_of(line):
+            is_stamp = dated.means == "published" or _is_bare(dated)
+            if is_stamp and dated.mention.basis == "stated":
+                return _stamp(dated.mention, line.text.strip())
     return None
+
+
+def _is_bare(dated: _Dated) -> bool:
+    """Tell whether a line holds a day, perhaps an hour, and nothing else."""
+    rest = dated.line.text.replace(dated.mention.text, " ")
+    return dated.mention.precision == "day" and not re.search(_form(read_knowledge("outlets")["bare"]), rest)
 
 
 def _from_opening(lines: Sequence[Line]) -> _Stamp | None:
@@ -306,13 +314,12 @@ def _without_capitals(name: str) -> str:
 
 
 def _find_byline(lines: Sequence[Line]) -> str | None:
-    for line in lines:
-        if line.kind == "byline":
-            for row in _rows("byline"):
-                match = _form(row).search(line.text[:_LONGEST_STAMP])
-                names = _names(match["names"]) if match else None
-                if names:
-                    return names
+    for row in _rows("byline"):
+        for line in lines:
+            match = _form(row).search(line.text[:_LONGEST_STAMP]) if line.kind in row["kinds"] else None
+            names = _names(match["names"]) if match else None
+            if names:
+                return names
     return None
 
 
