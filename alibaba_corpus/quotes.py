@@ -1,0 +1,507 @@
+"""Direct quotations with their speakers, and people with their roles."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from alibaba_corpus.inflection import verb_forms
+from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.mentions import Mention
+from alibaba_corpus.sentences import Sentence, split_sentences
+
+_PAIRS = {"«": "»", "“": "”", "„": "“", "<<": ">>"}
+_MARK = re.compile(r'<<|>>|[«»“”„"]')
+_WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
+_GAP = re.compile(r"[\s,;–—-]*")
+_LONGEST = 3_000  # characters: a quotation that is not closed within them ends with its paragraph
+_REACH = 200  # characters from a verb or a name to what belongs to it
+_UPPER = "A-ZÀ-ÖØ-Þ"
+_NAME = re.compile(
+    rf"[{_UPPER}][^\W\d_]+(?:-[{_UPPER}][^\W\d_]+)?"
+    rf"(?:[ \u00a0](?:de|von|van|der|den|bin|ben|al|el|da|di|du|le|la|d['’])){{0,2}}"
+    rf"(?:[ \u00a0][{_UPPER}][\w'’.-]*[^\W\d_]){{1,3}}"
+)
+_PHRASE_END = re.compile(r"[,;:«»“”\"()\n]|\.(?:\s|$)|[ \u00a0][–—-][ \u00a0]|$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation: offsets and text of the words inside the marks, who speaks, and in what role."""
+
+    start: int
+    end: int
+    text: str
+    speaker: str | None
+    speaker_role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A person's role: its offsets and text, the person, and the organisation that the role names."""
+
+    start: int
+    end: int
+    text: str
+    person: str
+    organisation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    name: str | None
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A stretch between marks: `start` and `end` are those of the words inside, without the marks."""
+
+    outer_start: int
+    start: int
+    end: int
+    outer_end: int
+
+
+# ------------------------------------------------------------------------------------------------ words
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return {
+        key: frozenset(value) if isinstance(value, list) and value and isinstance(value[0], str) else value
+        for key, value in read_knowledge("speech").items()
+    }
+
+
+@cache
+def _finite_verbs() -> frozenset[str]:
+    tenses = ("present", "past", "imperfect", "future", "conditional")
+    made = {form for verb in _words()["verbs"] for tense in tenses for form in verb_forms(verb)[tense]}
+    return frozenset(made | _words()["forms"])
+
+
+@cache
+def _participles() -> frozenset[str]:
+    made = {form for verb in _words()["verbs"] for form in verb_forms(verb)["participle"]}
+    return frozenset(made | _words()["participles"])
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
+    return re.compile(rf"[\s,]*(?:{_any_of('fillers')})(?!\w)")
+
+
+@cache
+def _any_of(key: str) -> str:
+    words = sorted(_words()[key], key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace("\\ ", r"\s") for word in words)
+
+
+@cache
+def _role_opening() -> re.Pattern[str]:
+    before = rf"(?:(?i:{_any_of('before_role')})(?:['’]|[\s-])\s?)"
+    return re.compile(rf"{before}{{0,3}}(?i:{_any_of('roles')})(?!\w)")
+
+
+# ---------------------------------------------------------------------------------------- quotation marks
+
+
+def _quoted_spans(text: str) -> list[_Span]:
+    """Return the outermost stretches between quotation marks; one left open ends with its paragraph."""
+    spans: list[_Span] = []
+    opened: list[tuple[int, int, str]] = []
+    marks = list(_MARK.finditer(text))
+    for index, mark in enumerate(marks):
+        if opened and _is_stale(text, opened[0], mark):
+            spans += _end_with_paragraph(text, opened[0])
+            opened = []
+        if opened and mark.group() == opened[-1][2]:
+            start, inner, _ = opened.pop()
+            if not opened:
+                spans += _trimmed(text, start, inner, mark.start(), mark.end())
+        elif mark.group() in _PAIRS or (mark.group() == '"' and not opened and _opens(text, mark)):
+            if opened and _PAIRS.get(mark.group()) == opened[-1][2] and index + 1 < len(marks):
+                continue  # a guillemet that opens again at a new paragraph of the same speech
+            opened.append((mark.start(), mark.end(), _PAIRS.get(mark.group(), '"')))
+    if opened:
+        spans += _end_with_paragraph(text, opened[0])
+    return spans
+
+
+def _is_stale(text: str, opening: tuple[int, int, str], mark: re.Match[str]) -> bool:
+    """Tell an opening mark that was never closed: another paragraph has begun, with marks of its own."""
+    start, inner, closing = opening
+    if mark.start() - start > _LONGEST:
+        return True
+    broken = "\n" in text[inner : mark.start()].strip()
+    return broken and (closing == '"' or mark.group() in _PAIRS) and text[mark.start() - 1] != "\n"
+
+
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    before = text[mark.start() - 1 : mark.start()]
+    return not before or before.isspace() or before in "([-–—'’:"
+
+
+def _end_with_paragraph(text: str, opening: tuple[int, int, str]) -> list[_Span]:
+    start, inner, closing = opening
+    if closing == '"':  # an inch sign, or a mark that lost its fellow
+        return []
+    end = text.find("\n", inner)
+    end = len(text) if end < 0 else end
+    return _trimmed(text, start, inner, end, end)
+
+
+def _trimmed(text: str, outer_start: int, start: int, end: int, outer_end: int) -> list[_Span]:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end = start + len(piece.strip())
+    return [_Span(outer_start, start, end, outer_end)] if end > start else []
+
+
+def _is_quotation(words: str, *, attributed: bool) -> bool:
+    """Tell a quotation from words held at a distance: it holds a clause, is said by somebody, or is long."""
+    found = [word.lower() for word in re.findall(r"[^\W\d_]+", words)]
+    if len(found) < _words()["clause_words"]:
+        return False
+    if attributed or len(found) >= _words()["plain_words"]:
+        return True
+    is_infinitive = found[0].endswith(("er", "ir", "re")) and len(found) >= _words()["infinitive_words"]
+    return is_infinitive or any(word in _words()["clause"] for word in found)
+
+
+def _without_quoted(text: str, spans: Sequence[_Span]) -> str:
+    """Blank what stands between marks, last stop excepted, so that a speech is one sentence with its verb."""
+    pieces, at = [], 0
+    for span in spans:
+        pieces += [
+            text[at : span.start],
+            text[span.start : span.start + 1],
+            "x" * (span.end - span.start - 2),
+        ]
+        pieces += [text[span.end - 1]] if span.end - span.start > 1 else []
+        at = span.end
+    return "".join(pieces) + text[at:]
+
+
+# --------------------------------------------------------------------------------------------- speakers
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The text with its speech blanked, and the names in it by where they begin."""
+
+    text: str
+    blanked: str
+    people: tuple[Mention, ...]
+    organisations: tuple[Mention, ...]
+
+    def named_at(self, start: int, end: int, kind: str) -> Mention | None:
+        """Return the first mention that begins in a stretch."""
+        names = self.people if kind == "person" else self.organisations
+        return next((name for name in _between(names, start, end)), None)
+
+
+def _between(mentions: Sequence[Mention], start: int, end: int) -> Iterator[Mention]:
+    low, high = 0, len(mentions)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if mentions[middle].start < start else (low, middle)
+    while low < len(mentions) and mentions[low].start < end:
+        yield mentions[low]
+        low += 1
+
+
+def _verb_end(text: str, start: int, end: int) -> tuple[int, bool] | None:
+    """Return where a speech verb that begins at `start` ends, and whether a pronoun is its subject."""
+    words = _words()
+    auxiliary = pronoun = False
+    position = start
+    for _ in range(9):
+        word = _WORD.search(text, position, end)
+        if not word or re.search(r"[.,;:!?«»]", text[position : word.start()]):
+            return None
+        first = word.group().lower().split("-")[0]
+        pronoun = pronoun or bool(re.search(r"-(?:t-)?(?:ils?|elles?|on)$", word.group()))
+        if (auxiliary and first in _participles()) or (not auxiliary and first in _finite_verbs()):
+            return word.end(), pronoun
+        auxiliary = auxiliary or first in words["auxiliaries"]
+        if not auxiliary and first not in words["clitics"]:
+            return None
+        position = word.end()
+    return None
+
+
+def _speaker_from(page: _Page, start: int, end: int) -> _Speaker | None:
+    """Read the speaker named from `start` on: a name, a role, an organisation or a document."""
+    while filler := _fillers().match(page.blanked, start, end):
+        start = filler.end()
+    start += len(_GAP.match(page.blanked, start, end).group())  # type: ignore[union-attr]
+    stop = _PHRASE_END.search(page.blanked, start, end)
+    phrase_end = stop.start() if stop else end
+    person = page.named_at(start, phrase_end, "person")
+    if person:
+        return _Speaker(person.entity, _role_of(page, person, start))
+    phrase = page.text[start:phrase_end]
+    behind = page.named_at(phrase_end, min(phrase_end + 3, end), "person")
+    if behind and _role_opening().match(phrase):
+        return _Speaker(behind.entity, _bare_role(phrase))
+    return _unnamed_speaker(page, start, phrase_end)
+
+
+def _unnamed_speaker(page: _Page, start: int, end: int) -> _Speaker | None:
+    phrase = _cut_role(page.text[start:end])
+    document = re.match(
+        rf"(?i:(?:le|la|l['’]|un|une|ce|cette|du|the)\s?)(?:même\s)?({_any_of('documents')})\b", phrase
+    )
+    if document:
+        return _Speaker(_document(page, start, document[1]), None)
+    organisation = page.named_at(start, start + 1, "organisation")
+    if organisation:
+        return _Speaker(organisation.entity, None)
+    name = _NAME.match(phrase)
+    if name and not page.named_at(start, end, "organisation"):
+        return _Speaker(name.group(), None)
+    if re.match(
+        r"(?i:les?|la|l['’]|une?|des|son|sa|ses|leurs?|cet|cette|ce|the|an?)(?:\s|(?<=['’]))", phrase
+    ):
+        return _Speaker(None, phrase) if len(phrase.split()) > 1 or "'" in phrase or "’" in phrase else None
+    return None
+
+
+def _document(page: _Page, at: int, noun: str) -> str:
+    """Name a document; "le texte" after a press release is the release."""
+    release = str(_words()["release"])
+    told = noun in _words()["same_as_release"] and release in page.blanked[max(0, at - 5_000) : at]
+    return release if told else noun
+
+
+def _cut_role(phrase: str) -> str:
+    """End a role before "qui ...", a bracket or a comma."""
+    end = _PHRASE_END.search(phrase)
+    phrase = phrase[: end.start()] if end else phrase
+    return re.split(rf"\s(?:{_any_of('role_stops')})\s|\s(?:a|ont|est|avait)\s", phrase + " ")[0].strip()
+
+
+def _bare_role(phrase: str) -> str | None:
+    """Return a role without its article, None where the phrase is no role."""
+    role = _cut_role(phrase)
+    if not _role_opening().match(role):
+        return None
+    return re.sub(rf"^(?:(?:{_any_of('articles')})\s|l['’])", "", role, flags=re.IGNORECASE)
+
+
+def _role_of(page: _Page, person: Mention, start: int | None = None) -> str | None:
+    """Return the role before a name ("le ministre X") or behind it ("X, directeur de Y")."""
+    span = _role_span(page, person, start)
+    return page.text[span[0] : span[1]] if span else None
+
+
+def _role_span(page: _Page, person: Mention, start: int | None = None) -> tuple[int, int] | None:
+    text = page.text
+    behind = re.compile(r",\s|\s?\(").match(text, person.end)
+    if behind:
+        window = text[behind.end() : behind.end() + _REACH]
+        role = _bare_role(window)
+        if role:
+            at = behind.end() + window.index(role)
+            return at, at + len(role)
+    low = max(0, person.start - 80) if start is None else start
+    return _role_before(text, low, person.start)
+
+
+def _role_before(text: str, low: int, name_start: int) -> tuple[int, int] | None:
+    window = text[low:name_start]
+    cut = max(window.rfind(mark) for mark in ".;:«»\n()")
+    openings = list(_role_opening().finditer(window, cut + 1))
+    for opening in openings:
+        role = _bare_role(window[opening.start() :].rstrip(" ,\u00a0"))
+        rest = window[opening.start() :].rstrip(" ,\u00a0")
+        if role and rest.endswith(role) and len(role.split()) <= 10 and "," not in role:
+            end = low + opening.start() + len(rest)
+            return end - len(role), end
+    return None
+
+
+# ------------------------------------------------------------------------------------------ attribution
+
+
+def _after_quote(page: _Page, span: _Span, end: int) -> _Speaker | None:
+    """Read "..., a déclaré X, directeur de Y" or "..., selon X"."""
+    start = span.outer_end + len(_GAP.match(page.blanked, span.outer_end, end).group())  # type: ignore[union-attr]
+    if re.compile(rf"(?i:{_any_of('according')})\s").match(page.blanked, start, end):
+        return _according(page, start, end)
+    verb = _verb_end(page.blanked, start, end)
+    if verb and verb[1]:
+        return _last_person(page, span.outer_start)
+    if verb:
+        return _speaker_from(page, verb[0], end)
+    return _subject_first(page, start, end)
+
+
+def _subject_first(page: _Page, start: int, end: int) -> _Speaker | None:
+    """Read the English order: "...", X said."""
+    person = page.named_at(start, start + 1, "person")
+    if person and (word := _WORD.search(page.blanked, person.end, end)):
+        return _Speaker(person.entity, None) if word.group() in _words()["forms"] else None
+    return None
+
+
+def _last_person(page: _Page, before: int) -> _Speaker | None:
+    """Return the person named last before a point: whom "assure-t-elle" means."""
+    near = list(_between(page.people, max(0, before - 1_000), before))
+    return _Speaker(near[-1].entity, _role_of(page, near[-1])) if near else None
+
+
+def _according(page: _Page, start: int, end: int) -> _Speaker | None:
+    """Read "selon X"; "pour X" only where X has a name ("pour sa part" speaks of nobody)."""
+    match = re.search(rf"(?:^|[\s,(])(?P<word>(?i:{_any_of('according')}))\s", page.blanked[start:end])
+    speaker = _speaker_from(page, start + match.end(), end) if match else None
+    return speaker if match and speaker and (speaker.name or match["word"].lower() != "pour") else None
+
+
+def _before_quote(page: _Page, start: int, span: _Span) -> _Speaker | None:
+    """Read "X a estimé que ..." and "Selon X, ..."."""
+    head = page.blanked[start : span.outer_start]
+    if speaker := _according(page, start, span.outer_start):
+        return speaker
+    verbs = [word for word in _WORD.finditer(head) if _is_speech_verb(head, word)]
+    announced = head.rstrip().endswith(":")
+    if not verbs and not announced:
+        return None
+    subject_end = start + (verbs[-1].start() if verbs else len(head))
+    return _subject_before(page, start, subject_end, span)
+
+
+def _is_speech_verb(head: str, word: re.Match[str]) -> bool:
+    spelled = word.group().lower()
+    if spelled not in _participles() and spelled not in _finite_verbs():
+        return False
+    before = head[max(0, word.start() - 80) : word.start()]
+    if spelled in _participles():
+        return bool(
+            re.search(rf"\b(?:{_any_of('auxiliaries')})\s(?:[^\W\d_]+\s){{0,4}}$", head[: word.start()])
+        )
+    article = re.search(
+        r"\b(?:les?|la|une?|des|du|son|sa|cette|ce|au|aux|de|d['’]|l['’])\s?$", head[: word.start()]
+    )
+    return not article
+
+
+def _subject_before(page: _Page, start: int, end: int, span: _Span) -> _Speaker | None:
+    people = list(_between(page.people, start, end))
+    if people:
+        return _Speaker(people[-1].entity, _role_of(page, people[-1]))
+    head = page.blanked[start:end].strip()
+    if re.search(r"\b(?:[Ii]l|[Ee]lle)\b", head):
+        return _last_person(page, start)
+    document = re.match(rf"(?:Le|La|Ce|L['’]|Un)\s?({_any_of('documents')})\b", head)
+    if document:
+        return _Speaker(_document(page, start, document[1]), None)
+    organisations = list(_between(page.organisations, start, end))
+    if organisations:
+        return _Speaker(organisations[-1].entity, None)
+    phrase = _cut_role(re.sub(r"\s(?:a|ont|avait|se|s['’]|l['’]a)\s*$", "", page.text[start:end].strip()))
+    role = re.match(r"(?:Les?|La|L['’]|Une?|Des|Son|Sa|The|An?)\s?\w", phrase)
+    return _Speaker(None, phrase) if role and len(phrase.split()) <= 12 and span.start > end else None
+
+
+def _inside_quote(page: _Page, span: _Span) -> _Speaker | None:
+    """Read a speaker named in an aside within the marks: « Nous restons, a ajouté X. »"""
+    for comma in re.finditer(r"[,?!]\s", page.text[span.start : span.end]):
+        start = span.start + comma.end()
+        verb = _verb_end(page.text, start, span.end)
+        person = page.named_at(start, start + _REACH, "person") if verb else None
+        if verb and person and person.start - verb[0] < 60 and person.end <= span.end:
+            return _Speaker(person.entity, _role_of(page, person, verb[0] + 1))
+    return None
+
+
+def _attribute(
+    page: _Page, span: _Span, sentences: Sequence[Sentence], at: int
+) -> tuple[_Speaker | None, bool]:
+    """Return who speaks, and whether the words are brought in as speech (a verb behind, a colon before)."""
+    sentence = sentences[at]
+    start, end = min(sentence.start, span.outer_start), max(sentence.end, span.outer_end)
+    if at and not page.blanked[start : span.outer_start].strip() and sentences[at - 1].text.endswith(":"):
+        start = sentences[at - 1].start
+    start, end = max(start, span.outer_start - 2 * _REACH), min(end, span.outer_end + 2 * _REACH)
+    behind = _after_quote(page, span, end)
+    if behind:
+        return behind, True
+    announced = page.blanked[start : span.outer_start].rstrip().endswith(":")
+    return _before_quote(page, start, span) or _inside_quote(page, span), announced
+
+
+def find_quotes(text: str, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
+    """Return the direct quotations in `text` with speaker and role where the text gives them.
+
+    Words between marks are a quotation when there are three of them at least and they hold a clause (a
+    pronoun or a common finite verb), are followed by a verb of speech and its subject, or stand behind a
+    colon; or when they are a phrase of eight words, of five where it opens with an infinitive. Others
+    ("petites entreprises", « ambassade ») are words held at a distance.
+    A quotation without its own speaker that goes on in the same paragraph keeps the speaker before it.
+    The speaker is a person's or an organisation's entity, "communiqué" or another document, or None.
+
+    >>> from alibaba_corpus.mentions import Mention
+    >>> text = "« C'est un bon accord », a déclaré Léa Morin, directrice du port."
+    >>> (quote,) = find_quotes(text, [Mention(0, 35, 44, "Léa Morin", "Léa Morin", "person")])
+    >>> quote.text, quote.speaker, quote.speaker_role
+    ("C'est un bon accord", 'Léa Morin', 'directrice du port')
+    """
+    spans = _quoted_spans(text)
+    page = _page(text, spans, mentions)
+    sentences = split_sentences(page.blanked)
+    found: list[Quote] = []
+    at, last = 0, None
+    for span in spans:
+        while at + 1 < len(sentences) and sentences[at].end <= span.outer_start:
+            at += 1
+        speaker, attributed = _attribute(page, span, sentences, at) if sentences else (None, False)
+        if not _is_quotation(text[span.start : span.end], attributed=attributed):
+            continue
+        if speaker is None and found and last and "\n" not in text[found[-1].end : span.start]:
+            speaker = last if _stands_alone(page, span, sentences[at]) else None
+        last = speaker
+        name, role = (speaker.name, speaker.role) if speaker else (None, None)
+        found.append(Quote(span.start, span.end, text[span.start : span.end], name, role))
+    return tuple(found)
+
+
+def _stands_alone(page: _Page, span: _Span, sentence: Sentence) -> bool:
+    """Tell a sentence that is nothing but the quotation."""
+    rest = page.blanked[sentence.start : span.outer_start] + page.blanked[span.outer_end : sentence.end]
+    return not rest.strip(' \u00a0\u202f.!?…»«"”“')
+
+
+def _page(text: str, spans: Sequence[_Span], mentions: Sequence[Mention]) -> _Page:
+    ordered = sorted(mentions, key=lambda mention: mention.start)
+    return _Page(
+        text,
+        _without_quoted(text, spans),
+        tuple(mention for mention in ordered if mention.kind == "person"),
+        tuple(mention for mention in ordered if mention.kind == "organisation"),
+    )
+
+
+def find_roles(text: str, mentions: Sequence[Mention]) -> tuple[Role, ...]:
+    """Return the people in `text` whose role stands beside their name, with the organisation it names.
+
+    >>> from alibaba_corpus.mentions import Mention
+    >>> text = "Paul Roy, directeur du fret chez Navilog, et le ministre Jean Mons ont signé."
+    >>> people = [Mention(0, 0, 8, "Paul Roy", "Paul Roy", "person")]
+    >>> people += [Mention(0, 57, 66, "Jean Mons", "Jean Mons", "person")]
+    >>> firm = Mention(0, 33, 40, "Navilog", "Navilog", "organisation")
+    >>> [(role.person, role.text, role.organisation) for role in find_roles(text, [*people, firm])]
+    [('Paul Roy', 'directeur du fret chez Navilog', 'Navilog'), ('Jean Mons', 'ministre', None)]
+    """
+    page = _page(text, (), mentions)
+    found = []
+    for person in page.people:
+        span = _role_span(page, person)
+        if span:
+            organisation = page.named_at(span[0], span[1], "organisation")
+            name = organisation.entity if organisation else None
+            found.append(Role(*span, text[span[0] : span[1]], person.entity, name))
+    return tuple(found)

@@ -1,0 +1,123 @@
+"""Quotations: who says what in the project's own sentences, and what holds of any text."""
+
+import itertools
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.mentions import Mention
+from alibaba_corpus.quotes import find_quotes, find_roles
+
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "cases" / "quotes.jsonl").read_text(encoding="utf-8").splitlines()
+]
+PIECES = [
+    "«",
+    "»",
+    '"',
+    "“",
+    "”",
+    " ",
+    "\n",
+    ".",
+    ",",
+    ":",
+    "a déclaré",
+    "Léa Morin",
+    "nous avons signé",
+    "selon",
+    "directrice",
+    "Le port",
+]
+TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map(" ".join)
+
+
+def mentions_of(text: str, names: list[str], kind: str) -> list[Mention]:
+    found = []
+    for name in names:
+        start = text.find(name)
+        while start >= 0:
+            found.append(Mention(0, start, start + len(name), name, name, kind))
+            start = text.find(name, start + 1)
+    return found
+
+
+def mentions_in(case: dict[str, Any]) -> list[Mention]:
+    people = mentions_of(case["text"], case["people"], "person")
+    return people + mentions_of(case["text"], case["organisations"], "organisation")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
+def test_case(case: dict[str, Any]) -> None:
+    found = find_quotes(case["text"], mentions_in(case))
+    expected = [(quote["text"], quote["speaker"], quote["role"]) for quote in case["quotes"]]
+    assert [(quote.text, quote.speaker, quote.speaker_role) for quote in found] == expected
+
+
+@pytest.mark.parametrize("row", read_knowledge("speech")["mark"], ids=lambda row: row["name"])
+def test_quotation_or_words_held_at_a_distance(row: dict[str, str]) -> None:
+    assert len(find_quotes(row["example"], ())) == 1
+    assert find_quotes(row["near_miss"], ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "role", "organisation"),
+    [
+        ("Zoé Lam, cofondatrice d'Altermar, sourit.", "Zoé Lam", "cofondatrice d'Altermar", "Altermar"),
+        ("La ministre belge Zoé Lam a signé.", "Zoé Lam", "ministre belge", None),
+        (
+            "Zoé Lam (directrice générale d'Altermar) part.",
+            "Zoé Lam",
+            "directrice générale d'Altermar",
+            "Altermar",
+        ),
+        ("L'ancien patron d'Altermar, Zoé Lam, revient.", "Zoé Lam", "ancien patron d'Altermar", "Altermar"),
+        ("Altermar. Son directeur général, Zoé Lam, part.", "Zoé Lam", "directeur général", None),
+        (
+            "Zoé Lam, chief executive of Altermar, said no.",
+            "Zoé Lam",
+            "chief executive of Altermar",
+            "Altermar",
+        ),
+    ],
+)
+def test_role(text: str, person: str, role: str, organisation: str | None) -> None:
+    mentions = mentions_of(text, [person], "person") + mentions_of(text, ["Altermar"], "organisation")
+    assert [(found.person, found.text, found.organisation) for found in find_roles(text, mentions)] == [
+        (person, role, organisation)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Zoé Lam, vêtue de noir, sourit.", "Zoé Lam et le directeur du port.", "Le port accueille Zoé Lam."],
+)
+def test_name_without_role(text: str) -> None:
+    assert find_roles(text, mentions_of(text, ["Zoé Lam"], "person")) == ()
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_offsets_point_at_the_text_in_order(text: str) -> None:
+    mentions = mentions_of(text, ["Léa Morin"], "person")
+    found = find_quotes(text, mentions)
+    assert all(text[quote.start : quote.end] == quote.text and quote.text.strip() for quote in found)
+    assert all(left.end <= right.start for left, right in itertools.pairwise(found))
+    assert all(text[role.start : role.end] == role.text for role in find_roles(text, mentions))
+
+
+@pytest.mark.parametrize(
+    "piece", ['"', "« ", " »", '" a', "« nous avons dit », ", "a ", "« a. B »\n", "selon ", "Jean Li, "]
+)
+def test_time_is_linear(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    started = time.perf_counter()
+    find_quotes(text, [Mention(0, 0, 5, text[:5], "x", "person")])
+    assert time.perf_counter() - started < 20
