@@ -92,8 +92,10 @@ def find_dates(text: str, published: str | None = None, *, language: str = "fr")
     >>> [(row.value, row.basis) for row in find_dates("Alibaba a signé jeudi.")]
     [(None, 'nothing to count from')]
 
+    A `language` without a grammar of its own (there are fr, en, de, es, it) is read as French.
     Raises ValueError when `published` is no ISO date.
     """
+    language = language if language in read_knowledge("calendar") else "fr"
     plain = text.translate(_TO_PLAIN)
     found = scan(plain, language)
     context = _context(plain, found, published, language)
@@ -111,16 +113,28 @@ def find_dates(text: str, published: str | None = None, *, language: str = "fr")
 def date_for(
     span_start: int, span_end: int, sentence_start: int, sentence_end: int, dates: Sequence[DateMention]
 ) -> str | None:
-    """Return the value of the date that stands nearest to a span in its sentence, or None.
+    """Return the date that stands nearest to a span in its sentence as a day, month or year, or None.
 
-    >>> text = "En 2014 il a fondé une école, et en mai 2016 il a signé un accord."
+    >>> text = "En 2014 il a fondé une école, et au printemps 2016 il a signé un accord."
     >>> date_for(text.index("signé"), text.index(" un accord"), 0, len(text), find_dates(text))
-    '2016-05'
+    '2016'
     """
-    inside = [d for d in dates if d.value and sentence_start <= d.start and d.end <= sentence_end]
-    if not inside:
+    inside = [d for d in dates if iso_date(d) and sentence_start <= d.start and d.end <= sentence_end]
+    nearest = min(
+        inside, key=lambda d: (max(d.start - span_end, span_start - d.end, 0), d.start), default=None
+    )
+    return iso_date(nearest) if nearest else None
+
+
+def iso_date(mention: DateMention) -> str | None:
+    """Return the value of a date as a day, month or year; a week, season, quarter or half gives its year.
+
+    >>> iso_date(DateMention(0, 7, "T1 2015", "2015-Q1", "quarter", "stated"))
+    '2015'
+    """
+    if mention.value is None or mention.precision in ("decade", "century"):
         return None
-    return min(inside, key=lambda d: (max(d.start - span_end, span_start - d.end, 0), d.start)).value
+    return mention.value if mention.precision in ("day", "month") else mention.value[:4]
 
 
 # ---------------------------------------------------------------- finding
@@ -252,8 +266,9 @@ def _is_nowadays(found: Found, plain: str, language: str) -> bool:
 @cache
 def _patterns(language: str) -> tuple[_Pattern, ...]:
     grammar = read_knowledge("calendar")
-    names = ("any", language) if language in grammar else ("any", "fr")
-    return tuple(_pattern(row, grammar[name]) for name in names for row in grammar[name].get("pattern", ()))
+    return tuple(
+        _pattern(row, grammar[name]) for name in ("any", language) for row in grammar[name].get("pattern", ())
+    )
 
 
 def _pattern(row: Mapping[str, str], grammar: Mapping[str, Any]) -> _Pattern:

@@ -13,17 +13,19 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from alibaba_corpus.cleaning import Line
-from alibaba_corpus.dates import DateMention, find_dates
+from alibaba_corpus.dates import DateMention, find_dates, iso_date
 from alibaba_corpus.knowledge import read_knowledge
 
 _LANGUAGES = ("fr", "en", "de", "es", "it")
 _STAMP_KINDS = ("dateline", "byline")
-_FOREIGN_KINDS = ("title", "duplicate", "related", "comments", "advert", "cookies", "contact")
+_TITLE_KINDS = ("title", "duplicate")
+_FOREIGN_KINDS = ("related", "comments", "advert", "cookies", "contact")
 _OPENING = 90  # characters of a body line in which an agency's place and date stand
 _LEAD = 3  # paragraphs in which a weekday with its date tells when the article was written
+_TODAY = 14  # characters before a date in which "aujourd'hui" is looked for
 _REPORTED_WITHIN = 6  # days after which a paper no longer calls a day by its weekday alone
 _LONGEST_STAMP = 300  # characters; a longer line is prose
-_LONGEST_KEPT = 60  # characters of a kept line that may yet be a stamp
+_LONGEST_KEPT = 80  # characters of a kept line that may yet be a stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,8 @@ def _given(published: str | None) -> _Stamp | None:
 
 
 def _stamp(mention: DateMention, words: str) -> _Stamp | None:
-    """Cut a date to a day, month or year; a season or a quarter says its year."""
-    if mention.value is None or mention.precision in ("decade", "century"):
-        return None
-    value = mention.value if mention.precision in ("day", "month") else mention.value[:4]
-    return _Stamp(value, {10: "day", 7: "month"}.get(len(value), "year"), words)
+    value = iso_date(mention)
+    return _Stamp(value, {10: "day", 7: "month"}.get(len(value), "year"), words) if value else None
 
 
 def _find_stamp(lines: Sequence[Line], language: str) -> _Stamp | None:
@@ -122,13 +121,20 @@ def _from_datelines(lines: Sequence[Line]) -> _Stamp | None:
 def _from_marked_lines(lines: Sequence[Line]) -> _Stamp | None:
     """Read a line that was not taken for a stamp: « Publié le 3 mai 2014 », or a day and nothing else."""
     for line in lines:
-        if line.kind in _FOREIGN_KINDS or len(line.text) > (_LONGEST_KEPT if line.kept else _LONGEST_STAMP):
+        if line.kind in _FOREIGN_KINDS or len(line.text.strip()) > (
+            _LONGEST_KEPT if line.kept else _LONGEST_STAMP
+        ):
             continue
         for dated in _dates_of(line):
-            is_stamp = dated.means == "published" or _is_bare(dated)
-            if is_stamp and dated.mention.basis == "stated":
+            if dated.mention.basis == "stated" and dated.means != "updated" and _is_stamp(dated):
                 return _stamp(dated.mention, line.text.strip())
     return None
+
+
+def _is_stamp(dated: _Dated) -> bool:
+    if any(_form(row).search(dated.line.text) for row in _rows("stamp_line")):
+        return True
+    return dated.line.kind not in _TITLE_KINDS and (dated.means == "published" or _is_bare(dated))
 
 
 def _is_bare(dated: _Dated) -> bool:
@@ -217,7 +223,7 @@ def _from_story(lines: Sequence[Line], language: str) -> _Stamp | None:
     story = _story(lines)
     text = "\n".join(line.text for line in story)
     rows = find_dates(text, language=language)
-    this_day = [row for row in rows if row.value and row.precision == "day" and _says_this_day(row)]
+    this_day = [row for row in rows if row.value and row.precision == "day" and _says_this_day(row, text)]
     if this_day:
         latest = max(this_day, key=lambda row: row.value or "")
         return _stamp(latest, latest.text)
@@ -226,9 +232,14 @@ def _from_story(lines: Sequence[Line], language: str) -> _Stamp | None:
     return _month_of_report(max(reported, key=lambda row: row.value or "")) if reported else None
 
 
-def _says_this_day(row: DateMention) -> bool:
+def _says_this_day(row: DateMention, text: str) -> bool:
+    """Tell whether a weekday's date is the day of writing: « ce lundi 3 mai », « aujourd'hui, lundi 3 mai »."""
+    words = text[max(0, row.start - _TODAY) : row.end].lower().replace("’", "'")
     weekday_named = any(re.search(rf"\b{name}\b", row.text, re.IGNORECASE) for name in _weekdays())
-    return weekday_named and row.text.lower().startswith("ce ") and bool(re.search(r"\d", row.text))
+    points_at_it = row.text.lower().startswith("ce ") or re.search(
+        r"aujourd'hui,? $", words[: -len(row.text)]
+    )
+    return weekday_named and bool(points_at_it) and bool(re.search(r"\d", row.text))
 
 
 def _month_of_report(row: DateMention) -> _Stamp | None:

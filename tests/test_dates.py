@@ -140,6 +140,13 @@ def test_typographic_signs_are_read_as_plain_ones():
     assert [row.value for row in typeset] == [row.value for row in plain] == ["2016", "2017", "2014-05-03"]
 
 
+def test_a_language_without_a_grammar_is_read_as_french():
+    """An undetermined language changes nothing."""
+    assert find_dates("Signé lundi 2 juillet.", "2018-07-03", language="und") == find_dates(
+        "Signé lundi 2 juillet.", "2018-07-03"
+    )
+
+
 def test_date_for_takes_the_nearest_date_of_the_sentence():
     """The nearest date of the sentence dates a relation; one of another sentence never does."""
     rows = [DateMention(0, 4, "2014", "2014", "year", ""), DateMention(50, 54, "2016", "2016", "year", "")]

@@ -62,7 +62,7 @@ def test_source_rule_takes_its_example_and_leaves_its_near_miss(row):
         assert find_publication(as_lines((kind, row["near_miss"]))).source is None
 
 
-@pytest.mark.parametrize("table", ["stamp", "byline"])
+@pytest.mark.parametrize("table", ["stamp", "stamp_line", "byline"])
 def test_form_takes_its_example_and_leaves_its_near_miss(table):
     """Each mark of a stamp and each form of a byline takes its example and leaves its near miss."""
     for row in OUTLETS[table]:
@@ -74,6 +74,12 @@ def test_form_takes_its_example_and_leaves_its_near_miss(table):
 def test_byline(text, names):
     """A byline gives the authors without what surrounds them, and nobody where it names nobody."""
     assert find_publication(as_lines(("byline", text))).byline == names
+
+
+def test_byline_beside_the_date():
+    """An author named in the stamp is the author."""
+    found = find_publication(as_lines(("dateline", "4 août 2017 | Par Claire Dubois (avec agences)")))
+    assert found.byline == "Claire Dubois"
 
 
 def test_update_lacking_a_year_is_read_against_the_publication():
