@@ -90,6 +90,7 @@ def _execute(source: Path, target: Path, settings: Mapping[str, str]) -> Path:
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from traitlets.config import Config
 
     notebook = nbformat.read(source, as_version=4)
     begun: list[str] = []
@@ -99,14 +100,16 @@ def _execute(source: Path, target: Path, settings: Mapping[str, str]) -> Path:
             timeout=CELL_TIMEOUT,
             record_timing=False,
             resources={"metadata": {"path": environment["IPYTHONDIR"]}},
+            config=Config({"KernelManager": _transport(environment["IPYTHONDIR"])}),
             on_cell_start=lambda cell, cell_index: begun.append(_name_cell(cell, cell_index)),
         )
         try:
             client.execute(env=environment)
         except CellExecutionError as error:
             raise NotebookError(f"{source.stem}, {begun[-1]}: {error.ename}: {error.evalue}") from error
-        except (CellTimeoutError, DeadKernelError) as error:
-            raise NotebookError(f"{source.stem}, {begun[-1]}: {error}") from error
+        except (CellTimeoutError, DeadKernelError, RuntimeError) as error:
+            place = begun[-1] if begun else "start of the kernel"
+            raise NotebookError(f"{source.stem}, {place}: {error}") from error
         finally:
             _save(notebook, target)
     return target
@@ -117,6 +120,11 @@ def _workshop(settings: Mapping[str, str]) -> Iterator[dict[str, str]]:
     """Yield the environment of a kernel that neither reads the user's settings nor leaves traces."""
     with tempfile.TemporaryDirectory(prefix="alibaba_corpus_") as folder:
         yield {**os.environ, **settings, "IPYTHONDIR": folder}
+
+
+def _transport(folder: str) -> dict[str, str]:
+    """Return how to talk to the kernel: through files where that can be, so that nobody listens on a port."""
+    return {} if sys.platform == "win32" else {"transport": "ipc", "ip": str(Path(folder) / "kernel")}
 
 
 def _name_cell(cell: "NotebookNode", index: int) -> str:
