@@ -39,6 +39,7 @@ _DIRECTIONS = {
     "this": (True, 0),
     "next": (True, 1),
     "before": (False, -1),
+    "same": (False, 0),
     "after": (False, 1),
 }
 _SPAN_OPENERS = (" du", " de", "entre", "from", "between", " vom", " del", " dal")
@@ -312,9 +313,9 @@ def _stops(language: str) -> tuple[tuple[re.Pattern[str], str | None], ...]:
 
 
 @cache
-def _cues(language: str) -> tuple[tuple[re.Pattern[str], str, bool], ...]:
+def _cues(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     rows = read_knowledge("calendar").get(language, {}).get("cue", ())
-    return tuple((re.compile(row["form"]), row["tense"], row.get("faint", False)) for row in rows)
+    return tuple((re.compile(row["form"]), row["tense"]) for row in rows)
 
 
 # ---------------------------------------------------------------- what a date is read against
@@ -343,12 +344,11 @@ def _read_anchor(published: str | None) -> _Anchor | None:
 
 
 class _Cue(NamedTuple):
-    """Words that look back or ahead, and where they stand; a faint one counts when there is no other."""
+    """Words that look back or ahead, and where they stand."""
 
     start: int
     end: int
     tense: str
-    faint: bool
 
 
 class _Tenses(NamedTuple):
@@ -366,7 +366,7 @@ class _Tenses(NamedTuple):
         last = bisect_left(self.starts, self.ends[index]) if index < len(self.ends) else len(self.starts)
         here = bisect_left(self.starts, start)
         inside = self.cues[max(first, here - _CUES_ASIDE) : min(last, here + _CUES_ASIDE)]
-        near = min(inside, key=lambda cue: (cue.faint, self._gap(cue, start, end)), default=None)
+        near = min(inside, key=lambda cue: (cue.tense == "soon", self._gap(cue, start, end)), default=None)
         return near.tense if near else None
 
     def _gap(self, cue: _Cue, start: int, end: int) -> int:
@@ -380,9 +380,7 @@ def _tenses(plain: str, language: str) -> _Tenses:
     ends = [match.end() for match in re.finditer(r"[.!?…;][»\"')]?\s|\n", plain)]
     commas = [match.start() for match in re.finditer(r",", plain)]
     cues = sorted(
-        _Cue(*match.span(), tense, faint)
-        for regex, tense, faint in _cues(language)
-        for match in regex.finditer(plain)
+        _Cue(*match.span(), tense) for regex, tense in _cues(language) for match in regex.finditer(plain)
     )
     return _Tenses(ends, commas, cues, [cue.start for cue in cues])
 
@@ -578,7 +576,11 @@ def _read_weekday(words: _Words) -> _Reading:
     if direction in ("before", "after"):
         return _day_reading(_weekday_from(_iso_day(words.before), words.says["weekday"], direction), _BEFORE)
     if direction is None:
-        direction = "this_or_next" if words.tense == "future" else "this_or_last"
+        points = words.context.plain.startswith(("ce ", "Ce "), words.found.start)
+        unsaid = "nearest" if points else "this_or_last"
+        direction = {"future": "this_or_next", "soon": "this_or_next", "past": "this_or_last"}.get(
+            words.tense or "", unsaid
+        )
     return _day_reading(_weekday_from(words.context.today, words.says["weekday"], direction), _PUBLISHED)
 
 
@@ -617,13 +619,14 @@ _READERS: Mapping[str, Callable[[_Words], _Reading | None]] = {
 
 def _year_of_month(words: _Words, month: int, kind: str) -> tuple[int | None, str]:
     """Return the year of a month, season, quarter or half, and what settled it."""
-    anchor = words.context.anchor
     if "year" in words.says:
         return words.says["year"], _STATED
+    from_publication, count = _DIRECTIONS[words.says.get("year_direction", "this")]
+    anchor = words.context.anchor if from_publication else _iso_anchor(words.before)
     if anchor is None:
         return None, _UNSETTLED
     if "year_direction" in words.says:
-        return anchor.year + _DIRECTIONS[words.says["year_direction"]][1], _PUBLISHED
+        return anchor.year + count, _PUBLISHED if from_publication else _BEFORE
     ahead = month - (anchor.month or 12)
     turns = {
         "last": -(ahead > -_MONTHS_IN[kind]),
@@ -694,13 +697,13 @@ def _iso_anchor(value: str | None) -> _Anchor | None:
 
 
 def _weekday_from(day: date | None, weekday: int, direction: str) -> date | None:
-    """Return the weekday before or after a day; "this_or_..." lets the day itself be it."""
+    """Return the weekday before or after a day; "this_or_..." and "nearest" let the day itself be it."""
     if day is None:
         return None
     ahead = (weekday - day.isoweekday()) % 7
     if direction in ("next", "after"):
         ahead = ahead or 7
-    elif direction in ("last", "before") or (direction == "this_or_last" and ahead):
+    elif direction in ("last", "before") or ahead > {"this_or_last": 0, "nearest": 3}.get(direction, 6):
         ahead -= 7
     return day + timedelta(days=ahead)
 

@@ -233,7 +233,7 @@ def _from_story(lines: Sequence[Line], language: str) -> _Stamp | None:
 
 
 def _says_this_day(row: DateMention, text: str) -> bool:
-    """Tell whether a weekday's date is the day of writing: « ce lundi 3 mai », « aujourd'hui, lundi 3 mai »."""
+    """Tell whether it is the day of writing: « ce lundi 3 mai », « aujourd'hui, lundi 3 mai »."""
     words = text[max(0, row.start - _TODAY) : row.end].lower().replace("’", "'")
     weekday_named = any(re.search(rf"\b{name}\b", row.text, re.IGNORECASE) for name in _weekdays())
     points_at_it = row.text.lower().startswith("ce ") or re.search(
