@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from alibaba_corpus.inflection import form_tenses
+from alibaba_corpus.inflection import form_tenses, subjunctive
 from alibaba_corpus.knowledge import read_knowledge
 
 _TOKEN = re.compile(
@@ -38,7 +38,14 @@ class Clause:
 
     tokens: tuple[Token, ...]
     aside: bool = False
-    parent: int | None = None
+
+    @property
+    def heads(self) -> tuple[Token, ...]:
+        """What an aside is said of: the tokens before its « = », or its first token."""
+        for index, token in enumerate(self.tokens):
+            if token.text == "=":
+                return self.tokens[:index]
+        return self.tokens[:1]
 
     @property
     def text(self) -> str:
@@ -53,6 +60,8 @@ def _finite_forms() -> dict[str, str]:
         for form, tense in form_tenses(infinitive).items():
             if tense not in ("infinitive", "gerund", "participle"):
                 tenses.setdefault(form, tense)
+        for form in subjunctive(infinitive):
+            tenses.setdefault(form, "present")
     return tenses
 
 
@@ -81,7 +90,7 @@ def tokenize(text: str, offset: int, parties: Sequence[tuple[int, int]]) -> tupl
     for number, (start, end) in enumerate([*bounds, (len(text), len(text))]):
         for match in _TOKEN.finditer(text, position, start):
             if match.group() not in _QUOTES:
-                word = match.group().replace("’", "'").lower().strip("\u00a0\u202f ")
+                word = re.sub(r"\s", "", match.group().replace("’", "'").lower())
                 tokens.append(Token(word, match.start() + offset, match.end() + offset))
         if number < len(bounds):
             tokens.append(Token(f"§{number}", start + offset, end + offset, number))
@@ -190,8 +199,22 @@ def _take_apposition(tokens: list[Token], index: int, asides: list[Clause]) -> l
     body = tokens[index + 2 : end]
     if not body or any(is_finite(body, at) for at in range(len(body))) and not _holds_relative(body):
         return None
-    asides.append(Clause((tokens[index], Token("=", tokens[index].end, tokens[index].end), *body), aside=True))
+    heads = tokens[_list_start(tokens, index) : index + 1] if _is_plural(body) else tokens[index : index + 1]
+    asides.append(Clause((*heads, Token("=", tokens[index].end, tokens[index].end), *body), aside=True))
     return tokens[: index + 1] + tokens[end + (end < len(tokens) and tokens[end].text == ",") :]
+
+
+def _is_plural(body: Sequence[Token]) -> bool:
+    """Tell whether an apposition speaks of several (« marques du groupe », « ses rivaux »)."""
+    words = [token.text for token in body[:4] if token.text not in ("ses", "les", "des", "dans", "plus", "sous", "pas", "puis", "très")]
+    return any(len(word) > 3 and word[-1] in "sx" for word in words[:2])
+
+
+def _list_start(tokens: Sequence[Token], index: int) -> int:
+    """Go back from the last party of a list (« §0, §1 et §2 ») to its first."""
+    while index >= 2 and tokens[index - 1].text in (",", "et", "ou") and tokens[index - 2].party is not None:
+        index -= 2
+    return index
 
 
 def _holds_relative(body: Sequence[Token]) -> bool:
@@ -213,6 +236,7 @@ def _fronted(tokens: list[Token], asides: list[Clause]) -> list[Token]:
 
 
 _BREAKS = frozenset({";", ":", "tandis", "alors", "mais"})
+_SUBORDINATORS = frozenset({"que", "qu'", "dont", "où", "laquelle", "lequel", "lesquels", "lesquelles", "lorsque", "lorsqu'", "quand", "puisque", "puisqu'", "car", "si"})
 
 
 def _coordinated(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
@@ -221,11 +245,11 @@ def _coordinated(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
     begin = 0
     for index in range(1, len(tokens)):
         text = tokens[index].text
-        if (text in _BREAKS or (text in (",", "et") and _new_subject(tokens, index + 1))) and any(
+        if (text in _BREAKS or (text in {",", "et"} | _SUBORDINATORS and _new_subject(tokens, index + 1))) and any(
             is_finite(tokens, at) for at in range(begin, index)
         ):
             pieces.append(tuple(tokens[begin:index]))
-            begin = index + (text in (";", ":", ",", "et", "mais"))
+            begin = index + (text not in ("tandis", "alors"))
     pieces.append(tuple(tokens[begin:]))
     return [piece for piece in pieces if piece]
 
@@ -257,9 +281,9 @@ def split_clauses(tokens: Sequence[Token]) -> list[Clause]:
 def _split(tokens: tuple[Token, ...], depth: int) -> list[Clause]:
     asides: list[Clause] = []
     rest = _fronted(list(tokens), asides) if depth == 0 else list(tokens)
-    index = 1 if depth and len(rest) > 1 and rest[1].text == "=" else 0
+    index = next((at + 1 for at, token in enumerate(rest[:9]) if token.text == "="), 0)
     while index < len(rest) - 1:
-        if rest[index].party is not None and (index or not depth or rest[index + 1].text != "="):
+        if rest[index].party is not None:
             shorter = _take_aside(rest, index, asides)
             if shorter is not None:
                 rest = shorter

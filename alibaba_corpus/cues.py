@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from alibaba_corpus.inflection import verb_forms
+from alibaba_corpus.inflection import subjunctive, verb_forms
 from alibaba_corpus.knowledge import read_knowledge
 
 _HAVE = "a|ont|avait|avaient|aura|auront|aurait|auraient|ayant|avoir|eut"
 _BE = "est|sont|était|étaient|sera|seront|serait|seraient|être|étant|fut|furent|soit"
 _FINITE = ("present", "imperfect", "past", "future", "conditional")
 _NOT_A_NOUN = "".join(f"(?<! {word} )" for word in ("l'", "un", "une", "la", "le", "cette", "cet", "ce", "son", "sa", "d'", "des", "les", "de", "du", "ses", "leur"))
+_PLAIN = r"(?:(?!§|(?:avec|par|selon|et|mais|contre|pour|chez|entre|qui|que|dont|sur|face|après|avant|dans|sans|vers|où|ou) )\S+ )"
 _LEADING = (
     "(?:(?:le|la|les|l'|un|une|des|ses|son|sa|leur|leurs|du|de|d'|deux|trois|groupe|groupes|société|sociétés|notamment|aussi|également|ainsi|comme|certains|plusieurs|plateforme|marque|marques|propre|l'un|seul|seule|autres|géants?|américains?|chinois|français) )"
 )
@@ -38,7 +39,7 @@ def _either(words: list[str]) -> str:
 
 def _active(infinitives: list[str]) -> str:
     forms = [verb_forms(infinitive) for infinitive in infinitives]
-    finite = _either([form for table in forms for tense in _FINITE for form in table[tense]])
+    finite = _either([form for table in forms for tense in _FINITE for form in table[tense]] + [form for verb in infinitives for form in subjunctive(verb)])
     other = _either([form for table in forms for tense in ("infinitive", "gerund") for form in table[tense]])
     participle = _either([form for table in forms for form in table["participle"]])
     return rf"(?:(?<= )(?:{_HAVE}) (?:(?!§)\S+ ){{0,4}}?(?:{participle})(?= )|(?<= ){_NOT_A_NOUN}(?:{finite})(?= )|(?<= )(?:{other})(?= ))"
@@ -81,6 +82,7 @@ def compile_cue(cue: str, words: dict[str, str]) -> re.Pattern[str]:
     cue = re.sub(r"\{([AB])\}", lambda match: keep(rf"(?<= ){_LEADING}{{0,4}}(?P<{match[1]}{len(parts)}>§\d+)(?= )"), cue)
     cue = re.sub(r"\.{6}(\d*)", lambda match: keep(rf"(?:(?<= )\S+ ){{0,{match[1] or 12}}}?"), cue)
     cue = re.sub(r"\.{3}(\d*)", lambda match: keep(rf"(?:(?<= )(?!§)\S+ ){{0,{match[1] or 8}}}?"), cue)
+    cue = re.sub(r"~(\d*)", lambda match: keep(rf"(?:(?<= ){_PLAIN}{{0,{match[1] or 6}}}?)"), cue)
     cue = cue.replace(" ", " *")
     while "\x00" in cue:
         cue = re.sub("\x00(\\d+)\x00", lambda match: parts[int(match[1])], cue)

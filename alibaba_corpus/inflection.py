@@ -5,6 +5,7 @@ from functools import cache
 
 from alibaba_corpus.knowledge import read_knowledge
 
+_SUBJUNCTIVES = {"être": "soit", "avoir": "ait", "faire": "fasse", "aller": "aille", "pouvoir": "puisse", "savoir": "sache"}
 _IMPERFECT = ("ait", "aient")
 _FUTURE = {"future": ("a", "ont"), "conditional": ("ait", "aient")}
 
@@ -19,8 +20,8 @@ def _stems(infinitive: str) -> tuple[str, str, str]:
     """Stem before a, before a silent e, and before the future, of a verb in -er."""
     stem = infinitive[:-2]
     soft = re.sub(r"g$", "ge", re.sub(r"c$", "ç", stem))
-    mute = re.sub(r"[eé]([bcdfglmnprstvz]{1,2}|gn)$", r"è\1", stem)
-    if stem.endswith(("jet", "pel")):
+    mute = re.sub(r"(?:e([bcdfglmnprstvz])|é([bcdfglmnprstvz]{1,2}|gn))$", r"è\1\2", stem)
+    if stem.endswith(("jet", "pel", "uvel")):
         mute = stem + stem[-1]
     if stem.endswith(("oy", "uy")):
         mute = stem[:-1] + "i"
@@ -90,6 +91,17 @@ def verb_forms(infinitive: str) -> dict[str, tuple[str, ...]]:
     if infinitive.endswith("ir"):
         return _second_group(infinitive)
     raise ValueError(f"{infinitive!r} is no French infinitive that the package knows: give it a row in verbs.toml")
+
+
+@cache
+def subjunctive(infinitive: str) -> tuple[str, ...]:
+    """Return the third person singular of the present subjunctive, which follows from the plural of the present.
+
+    >>> subjunctive("fournir"), subjunctive("prendre")
+    (('fournisse',), ('prenne',))
+    """
+    plural = verb_forms(infinitive)["present"][1]
+    return (_SUBJUNCTIVES.get(infinitive, plural.removesuffix("nt")),)
 
 
 @cache

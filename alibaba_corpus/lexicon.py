@@ -172,7 +172,7 @@ def places() -> dict[str, str]:
     """Return the names of countries, cities and regions, each with its country's code."""
     knowledge = read_knowledge("nationalities")
     named = {name: row["code"] for row in knowledge["country"] for name in (row["name"], *row.get("names", ()))}
-    return named | {row["name"]: row["country"] for row in knowledge["place"]}
+    return named | {name: row["country"] for row in knowledge["place"] for name in (row["name"], *row.get("names", ()))}
 
 
 def alternatives(words: frozenset[str] | set[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from alibaba_corpus.lexicon import alternatives, nationalities, nouns, organisations, places
+from alibaba_corpus.lexicon import alternatives, nationalities, nouns, organisations, places, without_article
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.sentences import Sentence
 
@@ -32,6 +32,8 @@ class Memory:
     words: dict[str, set[str]] = field(default_factory=dict)
     topic: tuple[str, ...] = ()
     pair: tuple[int, tuple[str, ...]] = (-99, ())
+    listed: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
 
     def seen(self, sentence: int, entity: str) -> None:
         """Note that a sentence names an organisation."""
@@ -54,7 +56,7 @@ def _title_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\b(?:[Ll]es?|[Ll]a|[Uu]ne?|[Cc]et?|[Cc]ette|[Tt]he)[ \u00a0]|\b[Ll]['’]|(?<=[dD]['’])(?=une?[ \u00a0])|(?<=\bdu )|(?<=\bau )|(?<=\bdes )|(?<=\baux )|^)"
         rf"(?:une?[ \u00a0])?(?:{_QUANTITY}[ \u00a0]){{0,2}}"
-        rf"(?:(?:{firm})[ \u00a0](?:(?!et |avec |par |pour |dans |sur |chez |entre |contre |a |ont |est |que |qui |dont |où |ou ){_WORD}[ \u00a0])*?|(?:{adjective})[ \u00a0])(?:\(?[A-Z]?\)?)?[«“\" \u00a0]*$",
+        rf"(?:(?:{firm})[ \u00a0](?:(?!et |avec |par |pour |dans |sur |chez |entre |contre |a |ont |est |que |qui |dont |où |ou ){_WORD}[ \u00a0])*?(?<!\bde )(?<!\bdu )(?<!\bdes )(?<!\bet )(?<!\bà )|(?:{adjective})[ \u00a0])(?:\(?[A-Z]?\)?)?[«“\" \u00a0]*$",
         re.IGNORECASE,
     )
 
@@ -63,11 +65,11 @@ def _title_pattern() -> re.Pattern[str]:
 def _anaphora_pattern() -> re.Pattern[str]:
     noun = alternatives(nouns("anaphoric"))
     adjective = alternatives(set(nationalities()))
-    complement = rf"(?:(?:{adjective})|(?:de|d['’]|du)[ \u00a0]?[A-ZÀ-Þ][\w-]+(?:[ \u00a0][A-ZÀ-Þ][\w-]+)?|(?:de|d['’])[ \u00a0]?[a-zà-ÿ-]+(?:[ \u00a0](?:en ligne|de luxe))?|\w+(?:al|ale|ique|aire|iste|if|ier|eux|ien))"
+    complement = rf"(?:(?:{adjective})|(?:de|d['’]|du)[ \u00a0]?[A-ZÀ-Þ][\w-]+(?:[ \u00a0][A-ZÀ-Þ][\w-]+)?|(?:(?:de la|du|des|de)[ \u00a0]|(?:de l|d)['’])(?!la |le |les |un |une )[a-zà-ÿ][\w-]+(?:[ \u00a0](?:en ligne|de luxe|sur internet))?|leader|\w+(?:al|ale|ique|aire|iste|if|ier|eux|ien))"
     return re.compile(
         rf"(?:\b(?P<determiner>[Ll]es?|[Ll]a|[Cc]es?|[Cc]et|[Cc]ette|[Dd]u|[Aa]u|[Dd]es|[Aa]ux)[ \u00a0]|\b(?P<elided>[Ll]['’]))"
         rf"(?:(?P<number>deux|trois|quatre)[ \u00a0])?(?:{_QUANTITY}[ \u00a0])?"
-        rf"(?:(?P<noun>{noun})\b(?P<rest>(?:[ \u00a0]{complement}\b){{0,2}})|(?P<nation>{adjective})\b(?=[ \u00a0](?:et|a|va|se|ne|est|qui|\w+(?:ra|rait|ait|it|ient|e))\b|[ \u00a0][sn]['’]|[,.;]))"
+        rf"(?:(?P<noun>{noun})\b(?![-])(?P<rest>(?:[ \u00a0]{complement}\b){{0,3}})|(?P<nation>{adjective})\b(?=[ \u00a0](?:et|a|va|se|ne|est|qui|\w+(?:ra|rait|ait|it|ent|e))\b|[ \u00a0][sn]['’]|[,.;]))"
     )
 
 
@@ -148,18 +150,15 @@ _TRADES = {
 }  # fmt: skip
 
 
-def _resolve_one(match: re.Match[str], sentence: Sentence, memory: Memory, named_here: Sequence[str]) -> tuple[str, ...]:
+def _resolve_one(text: str, sentence: int, memory: Memory, excluded: Sequence[str]) -> tuple[str, ...]:
     """Find the organisation that a description means: the best fit among those named lately, else nobody."""
-    text = match.group()
     descriptors = sorted(_descriptors(text))
     seat = next((place for place in re.findall(r"(?:de |d['’]|du )([A-ZÀ-Þ][\w-]+)", text) if place in places()), None)
-    candidates = memory.lately(sentence.number)
     ranked = []
-    for rank, entity in enumerate(candidates):
-        if entity in named_here and entity not in memory.topic:
-            continue
-        topical = 2 if entity in memory.topic else 0
-        ranked.append((_fits(entity, descriptors, seat, memory) + topical - min(rank, 4) * 0.5, -rank, entity))
+    for rank, entity in enumerate(memory.lately(sentence)):
+        if entity not in excluded:
+            topical = 2 if entity in memory.topic else 0
+            ranked.append((_fits(entity, descriptors, seat, memory) + topical - min(rank, 4) * 0.5, -rank, entity))
     if not ranked or max(ranked)[0] < 0:
         return ()
     return (max(ranked)[2],)
@@ -173,7 +172,7 @@ def _head_entity(text: str) -> str | None:
     """Read « le groupe de Jack Ma » and « le géant de Hangzhou » from the alias file."""
     plain = text.replace("’", "'").lower()
     for organisation in organisations().values():
-        if any(phrase.lower() == plain or phrase.lower().split(" ", 1)[-1] == plain.split(" ", 1)[-1] for phrase in organisation.descriptions):
+        if any(phrase.lower() == plain or without_article(phrase).lower() == without_article(plain) for phrase in organisation.descriptions):
             return organisation.name
         if any(re.search(rf"\b(?:de |d'){re.escape(head.lower())}$", plain) for head in organisation.heads):
             return organisation.name
@@ -193,39 +192,109 @@ def _closest(group: str | None, memory: Memory, sentence: int) -> str | None:
 def _heads_pattern() -> re.Pattern[str]:
     heads = alternatives({head for organisation in organisations().values() for head in organisation.heads})
     noun = alternatives(nouns("anaphoric"))
-    phrases = alternatives({phrase.split(" ", 1)[-1] for organisation in organisations().values() for phrase in organisation.descriptions if " " in phrase})
+    phrases = alternatives({without_article(phrase) for organisation in organisations().values() for phrase in organisation.descriptions})
     return re.compile(rf"(?:\b[Ll]es?[ \u00a0]|\b[Ll]a[ \u00a0]|\b[Ll]['’]|(?<=\bdu )|(?<=\bau ))?(?:(?:{noun})[ \u00a0](?:{_WORD}[ \u00a0])?(?:de |d['’])(?:{heads})\b|(?:{phrases})\b)")
 
 
-def _described(sentence: Sentence, taken: list[Party], memory: Memory) -> list[Party]:
+@cache
+def _peer_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b[Ss](?:on|a)[ \u00a0](?:{alternatives(nouns('peer'))})[ \u00a0](?:{alternatives(set(nationalities()))})\b")
+
+
+@cache
+def _several_pattern() -> re.Pattern[str]:
+    """Match « ces détaillants », which means those listed before."""
+    return re.compile(rf"\b[Cc]es[ \u00a0](?:{alternatives(nouns('pair') | nouns('anaphoric'))})\b")
+
+
+class _Search:
+    """The parties of a sentence that are described, gathered so that none overlaps another."""
+
+    def __init__(self, sentence: Sentence, named: Sequence[Party], memory: Memory) -> None:
+        self.sentence, self.named, self.memory = sentence, named, memory
+        self.found: list[Party] = []
+
+    def add(self, match: re.Match[str], entities: tuple[str, ...], skip: int = 0) -> None:
+        start, end = self.sentence.start + match.start() + skip, self.sentence.start + match.end()
+        free = not any(party.start < end and start < party.end for party in (*self.named, *self.found))
+        if entities and free:
+            self.found.append(Party(start, end, entities, named=False))
+
+    def here(self) -> list[str]:
+        return [entity for party in (*self.named, *self.found) for entity in party.entities]
+
+    def heads(self) -> None:
+        for match in _heads_pattern().finditer(self.sentence.text):
+            entity = _closest(_head_entity(match.group()), self.memory, self.sentence.number)
+            self.add(match, (entity,) if entity else ())
+
+    def groups(self) -> None:
+        number, pair = self.memory.pair
+        for match in _pair_pattern().finditer(self.sentence.text):
+            if self.sentence.number - number <= _REACH:
+                contracted = re.match(r"(?:[Dd]es|[Aa]ux)[ \u00a0]", match.group())
+                self.add(match, pair, contracted.end() if contracted else 0)
+        for match in _several_pattern().finditer(self.sentence.text):
+            self.add(match, self.memory.listed)
+
+    def singles(self) -> None:
+        for match in _peer_pattern().finditer(self.sentence.text):
+            named = [entity for _, entity in self.memory.recent]
+            fitting = [entity for entity in dict.fromkeys(reversed(named)) if _fits(entity, _descriptors(match.group()), None, self.memory) > 0]
+            self.add(match, tuple(entity for entity in fitting if entity not in self.here())[:1])
+        for match in _anaphora_pattern().finditer(self.sentence.text):
+            determiner = (match.group("determiner") or "").lower()
+            if match.group("number") or (determiner in ("les", "ces", "des", "aux") and not match.group("nation")):
+                continue
+            genitive = determiner == "du" or bool(re.search(r"\bde $", self.sentence.text[: match.start()]))
+            excluded = [] if genitive else self.here()
+            own = self._owner_of_apposed(match) if genitive else ()
+            entities = own or _resolve_one(match.group(), self.sentence.number, self.memory, excluded)
+            self.add(match, entities, 3 if determiner in ("du", "au") else 0)
+
+    def _owner_of_apposed(self, match: re.Match[str]) -> tuple[str, ...]:
+        """Read « Taobao, la place de marché du groupe »: the group that the alias file gives, where it was named."""
+        before = [party for party in self.named if party.end <= self.sentence.start + match.start()]
+        if not before or before[-1].entities[0] not in organisations():
+            return ()
+        group = organisations()[before[-1].entities[0]].group
+        said = {entity for _, entity in self.memory.recent} | set(self.here())
+        near = self.sentence.text[before[-1].end - self.sentence.start : match.start()]
+        return (group,) if group in said and re.match(r",? [^,;]{0,40}$", near) else ()
+
+
+def _described(sentence: Sentence, named: Sequence[Party], memory: Memory) -> list[Party]:
     """Find the parties that are described, not named."""
-    found: list[Party] = []
-    named_here = [entity for party in taken for entity in party.entities]
+    search = _Search(sentence, named, memory)
+    search.heads()
+    search.groups()
+    search.singles()
+    return search.found
 
-    def free(start: int, end: int) -> bool:
-        return not any(party.start < end and start < party.end for party in (*taken, *found))
 
-    for match in _heads_pattern().finditer(sentence.text):
-        entity = _closest(_head_entity(match.group()), memory, sentence.number)
-        start, end = sentence.start + match.start(), sentence.start + match.end()
-        if entity and free(start, end):
-            found.append(Party(start, end, (entity,), named=False))
-    for match in _pair_pattern().finditer(sentence.text):
-        start, end = sentence.start + match.start(), sentence.start + match.end()
-        number, pair = memory.pair
-        if pair and sentence.number - number <= _REACH and free(start, end):
-            start += len(match.group()) - len(re.sub(r"^(?:[Dd]es|[Aa]ux)[ \u00a0]", "", match.group()))
-            found.append(Party(start, end, pair, named=False))
-    for match in _anaphora_pattern().finditer(sentence.text):
-        start, end = sentence.start + match.start(), sentence.start + match.end()
-        if not free(start, end) or match.group("number") or (_plural(match) and not match.group("nation")):
-            continue
-        entities = _resolve_one(match, sentence, memory, named_here)
-        if entities:
-            if (match.group("determiner") or "").lower() in ("du", "au"):
-                start += 3
-            found.append(Party(start, end, entities, named=False))
-    return found
+@cache
+def _antonomasia() -> re.Pattern[str]:
+    """Match what follows a name that only compares (« l'Amazon chinois », « sorte de Youtube chinois »)."""
+    return re.compile(rf"^[»”\"]?[ \u00a0](?:{alternatives(set(nationalities()))})\b")
+
+
+def _compares(sentence: Sentence, mention: Mention) -> bool:
+    before = sentence.text[: mention.start - sentence.start]
+    after = sentence.text[mention.end - sentence.start :]
+    return bool(_antonomasia().match(after) and re.search(r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a|[Uu]ne?|d['’]une?|de) |[Dd]['’])[«“\"]?[ \u00a0]?$", before))
+
+
+def _without_appositions(parties: list[Party], sentence: Sentence) -> list[Party]:
+    """Drop a description that only repeats the name beside it (« Alibaba, le géant chinois, »)."""
+    kept: list[Party] = []
+    for party in parties:
+        between = sentence.text[kept[-1].end - sentence.start : party.start - sentence.start] if kept else ""
+        if kept and re.fullmatch(r"[»”\"]?(?: \([^)]{1,20}\))?, ?(?:(?:l['’]autre|l['’]un des) )?", between) and (kept[-1].named != party.named):
+            if kept[-1].named:
+                continue
+            kept.pop()
+        kept.append(party)
+    return kept
 
 
 def find_parties(sentence: Sentence, mentions: Sequence[Mention], memory: Memory) -> tuple[Party, ...]:
@@ -236,7 +305,7 @@ def find_parties(sentence: Sentence, mentions: Sequence[Mention], memory: Memory
     """
     taken: list[Party] = []
     for mention in mentions:
-        if mention.kind != "organisation":
+        if mention.kind != "organisation" or _compares(sentence, mention):
             continue
         start = _grown(sentence, mention, taken[-1].end if taken else sentence.start)
         words = sentence.text[start - sentence.start : mention.start - sentence.start]
@@ -245,7 +314,11 @@ def find_parties(sentence: Sentence, mentions: Sequence[Mention], memory: Memory
         if apposition and not re.search(r"\b(?:concurrent|rival|filiale|partenaire|actionnaire|client)", apposition.group(1)):
             memory.words[mention.entity].update(_descriptors(apposition.group(1)[:50]))
         taken.append(Party(start, mention.end, (mention.entity,)))
-    parties = sorted([*taken, *_described(sentence, taken, memory)], key=lambda party: party.start)
+    fronted = re.match(r"(?:Quant (?:à |au |aux )|Pour |Chez |Du côté de |Du côté d['’])", sentence.text)
+    if fronted and taken and taken[0].start - sentence.start <= fronted.end() + 3:
+        memory.topic = taken[0].entities
+    found = sorted([*taken, *_described(sentence, taken, memory)], key=lambda party: party.start)
+    parties = _without_appositions(found, sentence)
     for party in parties:
         for entity in party.entities:
             memory.seen(sentence.number, entity)

@@ -23,9 +23,14 @@ _PREPOSITIONS = {
     "avec": ("avec",), "à": ("à", "au", "aux"), "de": ("de", "d'", "du", "des"), "chez": ("chez",), "sur": ("sur",),
     "dans": ("dans",), "auprès de": ("auprès",), "par": ("par",), "de concert avec": ("concert",), "dans les magasins": ("magasins",),
 }  # fmt: skip
+_HEADING = 25  # characters up to which a line says nothing of whom the next ones are about
 _LINKS = frozenset({",", "et", "ou", "ainsi", "comme", "puis", "/", "-", "&", "mais"})
 _LEADS = frozenset("que le la les l' du de d' des au aux à avec chez un une son sa ses notamment encore même par aussi également sur dans deux trois autres".split()) | _LINKS
+_CASES = frozenset({"de", "d'", "du", "à", "au", "avec", "chez", "sur", "dans", "par"})
 _CLITICS = frozenset("n' ne s' se l' en y lui leur , pourtant aussi également ensuite , donc ainsi".split())
+_OPENERS = frozenset({"=", "aussi", "également", "désormais", "l'", "un", "une", "de", "des", "d'", "autre", "et", "le", "la"})
+_FRONTS = frozenset("face avec via par pour chez après contre malgré grâce comme outre dans sur à devant".split())
+_IMPERSONAL = re.compile(r"\bil (?:y a|n' y a|faut|reste|convient|semble|suffit|est (?:prévu|vrai|possible|probable|question|temps))\b")
 _PRONOUNS = frozenset({"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "lui", "dernier", "dernière"})
 
 
@@ -60,6 +65,7 @@ class _Scene:
     parties: tuple[Party, ...]
     memory: Memory
     main_subject: tuple[str, ...] = ()
+    first_subject: tuple[str, ...] = ()
 
     def entities(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(e for token in tokens if token.party is not None for e in self.parties[token.party].entities))
@@ -69,11 +75,12 @@ class _Scene:
 def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
     """Gather the list of parties that begins at `first`: « §0, §1 et §2 »; return it and where it ends."""
     found, last, index = [tokens[first]], first, first + 1
+    lead = {token.text for token in tokens[max(0, first - 3) : first]}
     while index < len(tokens) and index - last <= 7:
         token = tokens[index]
         if token.party is not None:
             between = {other.text for other in tokens[last + 1 : index]}
-            if not between & _LINKS:
+            if not between & _LINKS or between & _CASES - lead:
                 break
             found.append(token)
             last = index
@@ -125,13 +132,16 @@ def _subject(scene: _Scene, clause: Clause, position: int) -> tuple[str, ...]:
         if not _marked(tokens, first) and _verb_follows(tokens, index + 1):
             return scene.entities(tokens[first : index + 1])
     if clause.aside and tokens[0].party is not None:
-        return scene.entities(tokens[:1])
+        return scene.entities(clause.heads)
+    if tokens[:2] and tokens[0].text == "au" and tokens[1].text == "nom":
+        return scene.entities([token for token in tokens[:position] if token.party is not None][:1])
     return _unnamed_subject(scene, tokens, position)
 
 
 def _unnamed_subject(scene: _Scene, tokens: Sequence[Token], position: int) -> tuple[str, ...]:
     verb = next((at for at in range(position + 1) if at < len(tokens) and is_finite(tokens, at)), position)
-    if any(token.text in _PRONOUNS for token in tokens[: verb + 1]):
+    words = [token.text for token in tokens]
+    if any(word in _PRONOUNS for word in words[: verb + 1]) and not (_IMPERSONAL.search(" ".join(words[: verb + 2])) or "qui" in words[verb:position]):
         return scene.main_subject or scene.memory.topic
     opening = [at for at in range(min(verb, len(tokens))) if tokens[at].party is not None and not _marked(tokens, _before_list(tokens, at))]
     if opening:  # a headline without a verb, or an aside between subject and verb that was not seen
@@ -145,15 +155,21 @@ def _owner(scene: _Scene, clause: Clause, position: int) -> tuple[str, ...]:
     """Find whose « son », « sa », « leur » at token `position` is."""
     tokens = clause.tokens
     if clause.aside:
-        named = scene.entities(tokens[:1])
-        if tokens[1:2] and tokens[1].text == "=":
+        named = scene.entities(clause.heads)
+        body = len(clause.heads) + 1
+        opens = all(token.text in _OPENERS for token in tokens[body:position])
+        if opens and tokens[body - 1].text == "=" and (position >= len(tokens) or tokens[body].text != "via"):
             return tuple(entity for entity in scene.main_subject or scene.memory.topic if entity not in named)
         return named
     subject = _subject(scene, clause, position)
     if subject:
         return subject
     head = [at for at in range(position) if tokens[at].party is not None]
-    return scene.entities([tokens[head[-1]]]) if head and position - head[-1] <= 4 else scene.main_subject or scene.memory.topic
+    if head and position - head[-1] <= 4:
+        return scene.entities([tokens[head[-1]]])
+    verbs = [at for at in range(position, len(tokens)) if is_finite(tokens, at)]
+    later = _subject(scene, clause, verbs[0] + 1) if verbs and tokens[0].text in _FRONTS else ()
+    return later or scene.main_subject or scene.memory.topic
 
 
 def _after_preposition(scene: _Scene, tokens: Sequence[Token], begin: int, slot: str) -> tuple[str, ...]:
@@ -165,6 +181,8 @@ def _after_preposition(scene: _Scene, tokens: Sequence[Token], begin: int, slot:
         for at in range(index + 1, min(len(tokens), index + 2 + reach)):
             if tokens[at].party is not None:
                 return scene.entities(_listed(tokens, at)[0])
+            if tokens[at].text in ("lui", "elle", "eux", "celui-ci", "celle-ci", "dernier", "dernière") and slot != "de":
+                return tuple(entity for entity in scene.memory.topic if entity not in scene.main_subject)
             if tokens[at].text in (",", ";", "et", "pour", "sur", "dans", "qui", "que", "par") or is_finite(tokens, at):
                 break
     return ()
@@ -188,6 +206,11 @@ def _fill(slots: Sequence[str], scene: _Scene, clause: Clause, match: re.Match[s
         elif slot == "nearest":
             near = [token for token in tokens[: span[0]] if token.party is not None]
             found = scene.entities(near[-1:])
+        elif slot == "y":
+            found = tuple(entity for entity in scene.memory.place if entity not in scene.entities(tokens))
+        elif slot == "after":
+            begin = tokens[span[0]].start
+            found = tuple(dict.fromkeys(e for party in scene.parties if party.start > begin for e in party.entities))
         elif slot == "pronoun":
             found = scene.memory.topic if any(t.text == "lui" for t in tokens[max(0, span[0] - 2) : span[1]]) else ()
         else:
@@ -251,7 +274,7 @@ def _token_span(clause: Clause, match: re.Match[str]) -> tuple[int, int]:
 
 
 def _pairs(frame: Frame, one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[str, str]]:
-    if frame.mutual:
+    if frame.mutual and not other:
         return [(a, b) for index, a in enumerate(one) for b in one[index + 1 :]]
     return [(a, b) for a in one for b in other if a != b]
 
@@ -269,7 +292,7 @@ def _apply(frame: Frame, scene: _Scene, clause: Clause) -> list[Relation]:
             continue
         span = _token_span(clause, match)
         one = _fill(frame.a, scene, clause, match, span)
-        other = () if frame.mutual else _fill(frame.b, scene, clause, match, span)
+        other = _fill(frame.b, scene, clause, match, span)
         for source, target in _pairs(frame, one, other):
             if frame.type != "ownership" and frame.type != "acquisition" and _related(source, target):
                 continue
@@ -295,6 +318,7 @@ def _read_sentence(scene: _Scene, language: str) -> list[Relation]:
         if not clause.aside:
             subject = _clause_subject(scene, clause)
             scene.main_subject = subject or scene.main_subject
+            scene.first_subject = scene.first_subject or subject
     _remember(scene, found)
     return found
 
@@ -306,14 +330,19 @@ def _clause_subject(scene: _Scene, clause: Clause) -> tuple[str, ...]:
 
 def _remember(scene: _Scene, found: Sequence[Relation]) -> None:
     memory, number = scene.memory, scene.sentence.number
-    if scene.main_subject:
-        memory.topic = scene.main_subject
+    if scene.first_subject and len(scene.sentence.text) > _HEADING:
+        memory.topic = scene.first_subject
     dealing = [relation for relation in found if relation.type in PARTNER_TYPES]
     here = tuple(dict.fromkeys(entity for party in scene.parties for entity in party.entities))
     if dealing:
         memory.pair = (number, (dealing[0].source, dealing[0].target))
     elif len(here) == 2:
         memory.pair = (number, here)
+    for relation in dealing:
+        ends = [end for end in (relation.target, relation.source) if end not in memory.topic]
+        memory.place = tuple(ends[:1]) or memory.place
+    if len(here) > 2 or len(scene.main_subject) > 1:
+        memory.listed = scene.main_subject if len(scene.main_subject) > 1 else here
 
 
 def _one_per_sentence(found: Sequence[Relation]) -> list[Relation]:

@@ -27,14 +27,14 @@ class Sentence:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    return frozenset(word for words in read_knowledge("abbreviations").values() for word in words)
+    return frozenset(word for kind in ("titles", "references", "months", "firms") for word in read_knowledge("abbreviations")[kind])
 
 
 def _ends_sentence(text: str, stop: int) -> bool:
     """Tell whether the full stop at `stop` ends a sentence, not an abbreviation or an initial."""
     before = text[max(0, stop - 20) : stop]
     word = _LAST_WORD.search(before)
-    if word and word.group(1) in _abbreviations():
+    if word and (word.group(1) in _abbreviations() or word.group(1) in read_knowledge("abbreviations")["hanging"]):
         return False
     return not _INITIAL.search(before)
 
@@ -72,7 +72,7 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     for start, end in _paragraphs(text):
         begin = start
         for stop in _STOP.finditer(text, start, end):
-            if stop.group()[0] != "." or _ends_sentence(text, stop.start()):
+            if stop.group()[0] in "!?" or _ends_sentence(text, stop.start()):
                 bounds.append(_trim(text, begin, stop.end()))
                 begin = stop.end()
         bounds.append(_trim(text, begin, end))
