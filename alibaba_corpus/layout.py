@@ -47,12 +47,21 @@ def _place_part(graph: "nx.Graph[str]", names: list[str], sizes: Mapping[str, Po
     boxes = np.array([sizes[name] for name in names], dtype=float)
     found = nx.spring_layout(ordered, seed=SEED, iterations=200, k=2.0 / np.sqrt(len(names)))
     spread = np.sqrt((boxes + GAP).prod(axis=1).sum()) * np.array([1.5, 1.0])
-    centres = np.array([found[name] for name in names]) * spread
+    centres = _lay_lengthwise(np.array([found[name] for name in names])) * spread
     index = {name: number for number, name in enumerate(names)}
     pairs = np.array([(index[a], index[b]) for a, b in ordered.edges], dtype=int).reshape(-1, 2)
     centres = _push_apart(centres, boxes, pairs)
     centres = centres - (centres - boxes / 2).min(axis=0)
     return {name: (float(x), float(y)) for name, (x, y) in zip(names, centres, strict=True)}
+
+
+def _lay_lengthwise(centres: Vectors) -> Vectors:
+    """Return the centres turned so that they spread most from left to right, as pages and names do."""
+    offset = centres - centres.mean(axis=0)
+    x, y = offset[:, 0], offset[:, 1]
+    angle = 0.5 * np.arctan2(2 * (x * y).sum(), (x * x).sum() - (y * y).sum())
+    turned: Vectors = offset @ np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    return turned
 
 
 def _push_apart(centres: Vectors, boxes: Vectors, pairs: Vectors) -> Vectors:
