@@ -13,7 +13,7 @@ import pandas as pd
 
 from alibaba_corpus.graph import PARTNER_TYPES, centre, edge_table, partner_pairs, partners
 from alibaba_corpus.layout import Point, place_boxes
-from alibaba_corpus.summaries import count
+from alibaba_corpus.summaries import NOT_STATED, count
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -93,23 +93,23 @@ def plot_outlets(
     >>> from alibaba_corpus.summaries import count_outlets
     >>> articles = pd.DataFrame({"source": ["Le Matin"], "language": ["fr"], "published": ["2018"]})
     >>> plot_outlets(count_outlets(articles)).get_title(loc="left")
-    'Who wrote: 1 article of 1 outlet'
+    'Who wrote: 1 article, 1 outlet named'
     """
     shown = outlets.head(most)
     notes = [
         f"{row['articles']}   {row['languages']}   {_dates(row['earliest'], row['latest'])}"
         for row in shown.to_dict("records")
     ]
-    title = (
-        f"Who wrote: {count(int(outlets['articles'].sum()), 'article')} of {count(len(outlets), 'outlet')}"
-    )
+    named = int((outlets["outlet"] != NOT_STATED).sum())
+    title = f"Who wrote: {count(int(outlets['articles'].sum()), 'article')}, {count(named, 'outlet')} named"
+    colours = [GREY if outlet == NOT_STATED else BLUE for outlet in shown["outlet"]]
     return _draw_bars(
         ax,
         _Bars(
             shown["outlet"].tolist(),
             shown["articles"].tolist(),
             notes,
-            [BLUE] * len(shown),
+            colours,
             [""] * len(shown),
         ),
         title=title,
@@ -604,7 +604,7 @@ def _lay_out(graph: "nx.MultiDiGraph[str]", names: list[str], edges: pd.DataFram
     width = max((places[name][0] + sizes[name][0] / 2 for name in names), default=0)
     height = max((places[name][1] + sizes[name][1] / 2 for name in names), default=0)
     public = tuple(name for name in names if graph.nodes[name].get("kind") in PUBLIC_KINDS)
-    return _Drawing(labels, sizes, places, max(width, 420.0), max(height, 160.0), centre(graph), public)
+    return _Drawing(labels, sizes, places, width or 420.0, height or 80.0, centre(graph), public)
 
 
 def _draw_graph(ax: "Axes", edges: pd.DataFrame, drawing: _Drawing) -> None:
