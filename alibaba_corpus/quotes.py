@@ -375,18 +375,13 @@ def _before_quote(page: _Page, start: int, span: _Span) -> _Speaker | None:
 
 
 def _is_speech_verb(head: str, word: re.Match[str]) -> bool:
+    """Tell a verb from the noun that is written alike ("il juge", "le juge")."""
     spelled = word.group().lower()
-    if spelled not in _participles() and spelled not in _finite_verbs():
-        return False
     before = head[max(0, word.start() - 80) : word.start()]
     if spelled in _participles():
-        return bool(
-            re.search(rf"\b(?:{_any_of('auxiliaries')})\s(?:[^\W\d_]+\s){{0,4}}$", head[: word.start()])
-        )
-    article = re.search(
-        r"\b(?:les?|la|une?|des|du|son|sa|cette|ce|au|aux|de|d['’]|l['’])\s?$", head[: word.start()]
-    )
-    return not article
+        return bool(re.search(rf"\b(?:{_any_of('auxiliaries')})\s(?:[^\W\d_]+\s){{0,4}}$", before))
+    article = re.search(r"\b(?:les?|la|une?|des|du|son|sa|cette|ce|au|aux|de|d['’]|l['’])\s?$", before)
+    return spelled in _finite_verbs() and not article
 
 
 def _subject_before(page: _Page, start: int, end: int, span: _Span) -> _Speaker | None:

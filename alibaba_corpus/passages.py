@@ -1,0 +1,208 @@
+"""Passages that two articles share word for word, and articles that repeat an earlier one."""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from zlib import crc32
+
+MINIMUM_WORDS = 8  # a shorter run of words is a set phrase ("le géant chinois du commerce en ligne")
+COMMON_ARTICLES = 50  # a run of words in more articles than this is boilerplate and leads to nothing
+SHINGLE_WORDS = 5  # words in a shingle, the unit in which articles are compared
+SAMPLED_SHINGLES = 8  # one shingle in so many looks up candidates; the comparison takes all of them
+COMPARED_ARTICLES = 3  # candidates that share most sampled shingles, compared in full
+REPEATED_SHARE = 0.8  # an article repeats another that holds this share of its shingles
+
+_WORD = re.compile(r"[^\W_]+")
+_BASE, _MODULUS = 1_000_003, (1 << 61) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of words in two articles: offsets into each, and its text as the first has it."""
+
+    first_doc: str
+    second_doc: str
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """The words of an article without case and accents, and where they stand."""
+
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A run of words in the articles number `first` and `second`, at word `at` and word `other`."""
+
+    first: int
+    second: int
+    at: int
+    other: int
+    size: int
+
+
+@lru_cache(maxsize=200_000)
+def _fold(word: str) -> tuple[str, int]:
+    """Return a word without case and accents, and a number for it that is the same in every run."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return plain, crc32(plain.encode()) + 1
+
+
+def _read_article(text: str) -> _Article:
+    matches = list(_WORD.finditer(text))
+    words = tuple(_fold(match.group())[0] for match in matches)
+    return _Article(words, tuple(m.start() for m in matches), tuple(m.end() for m in matches))
+
+
+def _runs(words: Sequence[str], length: int) -> Iterator[int]:
+    """Yield a number for each run of `length` words, each made from the one before it."""
+    codes = [_fold(word)[1] for word in words]
+    leaving = pow(_BASE, length - 1, _MODULUS)
+    value = 0
+    for position, code in enumerate(codes):
+        if position >= length:
+            value -= codes[position - length] * leaving
+        value = (value * _BASE + code) % _MODULUS
+        if position >= length - 1:
+            yield value
+
+
+def find_shared_passages(
+    texts: Mapping[str, str], *, minimum_words: int = MINIMUM_WORDS
+) -> tuple[Passage, ...]:
+    """Return the longest passages that two articles share word for word, in the order of the articles.
+
+    Case, accents, punctuation, quotation marks and spaces make no difference; no passage can be made
+    longer at either end. A run of words that an article holds twice counts where it stands first; one
+    that more than `COMMON_ARTICLES` articles hold leads to no passage. Time grows with the length of
+    the texts and with what they share, not with the number of pairs of articles.
+
+    >>> release = "les deux groupes vont partager leurs entrepôts en Europe et en Asie"
+    >>> texts = {"a": f"Selon le texte, « {release} ».", "b": f"{release.capitalize()}, dit-il."}
+    >>> (passage,) = find_shared_passages(texts)
+    >>> passage.text == release, texts["b"][passage.other_start : passage.other_end]
+    (True, 'Les deux groupes vont partager leurs entrepôts en europe et en asie')
+
+    Raises ValueError when `minimum_words` is less than 1.
+    """
+    if minimum_words < 1:
+        raise ValueError(f"minimum_words must be at least 1, not {minimum_words}")
+    names = list(texts)
+    articles = [_read_article(texts[name]) for name in names]
+    matches = sorted(_find_matches(articles, minimum_words), key=lambda m: (m.first, m.second, m.at, m.other))
+    return tuple(_passage(texts, names, articles, match) for match in matches)
+
+
+def _find_matches(articles: Sequence[_Article], length: int) -> Iterator[_Match]:
+    found: dict[tuple[int, int, int], list[_Match]] = defaultdict(list)
+    for places in _shared_runs(articles, length):
+        for number, (first, at) in enumerate(places):
+            for second, other in places[number + 1 :]:
+                known = found[first, second, other - at]
+                if any(match.at <= at < match.at + match.size for match in known):
+                    continue
+                match = _extend(articles, first, second, at, other)
+                if match.size >= length:
+                    known.append(match)
+                    yield match
+
+
+def _shared_runs(articles: Sequence[_Article], length: int) -> list[list[tuple[int, int]]]:
+    """Return where each run of words stands (article, word) that several articles hold, but not too many."""
+    index: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for number, article in enumerate(articles):
+        for at, run in enumerate(_runs(article.words, length)):
+            places = index[run]
+            if not places or places[-1][0] != number:
+                places.append((number, at))
+    return [places for places in index.values() if 2 <= len(places) <= COMMON_ARTICLES]
+
+
+def _extend(articles: Sequence[_Article], first: int, second: int, at: int, other: int) -> _Match:
+    """Make a match as long as the words agree, to the left and to the right."""
+    left, right = articles[first].words, articles[second].words
+    back = 0
+    while back < min(at, other) and left[at - back - 1] == right[other - back - 1]:
+        back += 1
+    ahead = 0
+    while ahead < min(len(left) - at, len(right) - other) and left[at + ahead] == right[other + ahead]:
+        ahead += 1
+    return _Match(first, second, at - back, other - back, back + ahead)
+
+
+def _passage(
+    texts: Mapping[str, str], names: Sequence[str], articles: Sequence[_Article], match: _Match
+) -> Passage:
+    first, second = articles[match.first], articles[match.second]
+    start, end = first.starts[match.at], first.ends[match.at + match.size - 1]
+    return Passage(
+        first_doc=names[match.first],
+        second_doc=names[match.second],
+        start=start,
+        end=end,
+        other_start=second.starts[match.other],
+        other_end=second.ends[match.other + match.size - 1],
+        text=texts[names[match.first]][start:end],
+    )
+
+
+def find_near_duplicates(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the articles that repeat an earlier one, each with that one's name.
+
+    Earlier means earlier in `texts`. An article repeats another when all its words are the same, or when
+    at least `REPEATED_SHARE` of its shingles (runs of `SHINGLE_WORDS` words) stand in the other: a cut
+    version is a repeat, an article that adds as much as it takes over is none. A repeat of a repeat is
+    named with the first of them. Time grows with the length of the texts.
+
+    >>> news = "Le port de Brest ouvre une ligne de fret vers la Norvège au mois de mai prochain"
+    >>> find_near_duplicates({"a": news + ".", "b": news.upper() + " !", "c": "Le port de Brest ferme."})
+    {'b': 'a'}
+    """
+    repeats: dict[str, str] = {}
+    whole: dict[tuple[str, ...], str] = {}
+    holders: dict[int, list[str]] = defaultdict(list)
+    for name, text in texts.items():
+        words = _read_article(text).words
+        shingles = frozenset(_runs(words, SHINGLE_WORDS))
+        sample = [shingle for shingle in sorted(shingles) if shingle % SAMPLED_SHINGLES == 0]
+        earlier = whole.get(words) or _most_alike(texts, shingles, sample, holders)
+        if earlier:
+            repeats[name] = earlier
+        elif words:
+            whole[words] = name
+            for shingle in sample:
+                holders[shingle].append(name)
+    return repeats
+
+
+def _most_alike(
+    texts: Mapping[str, str],
+    shingles: frozenset[int],
+    sample: Sequence[int],
+    holders: Mapping[int, list[str]],
+) -> str | None:
+    """Return the earlier article that holds the largest share of the shingles, if it holds enough of them."""
+    shared: Counter[str] = Counter()
+    for shingle in sample:
+        names = holders.get(shingle, ())
+        if len(names) <= COMMON_ARTICLES:
+            shared.update(names)
+    best, most = None, REPEATED_SHARE
+    for name, _ in shared.most_common(COMPARED_ARTICLES):
+        share = len(shingles & frozenset(_runs(_read_article(texts[name]).words, SHINGLE_WORDS))) / len(
+            shingles
+        )
+        if share > most or (share == most and best is None):
+            best, most = name, share
+    return best
