@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from alibaba_corpus.furniture import MARGIN, Row, fold, match_notice, match_row
+from alibaba_corpus.furniture import MARGIN, Row, fold, match_row
 
 KEPT_KINDS = frozenset({"title", "standfirst", "heading", "body", "footnote"})
 DROPPED_KINDS = frozenset(
@@ -25,9 +25,7 @@ SENTENCE = 40  # characters from which a line that ends with a full stop is take
 PAGE = 60  # lines from which a text is read as a whole web page
 HEADING = 110  # characters up to which a line may be an intertitle
 FULL = 600  # characters beyond which a paragraph weighs no more
-PROBE = 170  # characters of a line from which its function words are counted
-LONGEST_ROW = 900  # characters beyond which a line is compared with no row
-LONGEST_NOTICE = 1500  # characters of a paragraph that are searched for cues
+PROBE = 110  # characters of a line from which its function words are counted
 
 _STOPWORDS = frozenset(
     "le la les l de des d du un une et en a pour dans sur au aux par que qui qu est ont se s ne n pas il elle ils on nous vous je "
@@ -141,8 +139,8 @@ class Seen(NamedTuple):
 def _look(raw: str) -> Iterator[Seen]:
     r"""Look at each line that is not blank; "\r" alone ends a line where the text has no "\n"."""
     end = "\n" if "\n" in raw or "\r" not in raw else "\r"
-    start = 0
-    for number, (text, folded) in enumerate(zip(raw.split(end), fold(raw).split(end), strict=True), 1):
+    start, plain = 0, fold(raw)
+    for number, (text, folded) in enumerate(zip(raw.split(end), plain.split(end), strict=True), 1):
         bare = text.strip()
         if bare:
             text = text.removesuffix("\r")
@@ -154,23 +152,21 @@ def _look(raw: str) -> Iterator[Seen]:
 
 def _see(number: int, start: int, text: str, bare: str, wide: str) -> Seen:
     """Look at one line: `bare` without its margins, `wide` folded."""
-    words = " ".join(wide.split())
+    words = " ".join(wide.split()) if "  " in wide else wide
     small = words.lower()
     size, many = len(bare), words.count(" ") + 1
     last = (bare.rstrip(_ENDS) or bare)[-1]
     bullet = _BULLET.match(bare) is not None
     prose = size >= SENTENCE and _reads_as_prose(bare, small, size, last, bullet)
-    row = _find_row(bare, words, small, wide)
+    row = _find_row(bare, words, small, wide, prose)
     key = small.strip(MARGIN) or bare
     return Seen(number, start, start + len(text), text, size, words, key, many, last, bullet, prose, row)
 
 
-def _find_row(bare: str, words: str, small: str, wide: str) -> Row | None:
+def _find_row(bare: str, words: str, small: str, wide: str, prose: bool) -> Row | None:
     """Find the row that speaks of a line: a pattern, a notice to readers, or a menu by its layout."""
     size = len(bare)
-    row = match_row(words, small, wide) if size <= LONGEST_ROW else None
-    if row is None and size > SENTENCE * 2:
-        row = match_notice(small[:LONGEST_NOTICE])
+    row = match_row(words, small, wide, prose)
     if row is not None or size > 250:
         return row
     if not words.strip(MARGIN) and not any(map(str.isalnum, bare)):
@@ -187,7 +183,7 @@ def _reads_as_prose(bare: str, small: str, size: int, last: str, bullet: bool) -
     tokens = small[:PROBE].replace("'", " ").split()
     if len(tokens) * 12 < min(size, PROBE):  # a script that folding leaves out
         return last in "。！？.…" or "，" in bare
-    share = len(_STOPWORDS.intersection(tokens)) / len(set(tokens))
+    share = len(_STOPWORDS.intersection(tokens)) / len(tokens)
     if size >= LONG:
         return share >= 0.16
     if bullet:

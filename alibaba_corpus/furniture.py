@@ -17,6 +17,10 @@ _SYMBOLS = (
 LONGEST_FURNITURE = 200  # characters of a line to which a rule without `longest` applies
 _BULLETS = " *+>-|#"
 _SIGNS = frozenset("|*>/,")
+LONG_LINE = 150  # characters from which a line of running text is searched as a paragraph
+LEAST_NOTICE = 80  # characters from which a line is searched for cues of a notice
+LONGEST_NOTICE = 1500  # characters of a paragraph that are searched for cues
+TAIL = 90  # characters at the end of a line to which rules with where = "end" apply
 _SEPARATORS = re.compile(r"\s{2,}| ?[|*>/] ?|, | - ")
 MARGIN = " *+>-|:.!?()[]#'\"~=_»«,;"
 
@@ -32,10 +36,16 @@ class Row(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A row with its regular expression, `cased` when capitals matter, `hints` when it is searched for anywhere."""
+    """A row with its regular expression, `cased` when capitals matter.
 
+    Rules that are searched for anywhere, or `at_end`, are tried where one of their `hints` is.
+    """
+
+    longest: int
     row: Row
     cased: bool
+    at_end: bool
+    paragraphs: bool
     hints: tuple[str, ...]
     pattern: re.Pattern[str]
 
@@ -47,18 +57,18 @@ class Notice(NamedTuple):
     hints: tuple[str, ...]
     cues: tuple[re.Pattern[str], ...]
     needs: int
-    address: re.Pattern[str] | None
+    address: frozenset[str]
     least_address: int
 
 
 class Sieve(NamedTuple):
-    """The rules for lines of up to `longest` characters; the gates say fast that none of them applies."""
+    """The openings of lines of up to `longest` characters; each alternation has one group for a rule, in order."""
 
     longest: int
-    small_gate: re.Pattern[str]
-    cased_gate: re.Pattern[str]
-    opening: tuple[Rule, ...]
-    anywhere: tuple[Rule, ...]
+    small: re.Pattern[str]
+    small_rows: tuple[Row, ...]
+    cased: re.Pattern[str]
+    cased_rows: tuple[Row, ...]
 
 
 class Rules(NamedTuple):
@@ -66,6 +76,10 @@ class Rules(NamedTuple):
 
     phrases: dict[str, Row]
     sieves: tuple[Sieve, ...]
+    anywhere: tuple[Rule, ...]
+    in_paragraphs: tuple[Rule, ...]
+    at_ends: tuple[Rule, ...]
+    paragraph_hints: tuple[str, ...]
     notices: tuple[Notice, ...]
 
 
@@ -102,47 +116,74 @@ def load_rules() -> Rules:
             phrases.setdefault(word.strip(MARGIN), _row(entry))
     opening, anywhere = [], []
     for entry in knowledge["rule"]:
-        (anywhere if entry["where"] == "anywhere" else opening).append(_compile_rule(entry, fragments))
-    bounds = sorted({rule.row.longest for rule in opening + anywhere})
-    sieves = tuple(_sieve(bound, opening, anywhere) for bound in bounds)
-    return Rules(phrases, sieves, tuple(_compile_notice(entry) for entry in knowledge["notice"]))
+        (anywhere if entry["where"] in ("anywhere", "end") else opening).append(_compile_rule(entry, fragments))
+    bounds = sorted({rule.row.longest for rule in opening})
+    sieves = tuple(_sieve(bound, opening) for bound in bounds)
+    return Rules(
+        phrases,
+        sieves,
+        tuple(anywhere),
+        tuple(rule for rule in anywhere if rule.paragraphs),
+        tuple(rule for rule in anywhere if rule.paragraphs and rule.at_end),
+        tuple(knowledge["paragraph_hints"]),
+        tuple(_compile_notice(entry) for entry in knowledge["notice"]),
+    )
 
 
-def match_row(words: str, small: str, wide: str) -> Row | None:
+def match_row(words: str, small: str, wide: str, prose: bool) -> Row | None:
     """Return the row that says that a line is furniture, or None.
 
-    >>> line = "A lire aussi : le rail chinois"
-    >>> match_row(line, line.lower(), line).kind
+    >>> match_row("Lire aussi : le rail", "lire aussi : le rail", "Lire aussi : le rail", False).kind
     'related'
-    >>> match_row("Le rail chinois avance", "le rail chinois avance", "Le rail chinois avance") is None
+    >>> match_row("Le rail avance", "le rail avance", "Le rail avance", False) is None
     True
 
     `words` is the folded line with one space between words, `small` the same in small letters, `wide` the
-    folded line with its spaces as they are.
+    folded line with its spaces as they are, `prose` tells whether it reads as running text.
     """
-    table = load_rules()
-    size = len(words)
-    if size <= LONGEST_FURNITURE:
-        found = _match_phrases(small, wide, table.phrases)
-        if found is not None:
-            return found
-    for sieve in table.sieves:
-        if size <= sieve.longest:
-            return _sift(words, small, sieve)
-    return None
+    rules = load_rules()
+    if prose and len(words) > LONG_LINE:
+        return _match_paragraph(words, small, rules)
+    row = _match_phrases(small, wide, rules.phrases) or _match_opening(words, small, rules)
+    row = row or _match_anywhere(words, small, rules.in_paragraphs if prose else rules.anywhere)
+    return row or (match_notice(small) if len(words) >= LEAST_NOTICE else None)
 
 
-def _sift(words: str, small: str, sieve: Sieve) -> Row | None:
-    """Return the first row of a sieve that takes the line."""
-    bare, bare_small = words.lstrip(_BULLETS), small.lstrip(_BULLETS)
-    if sieve.small_gate.match(bare_small) or sieve.cased_gate.match(bare):
-        for row, cased, _, pattern in sieve.opening:
-            if pattern.match(bare if cased else bare_small):
-                return row
-    for row, cased, hints, pattern in sieve.anywhere:
-        if any(hint in small for hint in hints) and pattern.search(words if cased else small):
+def _match_paragraph(words: str, small: str, rules: Rules) -> Row | None:
+    """Return the row that says that a paragraph is no part of the article, or None."""
+    if not _has_any(small, rules.paragraph_hints):
+        return _match_anywhere(words, small, rules.at_ends)
+    row = _match_opening(words, small, rules) or _match_anywhere(words, small, rules.in_paragraphs)
+    return row or match_notice(small[:LONGEST_NOTICE])
+
+
+def _match_opening(words: str, small: str, rules: Rules) -> Row | None:
+    sieve = next((sieve for sieve in rules.sieves if len(words) <= sieve.longest), None)
+    if sieve is None:
+        return None
+    found = sieve.small.match(small.lstrip(_BULLETS))
+    if found is not None and found.lastindex is not None:
+        return sieve.small_rows[found.lastindex - 1]
+    found = sieve.cased.match(words.lstrip(_BULLETS))
+    return sieve.cased_rows[found.lastindex - 1] if found is not None and found.lastindex is not None else None
+
+
+def _match_anywhere(words: str, small: str, rules: tuple[Rule, ...]) -> Row | None:
+    size, tail = len(words), small[-TAIL:]
+    for longest, row, cased, at_end, _, hints, pattern in rules:
+        if size > longest:
+            continue
+        text = tail if at_end else small
+        if _has_any(text, hints) and pattern.search(words[-len(text) :] if cased else text):
             return row
     return None
+
+
+def _has_any(text: str, hints: tuple[str, ...]) -> bool:
+    for hint in hints:  # noqa: SIM110  (any() takes three times as long here)
+        if hint in text:
+            return True
+    return False
 
 
 def match_notice(small: str) -> Row | None:
@@ -152,11 +193,12 @@ def match_notice(small: str) -> Row | None:
     True
     """
     for notice in load_rules().notices:
-        if not any(hint in small for hint in notice.hints):
+        if not _has_any(small, notice.hints):
             continue
-        if sum(1 for cue in notice.cues if cue.search(small)) < notice.needs:
+        tokens = small.replace("-", " ").split() if notice.address else ()
+        if sum(1 for token in tokens if token in notice.address) < notice.least_address:
             continue
-        if notice.address is None or len(notice.address.findall(small)) >= notice.least_address:
+        if sum(1 for cue in notice.cues if cue.search(small)) >= notice.needs:
             return notice.row
     return None
 
@@ -166,10 +208,13 @@ def _match_phrases(small: str, wide: str, phrases: dict[str, Row]) -> Row | None
     key = small.strip(MARGIN)
     if key in phrases:
         return phrases[key]
-    if "  " not in wide and not _SIGNS.intersection(small) and key.partition(" ")[0] not in phrases:
+    if "  " in wide or "|" in wide or (len(small) <= 100 and not _SIGNS.isdisjoint(small)):
+        parts = [part for part in (p.strip(MARGIN) for p in _SEPARATORS.split(wide.lower())) if part]
+    elif key.partition(" ")[0] in phrases:
+        parts = key.split()
+    else:
         return None
-    parts = [part for part in (p.strip(MARGIN) for p in _SEPARATORS.split(wide.lower())) if part]
-    if len(parts) < 2:
+    if len(parts) == 1:
         parts = key.split()
     known = [phrases[part] for part in parts if part in phrases]
     if not known:
@@ -192,21 +237,27 @@ def _compile_rule(entry: dict[str, Any], fragments: dict[str, str]) -> Rule:
     text = _fill(entry["pattern"], fragments)
     if entry["where"] == "whole":
         text = f"(?:{text})$"
-    return Rule(_row(entry), entry.get("cased", False), tuple(entry.get("hints", ())), re.compile(text))
+    at_end = entry["where"] == "end"
+    row, hints = _row(entry), tuple(entry.get("hints", ()))
+    return Rule(row.longest, row, entry.get("cased", False), at_end, entry.get("paragraphs", False), hints, re.compile(text))
 
 
 def _compile_notice(entry: dict[str, Any]) -> Notice:
-    address = re.compile(entry["address"]) if "address" in entry else None
+    address = frozenset(entry.get("address", ()))
     cues = tuple(re.compile(cue) for cue in entry["cues"])
     return Notice(_row(entry), tuple(entry["hints"]), cues, entry["needs"], address, entry.get("least_address", 0))
 
 
-def _sieve(longest: int, opening: list[Rule], anywhere: list[Rule]) -> Sieve:
-    """Put together the rules for lines of up to `longest` characters."""
-    fit = tuple(rule for rule in opening if rule.row.longest >= longest)
-    gates = [[rule.pattern.pattern for rule in fit if rule.cased is cased] for cased in (False, True)]
-    small_gate, cased_gate = (re.compile("|".join(f"(?:{text})" for text in gate) or r"(?!)") for gate in gates)
-    return Sieve(longest, small_gate, cased_gate, fit, tuple(rule for rule in anywhere if rule.row.longest >= longest))
+def _sieve(longest: int, opening: list[Rule]) -> Sieve:
+    """Put together the openings of lines of up to `longest` characters."""
+    small = [rule for rule in opening if rule.row.longest >= longest and not rule.cased]
+    cased = [rule for rule in opening if rule.row.longest >= longest and rule.cased]
+    small_rows, cased_rows = (tuple(rule.row for rule in rules) for rules in (small, cased))
+    return Sieve(longest, _join(small), small_rows, _join(cased), cased_rows)
+
+
+def _join(rules: list[Rule]) -> re.Pattern[str]:
+    return re.compile("|".join(f"({rule.pattern.pattern})" for rule in rules) or r"(?!)")
 
 
 def _expand_fragments(fragments: dict[str, str]) -> dict[str, str]:
