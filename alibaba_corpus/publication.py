@@ -337,7 +337,7 @@ def _find_byline(lines: Sequence[Line]) -> str | None:
 def _names(words: str) -> str | None:
     """Return the authors of a byline without what follows them, or None when it names nobody."""
     rules = read_knowledge("outlets")["byline_end"]
-    names = re.split(rules["form"], words.strip(), maxsplit=1)[0].strip(" \t,;:()-–")
+    names = " ".join(re.split(rules["form"], words.strip(), maxsplit=1)[0].strip(" \t,;:()-–").split())
     capital = re.search(r"[A-ZÀ-Ý]", names)
     return names if capital and not re.match(rules["nobody"], names) else None
 
