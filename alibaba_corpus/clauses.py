@@ -107,9 +107,15 @@ def _aside_end(tokens: Sequence[Token], begin: int, *, needs_verb: bool) -> int:
             verbs += 1
         if text in (";", ":"):
             return index
-        if text == "," and (verbs or not needs_verb) and _resumes(tokens, index + 1):
+        if text == "," and (verbs or not needs_verb) and (_resumes(tokens, index + 1) or _list_goes_on(tokens, index + 1)):
             return index
     return len(tokens)
+
+
+def _list_goes_on(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether « , et §1 ont signé » goes on: the aside stood inside a list."""
+    opens = tokens[index : index + 1] and tokens[index].text == "et"
+    return bool(opens) and any(_new_subject(tokens, at) for at in range(index + 1, min(index + 4, len(tokens))))
 
 
 def _resumes(tokens: Sequence[Token], index: int) -> bool:
@@ -154,13 +160,17 @@ def _relative_clause(antecedent: Token, pronoun: str, preposition: str, body: Se
     if pronoun == "qui" and not preposition:
         return Clause((antecedent, *body), aside=True)
     mark = (Token(preposition, antecedent.start, antecedent.start),) if preposition else ()
+    inverted = len(body) > 1 and is_finite(body, 0) and next((at for at, token in enumerate(body[:5]) if token.party is not None), None)
+    if inverted:  # « que contrôle §1 »: the subject stands behind its verb
+        body = (body[inverted], *body[:inverted], *body[inverted + 1 :])
     return Clause((*body, *mark, antecedent))
 
 
 def _list_ahead(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether « §0 , » goes on as a list (« §0, §1 et §2 ») and not as an aside."""
     after = index + 1
-    while after < len(tokens) and tokens[after].text in _DETERMINERS | _PREPOSITIONS | {"et", "ou"}:
+    cases = _PREPOSITIONS if index >= 2 and tokens[index - 2].text in _PREPOSITIONS else frozenset()
+    while after < len(tokens) and tokens[after].text in (_DETERMINERS - _PREPOSITIONS) | cases | {"et", "ou"}:
         after += 1
     return after < len(tokens) and tokens[after].party is not None and after - index <= 3
 

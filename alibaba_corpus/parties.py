@@ -9,6 +9,7 @@ from alibaba_corpus.lexicon import alternatives, nationalities, nouns, organisat
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.sentences import Sentence
 
+_FRONTED = re.compile(r"(?:Quant (?:à |au |aux )|Pour |Chez |Du côté de |Du côté d['’])")
 _REACH = 6  # sentences back in which a party that is not named is looked for
 _WORD = r"[a-zà-öø-ÿœ][\wà-ÿ’'-]*"
 _QUANTITY = r"(?:deux|trois|quatre|premier|première|premiers|grand|grande|grands|petit|petite|jeune|nouveau|nouvelle|nouvel|ancien|ancienne|célèbre|autre|autres|même|propre|vénérable|puissant|puissante|discret|discrète|vieux|vieille|tout-puissant|jeunes|futur|future|riche|ex-)"
@@ -212,6 +213,7 @@ class _Search:
 
     def __init__(self, sentence: Sentence, named: Sequence[Party], memory: Memory) -> None:
         self.sentence, self.named, self.memory = sentence, named, memory
+        self.fronted = named[0].entities if named and _FRONTED.match(sentence.text) else ()
         self.found: list[Party] = []
 
     def add(self, match: re.Match[str], entities: tuple[str, ...], skip: int = 0) -> None:
@@ -247,7 +249,7 @@ class _Search:
             if match.group("number") or (determiner in ("les", "ces", "des", "aux") and not match.group("nation")):
                 continue
             genitive = determiner == "du" or bool(re.search(r"\bde $", self.sentence.text[: match.start()]))
-            excluded = [] if genitive else self.here()
+            excluded = [] if genitive else [entity for entity in self.here() if entity not in self.fronted]
             own = self._owner_of_apposed(match) if genitive else ()
             entities = own or _resolve_one(match.group(), self.sentence.number, self.memory, excluded)
             self.add(match, entities, 3 if determiner in ("du", "au") else 0)
@@ -314,7 +316,7 @@ def find_parties(sentence: Sentence, mentions: Sequence[Mention], memory: Memory
         if apposition and not re.search(r"\b(?:concurrent|rival|filiale|partenaire|actionnaire|client)", apposition.group(1)):
             memory.words[mention.entity].update(_descriptors(apposition.group(1)[:50]))
         taken.append(Party(start, mention.end, (mention.entity,)))
-    fronted = re.match(r"(?:Quant (?:à |au |aux )|Pour |Chez |Du côté de |Du côté d['’])", sentence.text)
+    fronted = _FRONTED.match(sentence.text)
     if fronted and taken and taken[0].start - sentence.start <= fronted.end() + 3:
         memory.topic = taken[0].entities
     found = sorted([*taken, *_described(sentence, taken, memory)], key=lambda party: party.start)

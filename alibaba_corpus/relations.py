@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from alibaba_corpus.clauses import Clause, Token, is_finite, split_clauses, tokenize
@@ -26,7 +26,8 @@ _PREPOSITIONS = {
 _HEADING = 25  # characters up to which a line says nothing of whom the next ones are about
 _LINKS = frozenset({",", "et", "ou", "ainsi", "comme", "puis", "/", "-", "&", "mais"})
 _LEADS = frozenset("que le la les l' du de d' des au aux à avec chez un une son sa ses notamment encore même par aussi également sur dans deux trois autres".split()) | _LINKS
-_CASES = frozenset({"de", "d'", "du", "à", "au", "avec", "chez", "sur", "dans", "par"})
+_CASES = frozenset({"de", "à", "avec", "chez", "sur", "dans", "par"})
+_CASE_OF = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
 _CLITICS = frozenset("n' ne s' se l' en y lui leur , pourtant aussi également ensuite , donc ainsi".split())
 _OPENERS = frozenset({"=", "aussi", "également", "désormais", "l'", "un", "une", "de", "des", "d'", "autre", "et", "le", "la"})
 _FRONTS = frozenset("face avec via par pour chez après contre malgré grâce comme outre dans sur à devant".split())
@@ -66,6 +67,7 @@ class _Scene:
     memory: Memory
     main_subject: tuple[str, ...] = ()
     first_subject: tuple[str, ...] = ()
+    agents: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def entities(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(e for token in tokens if token.party is not None for e in self.parties[token.party].entities))
@@ -74,18 +76,20 @@ class _Scene:
 # ---------------------------------------------------------------------------------------- who
 def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
     """Gather the list of parties that begins at `first`: « §0, §1 et §2 »; return it and where it ends."""
-    found, last, index = [tokens[first]], first, first + 1
-    lead = {token.text for token in tokens[max(0, first - 3) : first]}
+    found, last, index, strange = [tokens[first]], first, first + 1, 0
+    lead = {_CASE_OF.get(token.text, token.text) for token in tokens[max(0, first - 3) : first]}
     while index < len(tokens) and index - last <= 7:
         token = tokens[index]
         if token.party is not None:
-            between = {other.text for other in tokens[last + 1 : index]}
-            if not between & _LINKS or between & _CASES - lead:
+            between = {_CASE_OF.get(other.text, other.text) for other in tokens[last + 1 : index]}
+            if not between & _LINKS or between & _CASES - lead or (strange and not between & _CASES):
                 break
             found.append(token)
-            last = index
-        elif token.text not in _LEADS:
-            break
+            last, strange = index, 0
+        elif token.text not in _LEADS:  # « les conserves de §1, les fromages de §2 »
+            strange += 1
+            if strange > 2 or tokens[index - 1].text not in _LEADS or is_finite(tokens, index):
+                break
         index += 1
     return found, last
 
@@ -199,6 +203,7 @@ def _fill(slots: Sequence[str], scene: _Scene, clause: Clause, match: re.Match[s
             found = scene.entities(_listed(tokens, index)[0]) if index is not None else ()
         elif slot == "subject":
             found = _subject(scene, clause, span[0])
+            found += tuple(agent for entity in found for agent in scene.agents.get(entity, ()))
         elif slot == "owner":
             found = _owner(scene, clause, span[0])
         elif slot == "topic":
@@ -312,7 +317,9 @@ def _read_sentence(scene: _Scene, language: str) -> list[Relation]:
     sentence = scene.sentence
     tokens = tokenize(sentence.text, sentence.start, [(party.start, party.end) for party in scene.parties])
     found: list[Relation] = []
-    for clause in split_clauses(tokens):
+    clauses = split_clauses(tokens)
+    scene.agents = _agents(scene, clauses)
+    for clause in clauses:
         for frame in frames(language):
             found += _apply(frame, scene, clause)
         if not clause.aside:
@@ -321,6 +328,17 @@ def _read_sentence(scene: _Scene, language: str) -> list[Relation]:
             scene.first_subject = scene.first_subject or subject
     _remember(scene, found)
     return found
+
+
+def _agents(scene: _Scene, clauses: Sequence[Clause]) -> dict[str, tuple[str, ...]]:
+    """Read « §0, via sa filiale §1, fournira »: what §0 does, §1 does too."""
+    agents = {}
+    for clause in clauses:
+        body = clause.tokens[len(clause.heads) + 1 :]
+        if clause.aside and body and (body[0].text == "via" or [t.text for t in body[:3]] == ["par", "l'", "intermédiaire"]):
+            for entity in scene.entities(clause.heads):
+                agents[entity] = scene.entities(body)
+    return agents
 
 
 def _clause_subject(scene: _Scene, clause: Clause) -> tuple[str, ...]:
