@@ -120,13 +120,18 @@ def _find_matches(articles: Sequence[_Article], length: int) -> Iterator[_Match]
 
 def _shared_runs(articles: Sequence[_Article], length: int) -> list[list[tuple[int, int]]]:
     """Return where each run of words stands (article, word) that several articles hold, but not too many."""
-    index: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    seen: set[int] = set()
+    index: dict[int, list[tuple[int, int]]] = {}
+    for article in articles:  # most runs stand in one article only: they get no list
+        runs = set(_runs(article.words, length))
+        index |= {run: [] for run in runs & seen}
+        seen |= runs
     for number, article in enumerate(articles):
         for at, run in enumerate(_runs(article.words, length)):
-            places = index[run]
-            if not places or places[-1][0] != number:
+            places = index.get(run)
+            if places is not None and (not places or places[-1][0] != number):
                 places.append((number, at))
-    return [places for places in index.values() if 2 <= len(places) <= COMMON_ARTICLES]
+    return [index[run] for run in sorted(index) if len(index[run]) <= COMMON_ARTICLES]
 
 
 def _extend(articles: Sequence[_Article], first: int, second: int, at: int, other: int) -> _Match:

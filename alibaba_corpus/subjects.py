@@ -1,0 +1,50 @@
+"""Of whom an amount is said: the organisation whose turnover, stake or payment it is."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.mentions import Mention
+from alibaba_corpus.quantities import Quantity
+from alibaba_corpus.sentences import Sentence
+
+_BEFORE_NAME = 60  # characters before a name in which its preposition stands
+
+
+@cache
+def _preposition() -> re.Pattern[str]:
+    """A preposition before a name, an article and two words between at most ("du groupe")."""
+    words = "|".join(re.escape(word) for word in read_knowledge("quantities")["subject"]["prepositions"])
+    article = r"(?:(?:le|la|les|son|sa|ses|leurs?|the|its|der|die|dem|den)\s|l['’])?"
+    return re.compile(rf"(?<!\w)(?i:{words})(?:\s|['’])\s?{article}(?:[^\W\d_A-Z][\w-]*\s){{0,2}}$")
+
+
+def _is_subject(sentence: Sentence, mention: Mention) -> bool:
+    at = mention.start - sentence.start
+    return not _preposition().search(sentence.text[max(0, at - _BEFORE_NAME) : at])
+
+
+def subject_of(quantity: Quantity, sentence: Sentence, mentions: Sequence[Mention]) -> str | None:
+    """Return the organisation that the sentence says the amount of, None where it names none before it.
+
+    It is the organisation named last before the amount without a preposition, since French puts the
+    subject before its verb: in the same half of the sentence (parted by a semicolon) if one is there.
+    Where all names stand behind a preposition it is the last of them ("le chiffre d'affaires du groupe X
+    gagne 5 %"). `mentions` may be those of the whole article.
+
+    >>> text = "Le groupe Bolloré, qui a vendu une part à Vivendi, voit ses ventes gagner 82 %."
+    >>> firms = [Mention(0, 10, 17, "Bolloré", "Bolloré", "organisation")]
+    >>> firms += [Mention(0, 42, 49, "Vivendi", "Vivendi", "organisation")]
+    >>> subject_of(Quantity(74, 78, "82 %", 82.0, "%", "exact"), Sentence(0, 0, 79, text), firms)
+    'Bolloré'
+    """
+    named = [
+        mention
+        for mention in mentions
+        if mention.kind == "organisation" and sentence.start <= mention.start < mention.end <= quantity.start
+    ]
+    half = sentence.text.rfind(";", 0, max(0, quantity.start - sentence.start)) + sentence.start
+    near = [mention for mention in named if mention.start > half] or named
+    subjects = [mention for mention in near if _is_subject(sentence, mention)] or near
+    return max(subjects, key=lambda mention: mention.start).entity if subjects else None
