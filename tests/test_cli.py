@@ -1,0 +1,76 @@
+"""The console script: what it says, what it returns, what it leaves on disk."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from alibaba_corpus import __version__
+from alibaba_corpus.cli import main
+from tests.conftest import Ran, run_command
+
+ARTICLE = """Carrefour choisit Tencent
+
+Le distributeur Carrefour a signé mardi un partenariat avec Tencent dans le paiement mobile.
+
+Les clients des magasins pourront régler leurs achats avec leur téléphone.
+"""
+TABLES = [
+    "articles",
+    "dates",
+    "lines",
+    "mentions",
+    "organisations",
+    "quantities",
+    "quotes",
+    "rejected",
+    "relations",
+    "sentences",
+]
+
+
+def test_help_names_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    shown = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert "figures" in shown
+    assert "tables" in shown
+
+
+def test_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out.strip() == f"alibaba-corpus {__version__}"
+
+
+def test_wrong_command_ends_with_two(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["figure"])
+    assert ended.value.code == 2
+    assert "invalid choice" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["figures", "tables"])
+def test_missing_folder_is_named(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = tmp_path / "nowhere"
+    assert main([command, "--articles", str(missing), "--out", str(tmp_path / "out")]) == 1
+    assert capsys.readouterr().err == f"alibaba-corpus: no such file or folder: {missing}\n"
+    assert not (tmp_path / "out").exists()
+
+
+def test_tables_are_saved_one_file_each(seed_tables: Ran) -> None:
+    assert seed_tables.code == 0, seed_tables.stderr
+    assert sorted(path.stem for path in (seed_tables.folder / "tables").glob("*.csv")) == TABLES
+    assert seed_tables.stdout.startswith("5 articles, ")
+
+
+def test_parquet_tables_of_one_file(tmp_path: Path) -> None:
+    article = tmp_path / "un.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    ran = run_command(tmp_path, "tables", "--articles", "un.txt", "--out", "out")
+    assert ran.code == 0, ran.stderr
+    relations = pd.read_parquet(tmp_path / "out" / "relations.parquet")
+    assert relations[["source", "target", "type", "status"]].to_numpy().tolist() == [
+        ["Carrefour", "Tencent", "partnership", "signed"]
+    ]
