@@ -65,6 +65,11 @@ def _finite_forms() -> dict[str, str]:
     return tenses
 
 
+def is_verb_form(word: str) -> bool:
+    """Tell whether a word is spelled like a verb in a finite form (« reste »), a noun or not."""
+    return word in _finite_forms()
+
+
 def is_finite(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether the token is a verb that makes a clause, not a noun of the same spelling (« une offre »)."""
     text = tokens[index].text
@@ -100,9 +105,12 @@ def tokenize(text: str, offset: int, parties: Sequence[tuple[int, int]]) -> tupl
 
 def _aside_end(tokens: Sequence[Token], begin: int, *, needs_verb: bool) -> int:
     """Find the comma that closes an aside: the first behind which the sentence's own verb goes on."""
-    verbs = 0
+    verbs = depth = 0
     for index in range(begin, len(tokens)):
         text = tokens[index].text
+        depth += (text == "(") - (text == ")")
+        if depth > 0:
+            continue
         if is_finite(tokens, index):
             verbs += 1
         if text in (";", ":"):
@@ -138,8 +146,10 @@ def _closing(tokens: Sequence[Token], begin: int, mark: str) -> int | None:
 
 
 def _first_comma(tokens: Sequence[Token], begin: int) -> int:
+    depth = 0
     for index in range(begin, len(tokens)):
-        if tokens[index].text in (",", ";", ":"):
+        depth += (tokens[index].text == "(") - (tokens[index].text == ")")
+        if depth <= 0 and tokens[index].text in (",", ";", ":"):
             return index
     return len(tokens)
 
@@ -255,7 +265,7 @@ def _coordinated(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
     begin = 0
     for index in range(1, len(tokens)):
         text = tokens[index].text
-        if (text in _BREAKS or (text in {",", "et"} | _SUBORDINATORS and _new_subject(tokens, index + 1))) and any(
+        if (text in _BREAKS or (text in {",", "et"} and _new_subject(tokens, index + 1)) or (text in _SUBORDINATORS and tokens[index + 1 :] and tokens[index + 1].party is not None and _new_subject(tokens, index + 1))) and any(
             is_finite(tokens, at) for at in range(begin, index)
         ):
             pieces.append(tuple(tokens[begin:index]))

@@ -9,7 +9,7 @@ Soft hyphens, no-break and thin spaces stay in the lines; they are left out of w
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from alibaba_corpus.furniture import MARGIN, Row, fold, match_row
@@ -25,19 +25,15 @@ SENTENCE = 40  # characters from which a line that ends with a full stop is take
 PAGE = 60  # lines from which a text is read as a whole web page
 HEADING = 110  # characters up to which a line may be an intertitle
 FULL = 600  # characters beyond which a paragraph weighs no more
+LONGEST_RECURRING = 200  # characters up to which a line may be dropped because it recurs
 PROBE = 110  # characters of a line from which its function words are counted
 
 _STOPWORDS = frozenset(
-    "le la les l de des d du un une et en a pour dans sur au aux par que qui qu est ont se s ne n pas il elle ils on nous vous je "
-    "son sa ses leur leurs ce cette ces c avec plus mais ou dont sont etre avait ete sera entre apres selon sous "
-    "the of and to in is that for it on as was with at by from has have be are this an its will said he they "
-    "der die das und den von zu mit sich des auf ist im dem nicht ein eine als auch es an er hat aus sie nach wird bei einer um am "
-    "el los las del y una por con para su al lo como mas pero sus fue ha il lo gli di che e un per non si della dei del alla "
-    "het een van te dat op voor zijn met o os da do em um uma com nao".split()
+    ["le", "la", "les", "l", "de", "des", "d", "du", "un", "une", "et", "en", "a", "pour", "dans", "sur", "au", "aux", "par", "que", "qui", "qu", "est", "ont", "se", "s", "ne", "n", "pas", "il", "elle", "ils", "on", "nous", "vous", "je", "son", "sa", "ses", "leur", "leurs", "ce", "cette", "ces", "c", "avec", "plus", "mais", "ou", "dont", "sont", "etre", "avait", "ete", "sera", "entre", "apres", "selon", "sous", "the", "of", "and", "to", "in", "is", "that", "for", "it", "on", "as", "was", "with", "at", "by", "from", "has", "have", "be", "are", "this", "an", "its", "will", "said", "he", "they", "der", "die", "das", "und", "den", "von", "zu", "mit", "sich", "des", "auf", "ist", "im", "dem", "nicht", "ein", "eine", "als", "auch", "es", "an", "er", "hat", "aus", "sie", "nach", "wird", "bei", "einer", "um", "am", "el", "los", "las", "del", "y", "una", "por", "con", "para", "su", "al", "lo", "como", "mas", "pero", "sus", "fue", "ha", "il", "lo", "gli", "di", "che", "e", "un", "per", "non", "si", "della", "dei", "del", "alla", "het", "een", "van", "te", "dat", "op", "voor", "zijn", "met", "o", "os", "da", "do", "em", "um", "uma", "com", "nao"]
 )
 _CLAUSE = re.compile(
     r"\b(?:est|sont|a|ont|etait|avait|sera|va|vont|peut|fait|doit|n'|ne|qui|que|il|elle|ils|on|is|are|was|has|have|will|"
-    r"ist|hat|sind|wird|fue|son|\w+(?:aient|erait|eront|era|ait|erent))\b"
+    r"ist|hat|sind|wird|fue|\w+(?:aient|erait|eront|era|ait|erent))\b"
 )
 _KICKER = re.compile(
     r"(?:decryptage|enquete|reportage|portrait|analyse|interview|entretien|videos?|en images|infographie|podcast|dossier|tribune|edito|"
@@ -188,7 +184,7 @@ def _reads_as_prose(bare: str, small: str, size: int, last: str, bullet: bool) -
         return share >= 0.16
     if bullet:
         return last in ".…" and size >= 80 and share >= 0.16
-    whole_quote = bare[0] in "«\"“" and bare[-1] in "»\"”."
+    whole_quote = bare[0] in '«"“' and bare[-1] in '»"”.'
     return share >= 0.1 and (last in ".…" or (last in "!?" and size >= 90) or whole_quote)
 
 
@@ -211,6 +207,7 @@ class Scene(NamedTuple):
     head: int | None
     page: bool
     plain: frozenset[str]  # keys of the lines that are no bullets
+    again: frozenset[str]  # keys of lines that come more than once
 
 
 def _settle(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
@@ -235,13 +232,15 @@ def _judge(lines: Sequence[Seen], title: str | None) -> list[Verdict]:
     first, last = _find_core(lines)
     head = _find_title(lines, first, last, title)
     plain = frozenset(line.key for line in lines if not line.bullet)
-    scene = Scene(lines, first, last, head, len(lines) >= PAGE, plain)
+    again = frozenset(key for key, times in Counter(line.key for line in lines).items() if times > 1)
+    scene = Scene(lines, first, last, head, len(lines) >= PAGE, plain, again)
     start = first if head is None else head
     verdicts = _judge_before(scene, start)
     if head is not None:
         verdicts.append(Verdict("title", "position: headline before the text"))
     _judge_text(scene, verdicts)
     _judge_after(scene, verdicts)
+    _name_verse(scene, verdicts)
     return _drop_duplicates(scene, _name_standfirst(scene, verdicts))
 
 
@@ -284,13 +283,15 @@ def _find_lonely(lines: Sequence[Seen]) -> frozenset[int]:
     open_lines = [i for i, line in enumerate(lines) if not line.decided]
     prose = [lines[i].prose for i in open_lines]
     return frozenset(
-        i for k, i in enumerate(open_lines) if prose[k] and not any(prose[max(0, k - 2) : k] + prose[k + 1 : k + 3])
+        i
+        for k, i in enumerate(open_lines)
+        if prose[k] and not any(prose[max(0, k - 2) : k] + prose[k + 1 : k + 3])
     )
 
 
 def _weigh_row(row: Row | None) -> float:
     """Weigh a line that a row decides: what stands around headlines parts no text, what closes articles does."""
-    if row is None or row.kind in _META and not row.opens:
+    if row is None or (row.kind in _META and not row.opens):
         return -0.1
     return -1.5 if row.opens or row.kind in _HARD else -0.4
 
@@ -356,19 +357,28 @@ def _score_title(line: Seen, times: int) -> float:
         return -9.0
     score = 1.0 if line.many >= 4 else 0.7 if line.many >= 3 else 0.2
     score += (0.5 if 25 <= line.size <= 160 else 0.0) + (0.6 if times > 1 else 0.0)
-    score -= (0.8 if line.last == "." else 0.0) + (1.2 if line.bullet else 0.0) + (0.6 if line.size > 200 else 0.0)
-    if line.many >= 8 and not _STOPWORDS.intersection(line.key.replace("'", " ").split()):
+    score -= (
+        (0.8 if line.last == "." else 0.0) + (1.2 if line.bullet else 0.0) + (0.6 if line.size > 200 else 0.0)
+    )
+    if line.many >= 8 and _lists_names(line):
         score -= 0.8
     if line.many <= 8 and ("|" in line.words or " / " in line.words or " - " in line.words):
         score -= 0.5
     return score - (0.5 if line.many <= 3 and line.words.isupper() else 0.0)
 
 
+def _lists_names(line: Seen) -> bool:
+    """Tell whether a line of many words is a list of names or sections: most of its words have a capital."""
+    return sum(word[:1].isupper() for word in line.words.split()) * 10 >= 7 * line.many
+
+
 def _score_place(lines: Sequence[Seen], i: int, first: int, page: bool) -> float:
     """Score a line as a headline by its place: metadata after it, and on a page nearness to the text."""
     after = lines[i + 1 : i + 4]
     meta = {line.row.kind for line in after if line.row is not None}
-    return 0.3 * ("byline" in meta) + 0.4 * ("dateline" in meta) - (0.15 * ((first - i) // 8) if page else 0.0)
+    return (
+        0.3 * ("byline" in meta) + 0.4 * ("dateline" in meta) - (0.15 * ((first - i) // 8) if page else 0.0)
+    )
 
 
 # ------------------------------------------------------------------ before, in and after the text
@@ -411,6 +421,19 @@ def _judge_text(scene: Scene, verdicts: list[Verdict]) -> None:
             block = None
 
 
+def _name_verse(scene: Scene, verdicts: list[Verdict]) -> None:
+    """Name three or more intertitles in a row, and figures, body: they are verse or a table."""
+    run: list[int] = []
+    for i in range(len(verdicts) + 1):
+        if i < len(verdicts) and verdicts[i].kind == "heading":
+            run.append(i)
+            continue
+        for k in run:
+            if len(run) >= 3 or _FIGURE.match(scene.lines[k].words):
+                verdicts[k] = Verdict("body", "shape: verse or table")
+        run = []
+
+
 def _next_block(block: str | None, row: Row) -> str | None:
     """Tell which heading the lines after a decided line stand under."""
     if row.opens:
@@ -421,6 +444,8 @@ def _next_block(block: str | None, row: Row) -> str | None:
 def _judge_in_text(scene: Scene, i: int, start: int, block: str | None, before: list[Verdict]) -> Verdict:
     """Judge a line of the stretch that no row decides alone."""
     line = scene.lines[i]
+    if i > start and _is_footnote(scene, i):
+        return Verdict("footnote", "shape: note to a word of the text")
     if line.prose:
         return Verdict("body", "shape: prose")
     if block is not None and not _ends_block(scene, i):
@@ -429,13 +454,18 @@ def _judge_in_text(scene: Scene, i: int, start: int, block: str | None, before: 
         return Verdict(line.row.kind, line.row.name)
     if i - start < 8 and _is_name(line) and _is_opening(scene, i, start):
         return Verdict("byline", "shape: a name before the text")
+    if i - start < 12 and _is_caption(scene, i, start, before):
+        return Verdict("credit", "shape: caption above its credit")
+    if scene.page and line.many <= 5 and line.key in scene.again and _is_opening(scene, i, start):
+        return Verdict("navigation", "repeated: short line before the text")
     if line.bullet and line.last not in ".;:,…" and not _in_list(scene, i, start):
         return Verdict("related", "shape: bullet outside a list")
     if _KICKER.match(line.key) and line.last not in ".…":
         return Verdict("related", "shape: label and headline")
-    if scene.page and line.many >= 8 and not _STOPWORDS.intersection(line.key.replace("'", " ").split()):
+    if scene.page and line.many >= 8 and _lists_names(line):
         return Verdict("navigation", "shape: words without a sentence")
-    if line.last in ".…:,;" or line.size > HEADING or line.bullet or i == scene.last:
+    question = line.last == "?" and line.many >= 8
+    if line.last in ".…:,;" or question or line.size > HEADING or line.bullet or i == scene.last:
         return Verdict("body", "shape: short line of the text")
     return Verdict("heading", "shape: intertitle")
 
@@ -473,6 +503,15 @@ def _is_name(line: Seen) -> bool:
     return line.size <= 80 and line.last not in ".?!:;" and _NAME.match(line.words) is not None
 
 
+def _is_caption(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
+    """Tell whether a short line before the text is a picture's caption: its credit follows, metadata precede."""
+    lines = scene.lines
+    following = lines[i + 1].row if i < scene.last else None
+    if following is None or following.kind != "credit" or lines[i].last == ".":
+        return False
+    return _is_opening(scene, i, start) and any(before[k].kind in _META for k in range(start, i))
+
+
 def _is_opening(scene: Scene, i: int, start: int) -> bool:
     """Tell whether the article's paragraphs have not begun before this line; a standfirst may have."""
     prose = [k for k in range(start, i) if scene.lines[k].prose and k != scene.head]
@@ -508,7 +547,7 @@ def _judge_rest(scene: Scene, i: int, block: str | None, near: bool) -> Verdict:
     if block is None and line.row is None:
         if _is_footnote(scene, i):
             return Verdict("footnote", "shape: note to a word of the text")
-        if near and _continues(line):
+        if near and _continues(scene, i):
             return Verdict("body", "position: end of the text")
         if line.prose and not scene.page and line.last in ".…!?":
             return Verdict("body", "shape: prose")
@@ -531,19 +570,26 @@ def _is_footnote(scene: Scene, i: int) -> bool:
 def _has_mark(text: str, mark: str) -> bool:
     at = text.find(mark)
     while at >= 0:
-        if at > 0 and (text[at - 1].isalnum() or text[at - 1] in "»”\"’)") and text[at + len(mark) : at + len(mark) + 1] != "*":
+        if (
+            at > 0
+            and (text[at - 1].isalnum() or text[at - 1] in '»”"’)')
+            and text[at + len(mark) : at + len(mark) + 1] != "*"
+        ):
             return True
         at = text.find(mark, at + len(mark))
     return False
 
 
-def _continues(line: Seen) -> bool:
+def _continues(scene: Scene, i: int) -> bool:
     """Tell whether a line right after the text goes on with it: a short sentence, a figure, a line cut off."""
+    line = scene.lines[i]
     if line.bullet or _KICKER.match(line.key):
         return False
     if line.last in ".…" and line.many >= 3:
         return True
-    return _FIGURE.match(line.words) is not None or (line.size >= 70 and _CLAUSE.search(line.key) is not None)
+    alone = i + 1 == len(scene.lines) or scene.lines[i + 1].decided
+    clause = line.size >= (40 if alone else 70) and _CLAUSE.search(line.key) is not None
+    return clause or _FIGURE.match(line.words) is not None
 
 
 def _guess_after(scene: Scene, i: int) -> str:
@@ -567,7 +613,11 @@ def _name_standfirst(scene: Scene, verdicts: list[Verdict]) -> list[Verdict]:
         return verdicts
     title = scene.lines[scene.head].key
     stop = min(len(verdicts), scene.head + 30)
-    kept = [i for i in range(scene.head + 1, stop) if verdicts[i].kind in ("body", "heading") and scene.lines[i].key != title]
+    kept = [
+        i
+        for i in range(scene.head + 1, stop)
+        if verdicts[i].kind in ("body", "heading") and scene.lines[i].key != title
+    ]
     if len(kept) >= 2 and _is_standfirst(scene, verdicts, kept[0], kept[1]):
         verdicts[kept[0]] = Verdict("standfirst", "position: between headline and text")
     return verdicts
@@ -591,7 +641,12 @@ def _is_standfirst(scene: Scene, verdicts: list[Verdict], one: int, two: int) ->
 
 def _opens_dispatch(line: Seen) -> bool:
     """Tell whether a paragraph opens with place and agency, as the first of a dispatch does."""
-    return re.match(r"[A-Z][A-Z' -]{3,40}(?:,| ?\(| - |\.)|[A-Z][A-Za-z' -]{2,40}\([A-Z]", line.words) is not None
+    if _KICKER.match(line.key):
+        return False
+    return (
+        re.match(r"[A-Z][A-Z' -]{3,40}(?:,| ?\(| - |\.)|[A-Z][A-Za-z' -]{2,40}\([A-Z]", line.words)
+        is not None
+    )
 
 
 def _drop_duplicates(scene: Scene, verdicts: list[Verdict]) -> list[Verdict]:
@@ -612,9 +667,69 @@ def _drop_duplicates(scene: Scene, verdicts: list[Verdict]) -> list[Verdict]:
 
 
 def drop_recurring(articles: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
-    """Return the articles' lines with kept lines dropped that come back in many different articles.
+    """Return the articles' lines with short kept lines dropped that come back in many different articles.
 
-    >>> drop_recurring([label_lines("Le rail avance")])[0][0].kept
-    True
+    >>> bodies = ["Le train part lundi de Liège.", "La gare ferme ses portes mardi.", "Un quai neuf attend les wagons."]
+    >>> articles = [label_lines(f"Rail {i} relie deux mers\\n{b * 4}\\nLe rail va.") for i, b in enumerate(bodies)]
+    >>> [line.rule for line in drop_recurring(articles)[0] if not line.kept]
+    ['recurring: in 3 different articles']
+
+    Articles that share half of their paragraphs count as one, so that nothing of a reprinted article is lost;
+    headlines stay, and so do sentences unless a tenth of a large corpus repeats them.
     """
-    return list(articles)
+    family = _find_families(articles)
+    n_families = len(set(family))
+    places: dict[str, dict[int, bool]] = {}
+    for number, lines in enumerate(articles):
+        for line, edge in _find_candidates(lines):
+            places.setdefault(_key(line), {}).setdefault(family[number], edge)
+    recurring = {key: len(found) for key, found in places.items() if _recurs(key, found, n_families)}
+    return [tuple(_drop_if_recurring(line, recurring) for line in lines) for lines in articles]
+
+
+def _key(line: Line) -> str:
+    return " ".join(fold(line.text).lower().split()).strip(MARGIN)
+
+
+def _find_candidates(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
+    """Yield the kept lines that may recur, with whether each stands before or after all paragraphs."""
+    long = [i for i, line in enumerate(lines) if line.kept and len(line.text) >= LONG // 2]
+    for i, line in enumerate(lines):
+        if line.kept and line.kind != "title" and len(line.text) <= LONGEST_RECURRING:
+            yield line, not long or i <= long[0] or i >= long[-1]
+
+
+def _recurs(key: str, found: dict[int, bool], n_families: int) -> bool:
+    """Tell whether a line found in these families of articles (edge or not) is furniture of the outlet."""
+    times = len(found)
+    if not key or times < 3:
+        return False
+    if len(key) >= LONG // 2:  # a sentence: background that an agency repeats is text
+        return times >= 10 and times * 10 >= n_families
+    at_edge = sum(found.values()) * 2 > times
+    return times * 100 >= n_families if at_edge else times >= 5 and times * 20 >= n_families
+
+
+def _drop_if_recurring(line: Line, recurring: dict[str, int]) -> Line:
+    times = (
+        recurring.get(_key(line), 0)
+        if line.kept and line.kind != "title" and len(line.text) <= LONGEST_RECURRING
+        else 0
+    )
+    if not times:
+        return line
+    return replace(line, kind="navigation", kept=False, rule=f"recurring: in {times} different articles")
+
+
+def _find_families(articles: Sequence[tuple[Line, ...]]) -> list[int]:
+    """Number the articles by family: those that share half of the paragraphs of the shorter one are together."""
+    long = [{_key(line) for line in lines if line.kept and len(line.text) >= LONG // 2} for lines in articles]
+    family = list(range(len(articles)))
+    first: dict[str, int] = {}
+    shared: Counter[tuple[int, int]] = Counter()
+    for number, keys in enumerate(long):
+        shared.update((first.setdefault(key, number), number) for key in sorted(keys))
+    for (one, two), times in sorted(shared.items()):
+        if one != two and times * 2 >= min(len(long[one]), len(long[two])):
+            family[two] = family[one]
+    return family

@@ -114,9 +114,12 @@ def load_rules() -> Rules:
     for entry in knowledge["phrases"]:
         for word in entry["words"]:
             phrases.setdefault(word.strip(MARGIN), _row(entry))
-    opening, anywhere = [], []
+    opening: list[Rule] = []
+    anywhere: list[Rule] = []
     for entry in knowledge["rule"]:
-        (anywhere if entry["where"] in ("anywhere", "end") else opening).append(_compile_rule(entry, fragments))
+        (anywhere if entry["where"] in ("anywhere", "end") else opening).append(
+            _compile_rule(entry, fragments)
+        )
     bounds = sorted({rule.row.longest for rule in opening})
     sieves = tuple(_sieve(bound, opening) for bound in bounds)
     return Rules(
@@ -165,7 +168,9 @@ def _match_opening(words: str, small: str, rules: Rules) -> Row | None:
     if found is not None and found.lastindex is not None:
         return sieve.small_rows[found.lastindex - 1]
     found = sieve.cased.match(words.lstrip(_BULLETS))
-    return sieve.cased_rows[found.lastindex - 1] if found is not None and found.lastindex is not None else None
+    return (
+        sieve.cased_rows[found.lastindex - 1] if found is not None and found.lastindex is not None else None
+    )
 
 
 def _match_anywhere(words: str, small: str, rules: tuple[Rule, ...]) -> Row | None:
@@ -219,7 +224,9 @@ def _match_phrases(small: str, wide: str, phrases: dict[str, Row]) -> Row | None
     known = [phrases[part] for part in parts if part in phrases]
     if not known:
         return None
-    enough = len(known) == len(parts) or (len(parts) >= 4 and len(known) * 3 >= len(parts) * 2)
+    most = len(parts) >= 4 and len(known) * 3 >= len(parts) * 2
+    led = "  " in wide and len(parts) <= 3 and parts[0] in phrases and not phrases[parts[0]].weak
+    enough = len(known) == len(parts) or most or led
     return _strongest(known) if enough else None
 
 
@@ -239,13 +246,23 @@ def _compile_rule(entry: dict[str, Any], fragments: dict[str, str]) -> Rule:
         text = f"(?:{text})$"
     at_end = entry["where"] == "end"
     row, hints = _row(entry), tuple(entry.get("hints", ()))
-    return Rule(row.longest, row, entry.get("cased", False), at_end, entry.get("paragraphs", False), hints, re.compile(text))
+    return Rule(
+        row.longest,
+        row,
+        entry.get("cased", False),
+        at_end,
+        entry.get("paragraphs", False),
+        hints,
+        re.compile(text),
+    )
 
 
 def _compile_notice(entry: dict[str, Any]) -> Notice:
     address = frozenset(entry.get("address", ()))
     cues = tuple(re.compile(cue) for cue in entry["cues"])
-    return Notice(_row(entry), tuple(entry["hints"]), cues, entry["needs"], address, entry.get("least_address", 0))
+    return Notice(
+        _row(entry), tuple(entry["hints"]), cues, entry["needs"], address, entry.get("least_address", 0)
+    )
 
 
 def _sieve(longest: int, opening: list[Rule]) -> Sieve:

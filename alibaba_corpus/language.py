@@ -54,7 +54,7 @@ def _take_sample(text: str) -> str:
 
 @cache
 def _load_detector() -> ModuleType:
-    import langdetect  # noqa: PLC0415  (loads its profiles)
+    import langdetect
 
     langdetect.DetectorFactory.seed = 0
     return langdetect  # type: ignore[no-any-return]

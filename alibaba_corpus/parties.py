@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from alibaba_corpus.clauses import is_verb_form
 from alibaba_corpus.lexicon import alternatives, nationalities, nouns, organisations, places, without_article
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.sentences import Sentence
@@ -57,7 +58,7 @@ def _title_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\b(?:[Ll]es?|[Ll]a|[Uu]ne?|[Cc]et?|[Cc]ette|[Tt]he)[ \u00a0]|\b[Ll]['’]|(?<=[dD]['’])(?=une?[ \u00a0])|(?<=\bdu )|(?<=\bau )|(?<=\bdes )|(?<=\baux )|^)"
         rf"(?:une?[ \u00a0])?(?:{_QUANTITY}[ \u00a0]){{0,2}}"
-        rf"(?:(?:{firm})[ \u00a0](?:(?!et |avec |par |pour |dans |sur |chez |entre |contre |a |ont |est |que |qui |dont |où |ou ){_WORD}[ \u00a0])*?(?<!\bde )(?<!\bdu )(?<!\bdes )(?<!\bet )(?<!\bà )|(?:{adjective})[ \u00a0])(?:\(?[A-Z]?\)?)?[«“\" \u00a0]*$",
+        rf"(?:(?:{firm})[ \u00a0](?:(?!et |avec |par |pour |dans |sur |chez |entre |contre |au |aux |à |a |ont |est |que |qui |dont |où |ou ){_WORD}[ \u00a0])*?(?<!\bde )(?<!\bdu )(?<!\bdes )(?<!\bet )(?<!\bà )|(?:{adjective})[ \u00a0])(?:\(?[A-Z]?\)?)?[«“\" \u00a0]*$",
         re.IGNORECASE,
     )
 
@@ -92,6 +93,9 @@ def _grown(sentence: Sentence, mention: Mention, floor: int) -> int:
     """Move a party's start back over its title (« le géant chinois de l'e-commerce Alibaba »)."""
     before = sentence.text[floor - sentence.start : mention.start - sentence.start][-90:]
     match = _title_pattern().search(before)
+    while match and any(is_verb_form(word) for word in match.group().split()[2:]):
+        before = before[match.start() + 2 :]
+        match = _title_pattern().search(before)
     start = mention.start - (len(before) - match.start()) if match else mention.start
     before = sentence.text[floor - sentence.start : start - sentence.start][-60:]
     if re.search(r"\b[Ll](?:a|e|es) $|\b[Ll]['’]$", before) and not match:
@@ -124,7 +128,9 @@ def _fits(entity: str, descriptors: Iterable[str], seat: str | None, memory: Mem
     score = 0
     for word in descriptors:
         country = nationalities().get(word)
-        if country:
+        if organisation and organisation.kind in _BODIES and word in nouns("generic_firm"):
+            score -= 8
+        elif country:
             nations = {nationalities()[other] for other in known if other in nationalities()} | ({organisation.country} if organisation else set())
             if any(_stem(word) == _stem(other) for other in known):
                 score += 4
@@ -143,6 +149,7 @@ def _fits(entity: str, descriptors: Iterable[str], seat: str | None, memory: Mem
     return score
 
 
+_BODIES = frozenset({"public body", "government", "university", "association"})
 _TRADES = {
     "retailer": ("distributeur", "enseigne", "détaillant", "épicier", "marchand"), "carrier": ("transporteur", "armateur", "compagnie", "logisticien"),
     "bank": ("banque", "établissement"), "carmaker": ("constructeur",), "telecom operator": ("opérateur",), "postal operator": ("opérateur", "postier"),
@@ -319,6 +326,7 @@ def find_parties(sentence: Sentence, mentions: Sequence[Mention], memory: Memory
     fronted = _FRONTED.match(sentence.text)
     if fronted and taken and taken[0].start - sentence.start <= fronted.end() + 3:
         memory.topic = taken[0].entities
+        memory.seen(sentence.number, taken[0].entities[0])
     found = sorted([*taken, *_described(sentence, taken, memory)], key=lambda party: party.start)
     parties = _without_appositions(found, sentence)
     for party in parties:

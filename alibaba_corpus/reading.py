@@ -120,7 +120,9 @@ def _read_file(path: Path, stem: str) -> Iterator[Found]:
     """Yield the articles of one file."""
     suffix = _suffix(path)
     if suffix not in SUFFIXES:
-        yield Rejection(stem, str(path), f"unknown suffix {suffix or '(none)'}; use one of {', '.join(sorted(SUFFIXES))}")
+        yield Rejection(
+            stem, str(path), f"unknown suffix {suffix or '(none)'}; use one of {', '.join(sorted(SUFFIXES))}"
+        )
         return
     try:
         data = gzip.decompress(path.read_bytes()) if path.suffix.lower() == ".gz" else path.read_bytes()
@@ -130,7 +132,9 @@ def _read_file(path: Path, stem: str) -> Iterator[Found]:
     if not data.strip():
         yield Rejection(stem, str(path), "empty file")
         return
-    reader = {".jsonl": _read_json_lines, ".csv": _read_csv, ".parquet": _read_parquet}.get(suffix, _read_text)
+    reader = {".jsonl": _read_json_lines, ".csv": _read_csv, ".parquet": _read_parquet}.get(
+        suffix, _read_text
+    )
     yield from reader(data, stem, str(path))
 
 
@@ -156,7 +160,7 @@ def _looks_binary(data: bytes) -> bool:
 
 def _read_page(html: str, stem: str, path: str) -> RawArticle:
     """Take the text out of a web page, and the title, day and site where its metadata give them."""
-    import trafilatura  # noqa: PLC0415  (heavy)
+    import trafilatura
 
     text = trafilatura.extract(html, favor_recall=True, include_comments=False, include_tables=True) or ""
     meta = trafilatura.extract_metadata(html)
@@ -217,7 +221,7 @@ def _guess_encoding(data: bytes) -> str:
     pairs = re.findall(r"[a-zA-Z][À-ÿœ][a-z]|[ 'Àà]à |é[ ,.s]|[a-z]’[a-zé]", western)
     if western and not foreign and pairs:
         return "cp1252"
-    from charset_normalizer import from_bytes  # noqa: PLC0415  (heavy)
+    from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE]).best()
     return best.encoding if best is not None else "cp1252"
@@ -226,7 +230,7 @@ def _guess_encoding(data: bytes) -> str:
 def _repair(text: str) -> str:
     """Undo mojibake, and lone surrogates that no file could hold."""
     if re.search("[ÂÃâ\u0102ĂÐ][\x80-\u2122]", text):
-        import ftfy  # noqa: PLC0415  (heavy)
+        import ftfy
 
         text = "".join(ftfy.fix_encoding(line) for line in text.splitlines(keepends=True))
     return re.sub("[\ud800-\udfff]", "\ufffd", text)
@@ -270,8 +274,8 @@ def _read_csv(data: bytes, stem: str, path: str) -> Iterator[Found]:
 
 def _read_parquet(data: bytes, stem: str, path: str) -> Iterator[Found]:
     """Yield the article of each row of a Parquet file."""
-    import pyarrow  # noqa: PLC0415  (heavy)
-    from pyarrow import parquet  # noqa: PLC0415  (heavy)
+    import pyarrow
+    from pyarrow import parquet
 
     try:
         file = parquet.ParquetFile(io.BytesIO(data))

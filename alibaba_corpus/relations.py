@@ -29,6 +29,7 @@ _LEADS = frozenset("que le la les l' du de d' des au aux à avec chez un une son
 _CASES = frozenset({"de", "à", "avec", "chez", "sur", "dans", "par"})
 _CASE_OF = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
 _CLITICS = frozenset("n' ne s' se l' en y lui leur , pourtant aussi également ensuite , donc ainsi".split())
+_POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
 _OPENERS = frozenset({"=", "aussi", "également", "désormais", "l'", "un", "une", "de", "des", "d'", "autre", "et", "le", "la"})
 _FRONTS = frozenset("face avec via par pour chez après contre malgré grâce comme outre dans sur à devant".split())
 _IMPERSONAL = re.compile(r"\bil (?:y a|n' y a|faut|reste|convient|semble|suffit|est (?:prévu|vrai|possible|probable|question|temps))\b")
@@ -155,9 +156,10 @@ def _unnamed_subject(scene: _Scene, tokens: Sequence[Token], position: int) -> t
     return ()
 
 
-def _owner(scene: _Scene, clause: Clause, position: int) -> tuple[str, ...]:
-    """Find whose « son », « sa », « leur » at token `position` is."""
+def _owner(scene: _Scene, clause: Clause, span: tuple[int, int]) -> tuple[str, ...]:
+    """Find whose the first « son », « sa », « leur » of a cue is."""
     tokens = clause.tokens
+    position = next((at for at in range(*span) if at < len(tokens) and tokens[at].text in _POSSESSIVES), span[0])
     if clause.aside:
         named = scene.entities(clause.heads)
         body = len(clause.heads) + 1
@@ -205,7 +207,7 @@ def _fill(slots: Sequence[str], scene: _Scene, clause: Clause, match: re.Match[s
             found = _subject(scene, clause, span[0])
             found += tuple(agent for entity in found for agent in scene.agents.get(entity, ()))
         elif slot == "owner":
-            found = _owner(scene, clause, span[0])
+            found = _owner(scene, clause, span)
         elif slot == "topic":
             found = scene.memory.topic
         elif slot == "nearest":
@@ -299,7 +301,7 @@ def _apply(frame: Frame, scene: _Scene, clause: Clause) -> list[Relation]:
         one = _fill(frame.a, scene, clause, match, span)
         other = _fill(frame.b, scene, clause, match, span)
         for source, target in _pairs(frame, one, other):
-            if frame.type != "ownership" and frame.type != "acquisition" and _related(source, target):
+            if frame.type in SYMMETRIC_TYPES and _related(source, target):
                 continue
             found.append(_relation(frame, scene, clause, span, source, target))
     return found
