@@ -8,6 +8,7 @@ from typing import Any
 from alibaba_corpus.inflection import subjunctive, verb_forms
 from alibaba_corpus.knowledge import read_knowledge
 
+TYPES = ("partnership", "investment", "acquisition", "ownership", "competition", "dispute")
 _HAVE = "a|ont|avait|avaient|aura|auront|aurait|auraient|ayant|avoir|eut"
 _BE = "est|sont|était|étaient|sera|seront|serait|seraient|être|étant|fut|furent|soit"
 _FINITE = ("present", "imperfect", "past", "future", "conditional")
@@ -109,6 +110,8 @@ def _frame(row: dict[str, Any], words: dict[str, str]) -> Frame:
 
 @cache
 def frames(language: str = "fr") -> tuple[Frame, ...]:
-    """Return the cues of a language, in the order of the file."""
-    knowledge = read_knowledge("relations" if language == "fr" else f"relations_{language}")
-    return tuple(_frame(row, knowledge["words"]) for row in knowledge["frame"])
+    """Return the cues of a language, type by type in the order of TYPES."""
+    suffix = "" if language == "fr" else f"_{language}"
+    shared: dict[str, str] = read_knowledge(f"relations{suffix}")["words"]
+    files = [read_knowledge(f"{name}{suffix}") for name in TYPES]
+    return tuple(_frame(row, shared | file.get("words", {})) for file in files for row in file["frame"])
