@@ -8,11 +8,11 @@ Soft hyphens, no-break and thin spaces stay in the lines; they are left out of w
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from alibaba_corpus.furniture import MARGIN, Row, fold, match_row
+from alibaba_corpus.furniture import MARGIN, Row, fold, load_shapes, match_row
 
 KEPT_KINDS = frozenset({"title", "standfirst", "heading", "body", "footnote"})
 DROPPED_KINDS = frozenset(
@@ -28,20 +28,9 @@ FULL = 600  # characters beyond which a paragraph weighs no more
 LONGEST_RECURRING = 200  # characters up to which a line may be dropped because it recurs
 PROBE = 110  # characters of a line from which its function words are counted
 
-_STOPWORDS = frozenset(
-    ["le", "la", "les", "l", "de", "des", "d", "du", "un", "une", "et", "en", "a", "pour", "dans", "sur", "au", "aux", "par", "que", "qui", "qu", "est", "ont", "se", "s", "ne", "n", "pas", "il", "elle", "ils", "on", "nous", "vous", "je", "son", "sa", "ses", "leur", "leurs", "ce", "cette", "ces", "c", "avec", "plus", "mais", "ou", "dont", "sont", "etre", "avait", "ete", "sera", "entre", "apres", "selon", "sous", "the", "of", "and", "to", "in", "is", "that", "for", "it", "on", "as", "was", "with", "at", "by", "from", "has", "have", "be", "are", "this", "an", "its", "will", "said", "he", "they", "der", "die", "das", "und", "den", "von", "zu", "mit", "sich", "des", "auf", "ist", "im", "dem", "nicht", "ein", "eine", "als", "auch", "es", "an", "er", "hat", "aus", "sie", "nach", "wird", "bei", "einer", "um", "am", "el", "los", "las", "del", "y", "una", "por", "con", "para", "su", "al", "lo", "como", "mas", "pero", "sus", "fue", "ha", "il", "lo", "gli", "di", "che", "e", "un", "per", "non", "si", "della", "dei", "del", "alla", "het", "een", "van", "te", "dat", "op", "voor", "zijn", "met", "o", "os", "da", "do", "em", "um", "uma", "com", "nao"]
-)
-_CLAUSE = re.compile(
-    r"\b(?:est|sont|a|ont|etait|avait|sera|va|vont|peut|fait|doit|n'|ne|qui|que|il|elle|ils|on|is|are|was|has|have|will|"
-    r"ist|hat|sind|wird|fue|\w+(?:aient|erait|eront|era|ait|erent))\b"
-)
-_KICKER = re.compile(
-    r"(?:decryptage|enquete|reportage|portrait|analyse|interview|entretien|videos?|en images|infographie|podcast|dossier|tribune|edito|"
-    r"editorial|chronique|recit|exclusif|grand format|cartes?|focus|temoignages?|opinion|debat|explainer|analysis|watch|diaporama)"
-    r"(?: ?[-:|>] ?|\. )\S"
-)
 _NAME = re.compile(
-    r"[A-Z][A-Za-z'.-]+(?: (?:[A-Z][A-Za-z'.-]*|de|du|van|von|der|le|la|el|ben|et|&)){1,5}(?:, [a-z][a-z' -]{2,40})?$"
+    r"[A-Z][A-Za-z'.-]+(?: (?:[A-Z][A-Za-z'.-]*|de|du|van|von|der|le|la|el|ben|et|&)){1,5}"
+    r"(?:, [a-z][a-z' -]{2,40})?$"
 )
 _BULLET = re.compile(r"(?:[*+•·▪●►▶›>»–—-]|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
 _FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
@@ -72,9 +61,9 @@ class Line:
 
 
 def label_lines(raw: str, *, title: str | None = None) -> tuple[Line, ...]:
-    r"""Return every line of `raw` that is not blank, kept or dropped, with its kind and the rule that decided.
+    r"""Return every line of `raw` that is not blank, kept or dropped, with its kind and what decided.
 
-    >>> for line in label_lines("Menu\nLe rail relie Liège à la Chine\nLe train est parti lundi de Zhengzhou."):
+    >>> for line in label_lines("Menu\nLe rail relie Liège à la Chine\nLe train est parti lundi."):
     ...     print(line.number, line.kept, line.kind)
     1 False navigation
     2 True title
@@ -139,11 +128,8 @@ def _look(raw: str) -> Iterator[Seen]:
     for number, (text, folded) in enumerate(zip(raw.split(end), plain.split(end), strict=True), 1):
         bare = text.strip()
         if bare:
-            text = text.removesuffix("\r")
-            yield _see(number, start, text, bare, folded.strip())
-            start += len(text) + 1 + (raw[start + len(text) : start + len(text) + 1] == "\r" != end)
-        else:
-            start += len(text) + 1
+            yield _see(number, start, text.removesuffix("\r"), bare, folded.strip())
+        start += len(text) + 1
 
 
 def _see(number: int, start: int, text: str, bare: str, wide: str) -> Seen:
@@ -179,7 +165,7 @@ def _reads_as_prose(bare: str, small: str, size: int, last: str, bullet: bool) -
     tokens = small[:PROBE].replace("'", " ").split()
     if len(tokens) * 12 < min(size, PROBE):  # a script that folding leaves out
         return last in "。！？.…" or "，" in bare
-    share = len(_STOPWORDS.intersection(tokens)) / len(tokens)
+    share = len(load_shapes().function_words.intersection(tokens)) / len(tokens)
     if size >= LONG:
         return share >= 0.16
     if bullet:
@@ -290,7 +276,7 @@ def _find_lonely(lines: Sequence[Seen]) -> frozenset[int]:
 
 
 def _weigh_row(row: Row | None) -> float:
-    """Weigh a line that a row decides: what stands around headlines parts no text, what closes articles does."""
+    """Weigh a line that a row decides: what closes articles parts texts, what stands by headlines does not."""
     if row is None or (row.kind in _META and not row.opens):
         return -0.1
     return -1.5 if row.opens or row.kind in _HARD else -0.4
@@ -407,7 +393,7 @@ def _guess_before(line: Seen, scene: Scene) -> str:
 
 
 def _judge_text(scene: Scene, verdicts: list[Verdict]) -> None:
-    """Append the verdicts on the article's stretch: all is kept but furniture and what stands under its headings."""
+    """Append the verdicts on the article's stretch: all is kept but furniture and what it takes with it."""
     block: str | None = None
     start = len(verdicts)
     for i in range(start, scene.last + 1):
@@ -452,22 +438,48 @@ def _judge_in_text(scene: Scene, i: int, start: int, block: str | None, before: 
         return Verdict(block, "block: under a heading")
     if line.row is not None and not _stands_alone(scene, i):
         return Verdict(line.row.kind, line.row.name)
-    if i - start < 8 and _is_name(line) and _is_opening(scene, i, start):
-        return Verdict("byline", "shape: a name before the text")
-    if i - start < 12 and _is_caption(scene, i, start, before):
-        return Verdict("credit", "shape: caption above its credit")
-    if scene.page and line.many <= 5 and line.key in scene.again and _is_opening(scene, i, start):
-        return Verdict("navigation", "repeated: short line before the text")
-    if line.bullet and line.last not in ".;:,…" and not _in_list(scene, i, start):
-        return Verdict("related", "shape: bullet outside a list")
-    if _KICKER.match(line.key) and line.last not in ".…":
-        return Verdict("related", "shape: label and headline")
-    if scene.page and line.many >= 8 and _lists_names(line):
-        return Verdict("navigation", "shape: words without a sentence")
+    for kind, rule, takes in _SHAPES:
+        if takes(scene, i, start, before):
+            return Verdict(kind, rule)
+    return _name_kept(scene, i)
+
+
+def _name_kept(scene: Scene, i: int) -> Verdict:
+    """Name a short line of the text: an intertitle, or body when it ends a sentence or is long."""
+    line = scene.lines[i]
     question = line.last == "?" and line.many >= 8
     if line.last in ".…:,;" or question or line.size > HEADING or line.bullet or i == scene.last:
         return Verdict("body", "shape: short line of the text")
     return Verdict("heading", "shape: intertitle")
+
+
+def _is_byline(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
+    """Tell whether a line is a name before the text."""
+    return i - start < 8 and _is_name(scene.lines[i]) and _is_opening(scene, i, start)
+
+
+def _is_outlet(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
+    """Tell whether a line before the text of a page is a name that the page repeats."""
+    line = scene.lines[i]
+    return scene.page and line.many <= 5 and line.key in scene.again and _is_opening(scene, i, start)
+
+
+def _is_stray_bullet(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
+    """Tell whether a line is a bullet that ends no sentence and that no colon announced."""
+    line = scene.lines[i]
+    return line.bullet and line.last not in ".;:,…" and not _in_list(scene, i, start)
+
+
+def _is_labelled(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
+    """Tell whether a line is another article's headline behind its label ("DÉCRYPTAGE - ")."""
+    line = scene.lines[i]
+    return line.last not in ".…" and load_shapes().label.match(line.key) is not None
+
+
+def _is_name_list(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
+    """Tell whether a line of a page is many names without a sentence."""
+    line = scene.lines[i]
+    return scene.page and line.many >= 8 and _lists_names(line)
 
 
 def _ends_block(scene: Scene, i: int) -> bool:
@@ -489,7 +501,7 @@ def _stands_alone(scene: Scene, i: int) -> bool:
 
 
 def _in_list(scene: Scene, i: int, start: int) -> bool:
-    """Tell whether the bullets up to this line were announced by a colon, or announce the article's intertitles."""
+    """Tell whether a colon announced the bullets up to this line, or they announce intertitles."""
     if scene.lines[i].key in scene.plain:
         return True
     k = i - 1
@@ -504,10 +516,10 @@ def _is_name(line: Seen) -> bool:
 
 
 def _is_caption(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
-    """Tell whether a short line before the text is a picture's caption: its credit follows, metadata precede."""
+    """Tell whether a short line before the text is a caption: its credit follows, metadata precede."""
     lines = scene.lines
     following = lines[i + 1].row if i < scene.last else None
-    if following is None or following.kind != "credit" or lines[i].last == ".":
+    if i - start >= 12 or following is None or following.kind != "credit" or lines[i].last == ".":
         return False
     return _is_opening(scene, i, start) and any(before[k].kind in _META for k in range(start, i))
 
@@ -516,6 +528,16 @@ def _is_opening(scene: Scene, i: int, start: int) -> bool:
     """Tell whether the article's paragraphs have not begun before this line; a standfirst may have."""
     prose = [k for k in range(start, i) if scene.lines[k].prose and k != scene.head]
     return len(prose) == 0 or (len(prose) == 1 and scene.lines[prose[0]].size <= 300)
+
+
+_SHAPES: tuple[tuple[str, str, Callable[[Scene, int, int, list[Verdict]], bool]], ...] = (
+    ("byline", "shape: a name before the text", _is_byline),
+    ("credit", "shape: caption above its credit", _is_caption),
+    ("navigation", "repeated: short line before the text", _is_outlet),
+    ("related", "shape: bullet outside a list", _is_stray_bullet),
+    ("related", "shape: label and headline", _is_labelled),
+    ("navigation", "shape: names without a sentence", _is_name_list),
+)
 
 
 def _judge_after(scene: Scene, verdicts: list[Verdict]) -> None:
@@ -581,14 +603,14 @@ def _has_mark(text: str, mark: str) -> bool:
 
 
 def _continues(scene: Scene, i: int) -> bool:
-    """Tell whether a line right after the text goes on with it: a short sentence, a figure, a line cut off."""
+    """Tell whether a line after the text goes on with it: a short sentence, a figure, a line cut off."""
     line = scene.lines[i]
-    if line.bullet or _KICKER.match(line.key):
+    if line.bullet or load_shapes().label.match(line.key):
         return False
     if line.last in ".…" and line.many >= 3:
         return True
     alone = i + 1 == len(scene.lines) or scene.lines[i + 1].decided
-    clause = line.size >= (40 if alone else 70) and _CLAUSE.search(line.key) is not None
+    clause = line.size >= (40 if alone else 70) and load_shapes().clause.search(line.key) is not None
     return clause or _FIGURE.match(line.words) is not None
 
 
@@ -608,7 +630,7 @@ def _guess_after(scene: Scene, i: int) -> str:
 
 
 def _name_standfirst(scene: Scene, verdicts: list[Verdict]) -> list[Verdict]:
-    """Name the standfirst: the first kept line after the headline when it is set apart or short beside the text."""
+    """Name the standfirst: the first kept line after the headline, when set apart or short beside the text."""
     if scene.head is None:
         return verdicts
     title = scene.lines[scene.head].key
@@ -641,7 +663,7 @@ def _is_standfirst(scene: Scene, verdicts: list[Verdict], one: int, two: int) ->
 
 def _opens_dispatch(line: Seen) -> bool:
     """Tell whether a paragraph opens with place and agency, as the first of a dispatch does."""
-    if _KICKER.match(line.key):
+    if load_shapes().label.match(line.key):
         return False
     return (
         re.match(r"[A-Z][A-Z' -]{3,40}(?:,| ?\(| - |\.)|[A-Z][A-Za-z' -]{2,40}\([A-Z]", line.words)
@@ -669,8 +691,8 @@ def _drop_duplicates(scene: Scene, verdicts: list[Verdict]) -> list[Verdict]:
 def drop_recurring(articles: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
     """Return the articles' lines with short kept lines dropped that come back in many different articles.
 
-    >>> bodies = ["Le train part lundi de Liège.", "La gare ferme ses portes mardi.", "Un quai neuf attend les wagons."]
-    >>> articles = [label_lines(f"Rail {i} relie deux mers\\n{b * 4}\\nLe rail va.") for i, b in enumerate(bodies)]
+    >>> bodies = ["Le train part lundi de Liège.", "La gare ferme mardi.", "Un quai neuf attend les wagons."]
+    >>> articles = [label_lines(f"Le rail relie deux mers\\n{body * 5}\\nLe rail va.") for body in bodies]
     >>> [line.rule for line in drop_recurring(articles)[0] if not line.kept]
     ['recurring: in 3 different articles']
 
@@ -722,7 +744,7 @@ def _drop_if_recurring(line: Line, recurring: dict[str, int]) -> Line:
 
 
 def _find_families(articles: Sequence[tuple[Line, ...]]) -> list[int]:
-    """Number the articles by family: those that share half of the paragraphs of the shorter one are together."""
+    """Number the articles by family: those that share half of the shorter one's paragraphs are together."""
     long = [{_key(line) for line in lines if line.kept and len(line.text) >= LONG // 2} for lines in articles]
     family = list(range(len(articles)))
     first: dict[str, int] = {}

@@ -8,11 +8,14 @@ from typing import Any, NamedTuple
 from alibaba_corpus.knowledge import read_knowledge
 
 _SYMBOLS = (
-    ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\u3000", " "), ("\t", "  "), ("\u00ad", ""), ("\u200b", ""),
-    ("’", "'"), ("‘", "'"), ("ʼ", "'"), ("«", '"'), ("»", '"'), ("“", '"'), ("”", '"'), ("„", '"'),
-    ("–", "-"), ("—", "-"), ("―", "-"), ("‑", "-"), ("•", "*"), ("·", "*"), ("●", "*"), ("▪", "*"), ("►", ">"),
-    ("▶", ">"), ("›", ">"), ("→", ">"), ("⇒", ">"), ("©", "(c)"), ("®", ""), ("€", "eur"), ("°", "deg"),
-    ("œ", "oe"), ("Œ", "OE"), ("æ", "ae"), ("ß", "ss"),
+    *((blank, " ") for blank in "\u00a0\u202f\u2009\u3000"),
+    *((nothing, "") for nothing in "\u00ad\u200b®"),
+    *((quote, "'") for quote in "’‘ʼ"),
+    *((quote, '"') for quote in "«»“”„"),
+    *((dash, "-") for dash in "–—―‑"),
+    *((bullet, "*") for bullet in "•·●▪"),
+    *((arrow, ">") for arrow in "►▶›→⇒"),
+    ("\t", "  "), ("©", "(c)"), ("€", "eur"), ("°", "deg"), ("œ", "oe"), ("Œ", "OE"), ("æ", "ae"), ("ß", "ss"),
 )  # fmt: skip
 LONGEST_FURNITURE = 200  # characters of a line to which a rule without `longest` applies
 _BULLETS = " *+>-|#"
@@ -62,7 +65,7 @@ class Notice(NamedTuple):
 
 
 class Sieve(NamedTuple):
-    """The openings of lines of up to `longest` characters; each alternation has one group for a rule, in order."""
+    """The openings of lines of up to `longest` characters; an alternation has one group for each rule."""
 
     longest: int
     small: re.Pattern[str]
@@ -97,6 +100,26 @@ def fold(text: str) -> str:
     for symbol, plain in _SYMBOLS:
         text = text.replace(symbol, plain)
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+
+
+class Shapes(NamedTuple):
+    """What tells running text from other lines: function words, finite verbs, labels before headlines."""
+
+    function_words: frozenset[str]
+    clause: re.Pattern[str]
+    label: re.Pattern[str]
+
+
+@cache
+def load_shapes() -> Shapes:
+    """Return the words and patterns of the table `shape` of boilerplate.toml.
+
+    >>> load_shapes().label.match("enquete - les ports") is not None
+    True
+    """
+    shape = read_knowledge("boilerplate")["shape"]
+    label = re.compile(rf"(?:{'|'.join(shape['labels'])})(?: ?[-:|>] ?|\. )\S")
+    return Shapes(frozenset(shape["function_words"].split()), re.compile(shape["clause"]), label)
 
 
 @cache

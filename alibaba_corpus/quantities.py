@@ -15,7 +15,6 @@ _AFTER = 60  # characters after a number in which what bars it stands
 _PARTITIVE = rf"(?:{_SPACE}?\b(?:de|of){_SPACE}|{_SPACE}?\bd['’])"
 _SENTENCE_END = re.compile(r"[.!?…][»\"”)\s]{0,3}\s|\n")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
-_BOUNDS = {"first": "at least", "second": "at most"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,23 +228,26 @@ def _read_fraction(text: str, numeral: Numeral) -> _Reading | None:
     if numeral.value > 9 or numeral.factor > 1 or numeral.value != int(numeral.value):
         return None
     word = _WORD.match(text, numeral.end + 1)
-    if not word or not text[numeral.end : numeral.end + 1].isspace():
+    if not word or text[numeral.end : numeral.end + 1] not in " \u00a0\u202f\n-":
         return None
     for row in read_knowledge("quantities")["fraction"]:
-        if word.group().lower() in row["words"] and _is_share(text, numeral, word.end()):
+        if word.group() in row["words"] and _is_share(text, numeral, word.end(), row):
             return _reading(numeral, word.end(), round(numeral.value * row["value"], 2), "%", "share")
     return None
 
 
-def _is_share(text: str, numeral: Numeral, end: int) -> bool:
+def _is_share(text: str, numeral: Numeral, end: int, row: dict[str, Any]) -> bool:
     """Tell "un tiers des ventes" from "un tiers" (somebody else) and "trois quarts d'heure"."""
     follows = re.compile(rf"{_SPACE}(?:du|des|de|of){_SPACE}|{_SPACE}d['’]").match(text, end)
     if follows and re.compile(r"(?:heure|siècle|finale|confiance|an)\b").match(text, follows.end()):
         return False
-    if follows or numeral.value > 1:
+    if follows or numeral.value > 1 or not row.get("with_one"):
         return True
-    before = text[max(0, numeral.start - _BEFORE) : numeral.start]
-    return before.endswith(("d'", "d’")) or _find_qualifier(text, numeral.start, end) != "exact"
+    before = text[max(0, numeral.start - _BEFORE) : numeral.start].lower()
+    return (
+        before.endswith(("d'", "d’", "dont ", "dont\u00a0"))
+        or _find_qualifier(text, numeral.start, end) != "exact"
+    )
 
 
 # --------------------------------------------------------------------------------------- counted nouns
@@ -351,8 +353,9 @@ def _singular(noun: str, language: str) -> str:
     irregular: dict[str, str] = knowledge["irregular"]
     if noun in irregular:
         return irregular[noun]
-    unchanged = knowledge["invariable"] | knowledge["acronyms"] | knowledge["unmarked"] | knowledge["peoples"]
-    if noun in unchanged or language == "de":
+    unchanged = knowledge["invariable"] | knowledge["acronyms"] | knowledge["unmarked"]
+    is_people = noun in knowledge["peoples"] and noun.endswith(("ais", "ois", "us", "ing"))
+    if noun in unchanged or is_people or language in ("de", "nl"):
         return noun
     if language == "en":
         return noun[:-3] + "y" if noun.endswith("ies") else noun[:-1]
@@ -455,8 +458,9 @@ def _read_range(
     if _is_barred(text, reading):
         return None, second
     if between:
-        return replace(reading, qualifier=_BOUNDS["first"]), replace(second, qualifier=_BOUNDS["second"])
-    return reading, second
+        return replace(reading, qualifier="at least"), replace(second, qualifier="at most")
+    qualifier = _find_qualifier(text, first.start, first.end)  # "environ 300 à 400 emplois": both are rough
+    return replace(reading, qualifier=qualifier), replace(second, qualifier=qualifier)
 
 
 def _read_part(text: str, first: Numeral, second: _Reading) -> _Reading | None:

@@ -1,4 +1,4 @@
-"""Files of articles in every shape they come in, read into decoded text; what can't be used is told, not lost."""
+"""Files of articles in the shapes they come in, read into decoded text; what can't be used is told."""
 
 import csv
 import gzip
@@ -24,7 +24,7 @@ _SAMPLE = 65_536  # bytes from which the encoding is told
 
 @dataclass(frozen=True, slots=True)
 class RawArticle:
-    """An article as found: doc_id (file stem, or stem and row), path, decoded text, and what columns or metadata add."""
+    """An article as found: doc_id (file stem, or stem and row), path, decoded text, what columns add."""
 
     doc_id: str
     path: str
@@ -47,7 +47,7 @@ Found = RawArticle | Rejection
 
 
 def read_articles(sources: str | Path | Iterable[str | Path], *, strict: bool = False) -> Iterator[Found]:
-    """Yield every article of files and folders, in the order of their paths, and a rejection for what can't be used.
+    """Yield every article of files and folders, in the order of paths, and rejections for what can't be used.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -55,9 +55,10 @@ def read_articles(sources: str | Path | Iterable[str | Path], *, strict: bool = 
     ...     [(found.doc_id, found.text) for found in read_articles(folder)]
     [('rail', 'Le rail avance')]
 
-    A folder is read with all below it; files of other suffixes in it are ignored. `.txt`, `.html`, `.jsonl`,
-    `.csv` and `.parquet` are read, also with `.gz` behind. Line ends stay as they are; the text is the decoded
-    one, with mojibake repaired: offsets refer to it. Files of the same stem both survive, named by their path.
+    A folder is read with all below it; files of other suffixes in it are ignored. `.txt`, `.html`,
+    `.jsonl`, `.csv` and `.parquet` are read, also with `.gz` behind. Line ends stay as they are; the text is
+    the decoded one, with mojibake repaired: offsets refer to it. Files of the same stem both survive, named
+    by their path.
     With `strict`, raises ValueError that names the file at the first input that can't be used.
     Raises FileNotFoundError when a source doesn't exist.
     """
@@ -97,7 +98,7 @@ def _stem(path: Path) -> str:
 
 
 def _name_files(files: list[tuple[Path, Path]]) -> list[str]:
-    """Name each file by its stem, by its path below the folder where stems clash, with its suffix where these do too."""
+    """Name each file by its stem; where stems clash by its path in the folder, then with its suffix."""
     names = [_stem(path) for path, _ in files]
     for longer in (_path_stem, _path_name):
         clash = Counter(names)
@@ -212,7 +213,7 @@ def _guess_utf16(data: bytes) -> str | None:
 
 
 def _guess_encoding(data: bytes) -> str:
-    """Tell a one-byte encoding; French text in Windows-1252 is the usual case and wins when it decodes to letters."""
+    """Tell a one-byte encoding; Windows-1252, the usual case in French, wins when it decodes to letters."""
     try:
         western = data.decode("cp1252")
     except UnicodeDecodeError:
