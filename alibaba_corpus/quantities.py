@@ -274,7 +274,8 @@ def _read_noun(text: str, numeral: Numeral, language: str) -> _Reading | None:
         text, numeral
     ):
         return None
-    noun = _find_noun(text, start, language, after_of=numeral.partitive)
+    noun = _model_at(text, start + 1) if numeral.worded else None
+    noun = noun or _find_noun(text, start, language, after_of=numeral.partitive)
     return _reading(numeral, noun[1], numeral.value, noun[0], "noun") if noun else None
 
 
@@ -315,6 +316,12 @@ def _find_noun(text: str, start: int, language: str, *, after_of: bool) -> tuple
     return None
 
 
+def _model_at(text: str, start: int) -> tuple[str, int] | None:
+    """Read a model that is counted ("trois A350")."""
+    model = re.compile(r"[A-Z]{1,3}-?\d{2,4}[a-z]{0,3}(?!\w)").match(text, start)
+    return (model.group(), model.end()) if model else None
+
+
 def _compound_at(text: str, start: int, knowledge: dict[str, Any]) -> tuple[str, int] | None:
     words = re.compile(r"[^\W\d_]+ (?:de )?[^\W\d_]+").match(text, start)
     noun = knowledge["compounds"].get(words.group()) if words else None
@@ -335,10 +342,10 @@ def _is_modifier(text: str, word: re.Match[str], knowledge: dict[str, Any]) -> b
 
 
 def _is_counted(word: str, knowledge: dict[str, Any], language: str, *, after_of: bool) -> bool:
-    if word.lower() in knowledge["never"] or word in knowledge["never"]:
-        return False
     if word in knowledge["acronyms"] or word in knowledge["peoples"] or word in knowledge["unmarked"]:
         return True
+    if word.lower() in knowledge["never"] or word in knowledge["never"]:
+        return False
     if language == "de":
         return word[0].isupper() and len(word) > 3
     if not word.islower() and not after_of:
@@ -437,8 +444,9 @@ def _read_all(text: str, language: str) -> list[_Reading]:
         if readings[index] is None and second:
             readings[index], readings[index + 1] = _read_range(text, numerals[index], second, language)
             readings[index] = readings[index] or _read_part(text, numerals[index], second)
-        elif second is None and (ratio := _read_ratio(text, numerals[index], numerals[index + 1], language)):
-            readings[index] = ratio
+        if second is None or language == "en":  # "one in five shoppers" counts no shoppers
+            ratio = _read_ratio(text, numerals[index], numerals[index + 1], language)
+            readings[index : index + 2] = [ratio, None] if ratio else readings[index : index + 2]
     return _carry_currency(text, numerals, _at_home(text, readings))
 
 
@@ -477,10 +485,9 @@ def _read_ratio(text: str, first: Numeral, second: Numeral, language: str) -> _R
     if not (1 <= first.value < second.value <= 1000) or first.factor > 1 or second.factor > 1:
         return None
     words = _any_of([re.escape(word) for word in _nouns(language)["ratio"]])
+    noun = rf"(?:{_SPACE}[^\W\d_]+){{0,2}}" if language == "fr" else ""  # "three shops in five towns"
     between = text[first.end : second.start]
-    if len(between) > 40 or not re.fullmatch(
-        rf"(?:{_SPACE}[^\W\d_]+){{0,2}}{_SPACE}(?:{words}){_SPACE}", between
-    ):
+    if len(between) > 40 or not re.fullmatch(rf"{noun}{_SPACE}(?:{words}){_SPACE}", between):
         return None
     return _reading(first, second.end, round(100 * first.value / second.value, 2), "%", "share")
 
