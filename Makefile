@@ -2,7 +2,7 @@
 # Variables: PYTHON (an interpreter 3.11 to 3.13), ARTICLES (a folder of articles), OUT (where figures go).
 
 .DEFAULT_GOAL := help
-.PHONY: help install figures tables test lint types tests lab lock clean
+.PHONY: help install figures tables test lint types tests picture lab lock clean
 
 ARTICLES ?= seeds
 OUT ?= figures
@@ -47,6 +47,9 @@ types: $(INSTALLED) ## check the types of the package
 
 tests: $(INSTALLED) ## run the tests and the docstrings' examples, and execute the notebooks
 	$(BIN)/python -m pytest
+
+picture: figures ## refresh the picture in README.md from the figures
+	cp "$(OUT)/02_partners_groups.png" docs/partners.png
 
 lab: $(INSTALLED) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks

@@ -1,6 +1,7 @@
 """The rules of the house: what every module, table and notebook of the project keeps to."""
 
 import ast
+import doctest
 import json
 import re
 import subprocess
@@ -22,19 +23,31 @@ ORDER = (
     "places",
     "knowledge",
     "reading",
+    "inflection",
+    "lexicon",
+    "names",
+    "numerals",
     "dates",
+    "furniture",
     "cleaning",
     "publication",
     "language",
+    "articles",
     "sentences",
     "quantities",
     "mentions",
     "subjects",
-    "relations",
     "quotes",
+    "clauses",
+    "cues",
+    "parties",
+    "relations",
     "passages",
     "tables",
     "graph",
+    "summaries",
+    "layout",
+    "readings",
     "figures",
     "notebook_runner",
     "cli",
@@ -95,7 +108,17 @@ def test_module_imports_only_from_earlier_steps(path: Path) -> None:
 def test_readme_maps_the_steps_in_the_same_order() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     mapped = re.findall(r"^\| `(\w+)\.py` \|", readme, flags=re.MULTILINE)
-    assert mapped == [name for name in ORDER if (PACKAGE / f"{name}.py").exists()]
+    assert mapped == list(ORDER)
+    assert sorted(mapped) == [path.stem for path in MODULES]
+
+
+def test_readme_shows_what_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert (ROOT / "docs" / "example.txt").read_text(encoding="utf-8") in readme
+    run = doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8")
+    assert run.attempted >= 5
+    assert run.failed == 0
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
@@ -110,7 +133,7 @@ def test_nine_functions_in_ten_are_under_thirty_lines() -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_public_functions_show_an_example(path: Path) -> None:
-    public = [(name, node) for name, node in functions(path) if "_" not in (name[0], name.split(".")[-1][0])]
+    public = [(name, node) for name, node in functions(path) if not name.startswith("_") and "." not in name]
     assert [name for name, node in public if ">>> " not in (ast.get_docstring(node) or "")] == []
 
 
