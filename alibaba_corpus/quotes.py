@@ -11,7 +11,8 @@ from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.sentences import Sentence, split_sentences
 
-_PAIRS = {"«": "»", "“": "”", "„": "“", "<<": ">>"}
+_CLOSING = {"«": "»", "“": "”", "„": "“”", "<<": ">>", '"': '"'}
+_OPENING = frozenset("«“„") | {"<<"}
 _MARK = re.compile(r'<<|>>|[«»“”„"]')
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 _GAP = re.compile(r"[\s,;–—-]*")
@@ -105,6 +106,14 @@ def _role_opening() -> re.Pattern[str]:
     return re.compile(rf"{before}{{0,3}}(?i:{_any_of('roles')})(?!\w)")
 
 
+@cache
+def _role_ending() -> re.Pattern[str]:
+    """A noun with the ending of a trade, first word of what stands behind a name ("X, éleveur à Brest")."""
+    return re.compile(
+        rf"(?!(?:{_any_of('not_roles')})\b)[^\W\d_A-Z][\w-]{{2,}}?(?:{_any_of('role_endings')})s?(?!\w)"
+    )
+
+
 # ---------------------------------------------------------------------------------------- quotation marks
 
 
@@ -117,14 +126,14 @@ def _quoted_spans(text: str) -> list[_Span]:
         if opened and _is_stale(text, opened[0], mark):
             spans += _end_with_paragraph(text, opened[0])
             opened = []
-        if opened and mark.group() == opened[-1][2]:
+        if opened and mark.group() in opened[-1][2]:
             start, inner, _ = opened.pop()
             if not opened:
                 spans += _trimmed(text, start, inner, mark.start(), mark.end())
-        elif mark.group() in _PAIRS or (mark.group() == '"' and not opened and _opens(text, mark)):
-            if opened and _PAIRS.get(mark.group()) == opened[-1][2] and index + 1 < len(marks):
+        elif mark.group() in _OPENING or (mark.group() == '"' and not opened and _opens(text, mark)):
+            if opened and _CLOSING[mark.group()] == opened[-1][2] and index + 1 < len(marks):
                 continue  # a guillemet that opens again at a new paragraph of the same speech
-            opened.append((mark.start(), mark.end(), _PAIRS.get(mark.group(), '"')))
+            opened.append((mark.start(), mark.end(), _CLOSING[mark.group()]))
     if opened:
         spans += _end_with_paragraph(text, opened[0])
     return spans
@@ -136,7 +145,7 @@ def _is_stale(text: str, opening: tuple[int, int, str], mark: re.Match[str]) -> 
     if mark.start() - start > _LONGEST:
         return True
     broken = "\n" in text[inner : mark.start()].strip()
-    return broken and (closing == '"' or mark.group() in _PAIRS) and text[mark.start() - 1] != "\n"
+    return broken and (closing == '"' or mark.group() in _OPENING) and text[mark.start() - 1] != "\n"
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:
@@ -167,7 +176,10 @@ def _is_quotation(words: str, *, attributed: bool) -> bool:
         return False
     if attributed or len(found) >= _words()["plain_words"]:
         return True
-    is_infinitive = found[0].endswith(("er", "ir", "re")) and len(found) >= _words()["infinitive_words"]
+    is_infinitive = (
+        found[0].endswith(("er", "ir", "dre", "ttre", "uire", "crire"))
+        and len(found) >= _words()["infinitive_words"]
+    )
     return is_infinitive or any(word in _words()["clause"] for word in found)
 
 
@@ -284,10 +296,10 @@ def _cut_role(phrase: str) -> str:
     return re.split(rf"\s(?:{_any_of('role_stops')})\s|\s(?:a|ont|est|avait)\s", phrase + " ")[0].strip()
 
 
-def _bare_role(phrase: str) -> str | None:
+def _bare_role(phrase: str, *, behind_name: bool = False) -> str | None:
     """Return a role without its article, None where the phrase is no role."""
     role = _cut_role(phrase)
-    if not _role_opening().match(role):
+    if not _role_opening().match(role) and not (behind_name and _role_ending().match(role)):
         return None
     return re.sub(rf"^(?:(?:{_any_of('articles')})\s|l['’])", "", role, flags=re.IGNORECASE)
 
@@ -303,7 +315,7 @@ def _role_span(page: _Page, person: Mention, start: int | None = None) -> tuple[
     behind = re.compile(r",\s|\s?\(").match(text, person.end)
     if behind:
         window = text[behind.end() : behind.end() + _REACH]
-        role = _bare_role(window)
+        role = _bare_role(window, behind_name=True)
         if role:
             at = behind.end() + window.index(role)
             return at, at + len(role)
@@ -337,7 +349,15 @@ def _after_quote(page: _Page, span: _Span, end: int) -> _Speaker | None:
         return _last_person(page, span.outer_start)
     if verb:
         return _speaker_from(page, verb[0], end)
-    return _subject_first(page, start, end)
+    return _subject_first(page, start, end) or _any_verb(page, span, start, end)
+
+
+def _any_verb(page: _Page, span: _Span, start: int, end: int) -> _Speaker | None:
+    """Read "..., gronde X": behind a quotation and a comma any small word may be the verb before a name."""
+    comma = re.compile(r"\s?,\s").match(page.blanked, span.outer_end, end)
+    verb = re.compile(r"(?:s['’]|se\s)?[a-zà-ÿ-]{3,}(?:e|t|a|ait|ent)\s").match(page.blanked, start, end)
+    person = page.named_at(verb.end(), verb.end() + 1, "person") if comma and verb else None
+    return _Speaker(person.entity, _role_of(page, person)) if person else None
 
 
 def _subject_first(page: _Page, start: int, end: int) -> _Speaker | None:
