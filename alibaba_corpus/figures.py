@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from unicodedata import combining, normalize
 
 import networkx as nx
 import pandas as pd
@@ -567,10 +568,18 @@ def _list_undated(deals: pd.DataFrame) -> list[str]:
 
 
 def _node_label(graph: "nx.MultiDiGraph[str]", name: str) -> str:
-    """Return the name of an organisation in lines, below it the group of a subsidiary."""
-    group = graph.nodes[name].get("group", name)
-    above = "" if group == name else f"\n({group})"
-    return "\n".join(textwrap.wrap(name, 22, break_long_words=False)) + above
+    """Return the lines of a box: the name, how the texts say it if otherwise, the group of a subsidiary."""
+    node = graph.nodes[name]
+    aliases, group = node.get("aliases", []), node.get("group", name)
+    lines = textwrap.wrap(name, 22, break_long_words=False)
+    if aliases and not any(_plain(name) in _plain(alias) for alias in aliases):
+        lines += textwrap.wrap(f"« {aliases[0]} »", 26, break_long_words=False)
+    return "\n".join([*lines, *([] if group == name else [f"({group})"])])
+
+
+def _plain(name: str) -> str:
+    """Return a name without accents and capitals, to be compared."""
+    return "".join(sign for sign in normalize("NFD", name.casefold()) if not combining(sign))
 
 
 def _label_size(label: str) -> Point:

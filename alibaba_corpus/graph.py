@@ -61,9 +61,9 @@ def partner_graph(corpus: "Corpus", level: Level = "organisation") -> "nx.MultiD
     >>> from types import SimpleNamespace
     >>> corpus = SimpleNamespace(
     ...     organisations=pd.DataFrame(
-    ...         [["Alibaba", "company", "Alibaba", "CN", 3], ["Cainiao", "company", "Alibaba", "CN", 1],
-    ...          ["La Poste", "postal operator", "La Poste", "FR", 2]],
-    ...         columns=["entity", "kind", "group", "country", "n_mentions"]),
+    ...         [["Alibaba", "company", "Alibaba", "CN", [], 3], ["Cainiao", "company", "Alibaba", "CN", [], 1],
+    ...          ["La Poste", "postal operator", "La Poste", "FR", [], 2]],
+    ...         columns=["entity", "kind", "group", "country", "aliases", "n_mentions"]),
     ...     relations=pd.DataFrame(
     ...         [["a", "La Poste", "Cainiao", "partnership", "signed", [], "2019-05", 0, 0, 9, "…"]],
     ...         columns=["doc_id", "source", "target", "type", "status", "themes", "date", "sentence",
@@ -73,8 +73,8 @@ def partner_graph(corpus: "Corpus", level: Level = "organisation") -> "nx.MultiD
     >>> partner_graph(corpus, level="group").edges["Alibaba", "La Poste", "partnership signed"]["date"]
     '2019-05'
 
-    Nodes are all organisations of the corpus: `kind`, `group`, `country` (ISO 3166-1), `mentions` (how many)
-    and `members` (which organisations of the corpus the node stands for).
+    Nodes are all organisations of the corpus: `kind`, `group`, `country` (ISO 3166-1), `aliases` (the
+    spellings found), `mentions` (how many) and `members` (organisations of the corpus that it stands for).
     An edge gathers what has the same ends, type and status, under the key "type status". Its attributes:
     `type`; `status`; `themes` (sorted); `date` (ISO text, the earliest known) and `dates` (all known);
     `articles` (sorted doc_ids); `weight` (number of articles); `evidence` (the sentences, one for each place
@@ -318,6 +318,7 @@ def _nodes(
                 "kind": _known(known.get("kind")) or "unknown",
                 "group": _known(known.get("group")) or name,
                 "country": _known(known.get("country")),
+                "aliases": list(rows[name]["aliases"]) if name in rows else [],
                 "mentions": sum(int(rows[member]["n_mentions"]) for member in inside if member in rows),
                 "members": inside,
             },

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from alibaba_corpus.clauses import is_verb_form
 from alibaba_corpus.lexicon import (
     alternatives,
     find_aliases,
@@ -21,7 +22,7 @@ from alibaba_corpus.sentences import Sentence
 
 SURE = 1.2  # weight of evidence from which a name that the package does not know is taken
 _UPPER = "A-ZÀ-ÖØ-Þ"
-_NAME = rf"(?:Côte d['’]Ivoire|[{_UPPER}][\w]*(?:[-.][\w]+)*!?|\b[a-z]{{1,2}}[A-Z]\w+)"
+_NAME = rf"(?:Côte d['’]Ivoire|\b\d+[{_UPPER}][a-z]\w+|[{_UPPER}][\w]*(?:[-.][\w]+)*!?|\b[a-z]{{1,2}}[A-Z]\w+)"
 _PARTICLE = r"(?:von|van|der|den|ter|bin|ben|al|el|da|di|dos|del|de la|de|du|d['’])"
 _SEQUENCE = re.compile(rf"{_NAME}(?:(?:[ \u00a0]|[ \u00a0][&+][ \u00a0]|[ \u00a0]{_PARTICLE}[ \u00a0]?|(?<=\w)&)(?:{_NAME})|[ \u00a0]\d{{1,3}}\b(?![ \u00a0]?[%€]))*")
 _SPLIT = re.compile(rf"[ \u00a0](?:{_PARTICLE})[ \u00a0]|[ \u00a0]d['’]")
@@ -76,7 +77,7 @@ def _public_body() -> re.Pattern[str]:
 def _institution() -> re.Pattern[str]:
     head = alternatives(nouns("institution"))
     adjective = rf"(?:(?:{alternatives(set(nationalities()))})|\w+(?:al|ale|aux|ales|ique|iques|aire|aires|éen|éenne|elle|el|iel|ielle))\b"
-    link = r"(?:de la |de l['’]|du |des |de |d['’]|pour la |pour le |pour les |pour l['’]|à la |et de la |et du |et des |et de )"
+    link = r"(?:de la |de l['’]|du |des |de |d['’]|pour la |pour le |pour les |pour l['’]|à la |et de la |et du |et des |et de |et (?=[a-z]{5}))"
     word = rf"(?:[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*|[{_UPPER}][\w-]+)"
     return re.compile(rf"\b(?:{head})(?: {adjective})*(?: {link}{word}(?: {adjective}\b)?){{0,4}}")
 
@@ -163,7 +164,9 @@ def _extended(run: _Candidate, inside: list[_Candidate]) -> list[_Candidate]:
         return [run]
     if len(inside) > 1 or not rest or words[0] in first_names() or any(word in nouns("legal_form") for word in words[:1]):
         return inside
-    if run.start < known.start or not organisations()[known.known].name or known.text.endswith("!"):
+    if run.start < known.start and organisations()[known.known].common_word and run.end == known.end:
+        return [replace(run, known=None)]  # « China Duty Free » is no Free
+    if run.start < known.start or known.text.endswith("!"):
         return inside
     return [replace(run, known=None, label="subsidiary")]
 
@@ -184,7 +187,7 @@ def _candidates(sentence: Sentence, names: Sequence[Name]) -> list[_Candidate]:
     institutions = [span for span in _spans(_institution(), sentence) if " " in span.text]
     chosen = [other for other in chosen if other.known or not _overlaps(other, institutions)]
     chosen += [span for span in institutions if not _overlaps(span, chosen)]
-    return [_labelled(candidate, names) for candidate in sorted(chosen, key=lambda c: (c.start, -c.end)) if candidate.text not in nouns("no_name")]
+    return [_labelled(candidate, names) for candidate in sorted(chosen, key=lambda c: (c.start, -c.end)) if candidate.text not in nouns("no_name") and candidate.text.lower() not in nationalities()]
 
 
 def _labelled(candidate: _Candidate, names: Sequence[Name]) -> _Candidate:
@@ -227,7 +230,7 @@ _WEIGHTS = {  # (organisation, person)
     "with_before": (0.5, 0.0), "firm_verb": (1.0, 0.0), "verb_after": (0.7, 0.2), "verb_before": (0.7, 0.0),
 }  # fmt: skip
 _LABELS = {"ORG": (1.5, 0.0, 0.0), "PER": (0.2, 1.6, 0.0), "LOC": (0.6, 0.0, 0.8), "MISC": (0.9, 0.0, 0.0), "subsidiary": (3.0, 0.0, 0.0)}
-_FIRM_SHAPE = re.compile(r"\d|\.\w|&|\+|[a-z][A-Z]|!$|\b(?:SA|SE|AG|Inc|Ltd|Corp|Group|Groupe|Bank|Airlines|Airport|Motors|Capital|Holding|Partners|Media|Systems|Technologies|Pharma|Energy|Foods?|Telecom|Logistics|Pay|Post|Air|Electric|Industries|International|Financial|Retail|Sports?|Studios?|TV|Radio|FC)\b|^[A-Z]{2,5}$")
+_FIRM_SHAPE = re.compile(r"\d|\.\w|&|\+|[a-z][A-Z]|!$|\b(?:SA|SE|AG|Inc|Ltd|Corp|Group|Groupe|Bank|Airlines|Airport|Motors|Capital|Holding|Partners|Media|Systems|Technologies|Pharma|Energy|Foods?|Telecom|Logistics|Pay|Post|Air|Electric|Industries|International|Financial|Retail|Sports?|Studios?|TV|Radio|FC)\b|-[A-Z0-9]\b|^[A-Z]{2,5}$")
 
 
 def _evidence(candidate: _Candidate) -> tuple[float, float, float]:
@@ -245,8 +248,13 @@ def _evidence(candidate: _Candidate) -> tuple[float, float, float]:
             firm, person = firm + for_firm, person + for_person
     if _FIRM_SHAPE.search(candidate.text):
         firm += 1.5
+    if candidate.start - candidate.sentence.start > 2:
+        firm += 0.5  # a capital that the sentence's opening does not explain
+    following = re.match(r"(?: [sn]['’]| se | ne )? ?([a-zà-ÿ]+)", candidate.after)
+    if following and is_verb_form(following.group(1)):
+        firm += 0.6
     words = candidate.text.split()
-    if len(words) > 1 and words[0].split("-")[0] in first_names():
+    if len(words) > 1 and not {"And", "&", "+"} & set(words) and words[0].split("-")[0] in first_names():
         person += 3.0
     if candidate.text in places():
         place += 3.0

@@ -197,6 +197,15 @@ def test_graph_says_types_and_statuses_that_it_draws_and_no_others() -> None:
     ]
 
 
+def test_box_says_what_the_texts_call_it_where_that_differs() -> None:
+    graph = partner_graph(small_corpus(), level="group")
+    graph.nodes["Amazon"]["aliases"] = ["Le géant de Seattle"]
+    graph.nodes["Alibaba"]["aliases"] = ["le groupe Álibaba"]
+    written = words(plot_partner_graph(graph))
+    assert "Amazon « Le géant de Seattle »" in written
+    assert "Alibaba" in written
+
+
 def test_graph_leaves_out_mere_mentions_and_says_what_does_not_fit() -> None:
     graph = partner_graph(large_corpus())
     ax = plot_partner_graph(graph, most=20)

@@ -70,7 +70,9 @@ def test_organisation_level_whole() -> None:
         ("Martin Fret", "carrier", "Groupe Martin", "FR", 1),
         ("Port de Brume", "public body", "Port de Brume", None, 1),
     ):
-        expected.add_node(name, kind=kind, group=group, country=country, mentions=mentions, members=[name])
+        expected.add_node(
+            name, kind=kind, group=group, country=country, mentions=mentions, aliases=[name], members=[name]
+        )
     for source, target, attributes in (
         (
             "Alibaba",
@@ -98,9 +100,17 @@ def test_group_level_whole() -> None:
         ("Le Courrier", "media", "FR", 1, ["Le Courrier"]),
         ("Port de Brume", "public body", None, 1, ["Port de Brume"]),
     ):
-        expected.add_node(name, kind=kind, group=name, country=country, mentions=mentions, members=members)
+        expected.add_node(
+            name, kind=kind, group=name, country=country, mentions=mentions, aliases=[name], members=members
+        )
     expected.add_node(
-        "Lazada", kind="platform", group="Alibaba", country="SG", mentions=1, members=["Lazada"]
+        "Lazada",
+        kind="platform",
+        group="Alibaba",
+        country="SG",
+        mentions=1,
+        aliases=["Lazada"],
+        members=["Lazada"],
     )
     told = (ALLIANCE[0], FREIGHT, ALLIANCE[1])
     for source, target, attributes in (
@@ -178,6 +188,7 @@ def test_group_that_no_article_names_is_described_by_the_data_file() -> None:
         "group": "Alibaba",
         "country": "CN",
         "mentions": 2,
+        "aliases": [],
         "members": ["Cainiao"],
     }
 
