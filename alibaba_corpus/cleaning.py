@@ -25,6 +25,7 @@ SENTENCE = 40  # characters from which a line that ends with a full stop is take
 PAGE = 60  # lines from which a text is read as a whole web page
 HEADING = 110  # characters up to which a line may be an intertitle
 FULL = 600  # characters beyond which a paragraph weighs no more
+MOST_PASSES = 20  # times that the kept lines are judged anew; two are the rule
 LONGEST_RECURRING = 200  # characters up to which a line may be dropped because it recurs
 PROBE = 110  # characters of a line from which its function words are counted
 
@@ -35,6 +36,7 @@ _NAME = re.compile(
 _BULLET = re.compile(r"(?:[*+•·▪●►▶›>»–—-]|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
 _FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
 _NOTE = re.compile(r"\*{1,3}|\(\*+\)|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴†]|N\.?B\.?\b|NDLR\b")
+_MARKED = re.compile(r"(?<=[\w»”\"’)])(\*{1,3}(?!\*)|\(\*+\)|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴†])")
 _PARTS = re.compile(r"\s{2,}| ?\| ?| [•·/] ")
 _ENDS = "\"'»”’“)]* \u00a0\u202f"
 _META = frozenset({"byline", "dateline", "share", "credit", "paywall", "advert", "duplicate"})
@@ -194,6 +196,8 @@ class Scene(NamedTuple):
     page: bool
     plain: frozenset[str]  # keys of the lines that are no bullets
     again: frozenset[str]  # keys of lines that come more than once
+    begun: int  # the line with which the paragraphs begin
+    marks: dict[str, int]  # marks of notes behind words, with the first line that has them
 
 
 def _settle(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
@@ -201,7 +205,9 @@ def _settle(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
     settled: list[Verdict] = _judge(seen, title)
     alive = [i for i, verdict in enumerate(settled) if verdict.kind in KEPT_KINDS]
     before = len(seen)
-    while 0 < len(alive) < before:
+    for _ in range(MOST_PASSES):
+        if not 0 < len(alive) < before:
+            break
         before = len(alive)
         again = _judge([seen[i] for i in alive], title)
         for i, verdict in zip(alive, again, strict=True):
@@ -219,7 +225,8 @@ def _judge(lines: Sequence[Seen], title: str | None) -> list[Verdict]:
     head = _find_title(lines, first, last, title)
     plain = frozenset(line.key for line in lines if not line.bullet)
     again = frozenset(key for key, times in Counter(line.key for line in lines).items() if times > 1)
-    scene = Scene(lines, first, last, head, len(lines) >= PAGE, plain, again)
+    begun = _find_begin(lines, first, head)
+    scene = Scene(lines, first, last, head, len(lines) >= PAGE, plain, again, begun, _find_marks(lines))
     start = first if head is None else head
     verdicts = _judge_before(scene, start)
     if head is not None:
@@ -276,7 +283,7 @@ def _find_lonely(lines: Sequence[Seen]) -> frozenset[int]:
 
 
 def _weigh_row(row: Row | None) -> float:
-    """Weigh a line that a row decides: what closes articles parts texts, what stands by headlines does not."""
+    """Weigh a line that a row decides: what closes articles parts texts, what stands at headlines less."""
     if row is None or (row.kind in _META and not row.opens):
         return -0.1
     return -1.5 if row.opens or row.kind in _HARD else -0.4
@@ -526,8 +533,15 @@ def _is_caption(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool
 
 def _is_opening(scene: Scene, i: int, start: int) -> bool:
     """Tell whether the article's paragraphs have not begun before this line; a standfirst may have."""
-    prose = [k for k in range(start, i) if scene.lines[k].prose and k != scene.head]
-    return len(prose) == 0 or (len(prose) == 1 and scene.lines[prose[0]].size <= 300)
+    return i <= scene.begun
+
+
+def _find_begin(lines: Sequence[Seen], first: int, head: int | None) -> int:
+    """Return the index of the line with which the article's paragraphs begin, a standfirst left out."""
+    prose = [i for i in range(first, min(len(lines), first + 60)) if lines[i].prose and i != head][:2]
+    if not prose:
+        return len(lines)
+    return prose[0] if lines[prose[0]].size > 300 or len(prose) == 1 else prose[1]
 
 
 _SHAPES: tuple[tuple[str, str, Callable[[Scene, int, int, list[Verdict]], bool]], ...] = (
@@ -586,20 +600,17 @@ def _is_footnote(scene: Scene, i: int) -> bool:
         return False
     if mark[0][0] == "N":
         return True
-    return any(_has_mark(line.text, mark[0]) for line in scene.lines[:i])
+    return scene.marks.get(mark[0], i) < i
 
 
-def _has_mark(text: str, mark: str) -> bool:
-    at = text.find(mark)
-    while at >= 0:
-        if (
-            at > 0
-            and (text[at - 1].isalnum() or text[at - 1] in '»”"’)')
-            and text[at + len(mark) : at + len(mark) + 1] != "*"
-        ):
-            return True
-        at = text.find(mark, at + len(mark))
-    return False
+def _find_marks(lines: Sequence[Seen]) -> dict[str, int]:
+    """Find the marks of notes that stand behind words, each with the first line that has it."""
+    marks: dict[str, int] = {}
+    if any(_NOTE.match(line.text.lstrip()) for line in lines):
+        for i, line in enumerate(lines):
+            for mark in _MARKED.findall(line.text):
+                marks.setdefault(mark, i)
+    return marks
 
 
 def _continues(scene: Scene, i: int) -> bool:
@@ -630,7 +641,7 @@ def _guess_after(scene: Scene, i: int) -> str:
 
 
 def _name_standfirst(scene: Scene, verdicts: list[Verdict]) -> list[Verdict]:
-    """Name the standfirst: the first kept line after the headline, when set apart or short beside the text."""
+    """Name the standfirst: the first kept line after the headline, if set apart or short beside the text."""
     if scene.head is None:
         return verdicts
     title = scene.lines[scene.head].key

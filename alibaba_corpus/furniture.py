@@ -15,7 +15,8 @@ _SYMBOLS = (
     *((dash, "-") for dash in "–—―‑"),
     *((bullet, "*") for bullet in "•·●▪"),
     *((arrow, ">") for arrow in "►▶›→⇒"),
-    ("\t", "  "), ("©", "(c)"), ("€", "eur"), ("°", "deg"), ("œ", "oe"), ("Œ", "OE"), ("æ", "ae"), ("ß", "ss"),
+    ("\t", "  "), ("©", "(c)"), ("€", "eur"), ("°", "deg"),
+    ("œ", "oe"), ("Œ", "OE"), ("æ", "ae"), ("ß", "ss"),
 )  # fmt: skip
 LONGEST_FURNITURE = 200  # characters of a line to which a rule without `longest` applies
 _BULLETS = " *+>-|#"
