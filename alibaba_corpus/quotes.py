@@ -316,11 +316,20 @@ def _role_span(page: _Page, person: Mention, start: int | None = None) -> tuple[
     if behind:
         window = text[behind.end() : behind.end() + _REACH]
         role = _bare_role(window, behind_name=True)
-        if role:
+        if role and _is_aside(window, role):
             at = behind.end() + window.index(role)
             return at, at + len(role)
     low = max(0, person.start - 80) if start is None else start
     return _role_before(text, low, person.start)
+
+
+def _is_aside(window: str, role: str) -> bool:
+    """Tell "X, patron du port, ..." from "Chez X, le patron du port a signé"."""
+    behind = window[window.index(role) + len(role) :]
+    closed = _PHRASE_END.match(behind.lstrip()) or re.match(rf"\s(?:{_any_of('role_stops')})\s", behind)
+    return closed is not None and not any(
+        _is_speech_verb(role, word) for word in list(_WORD.finditer(role))[1:]
+    )
 
 
 def _role_before(text: str, low: int, name_start: int) -> tuple[int, int] | None:
@@ -445,7 +454,10 @@ def _attribute(
     behind = _after_quote(page, span, end)
     if behind:
         return behind, True
-    announced = page.blanked[start : span.outer_start].rstrip().endswith(":")
+    head = page.blanked[start : span.outer_start]
+    announced = head.rstrip().endswith(":") and any(
+        _is_speech_verb(head, word) for word in _WORD.finditer(head)
+    )
     return _before_quote(page, start, span) or _inside_quote(page, span), announced
 
 

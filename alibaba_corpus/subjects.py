@@ -9,6 +9,7 @@ from alibaba_corpus.mentions import Mention
 from alibaba_corpus.quantities import Quantity
 from alibaba_corpus.sentences import Sentence
 
+_INFINITIVE = re.compile(r"[^\W\d_]{2}(?:er|ir|dre)\s$")  # "racheter X": an object
 _BEFORE_NAME = 60  # characters before a name in which its preposition stands
 
 
@@ -20,9 +21,26 @@ def _preposition() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?i:{words})(?:\s|['’])\s?{article}(?:[^\W\d_A-Z][\w-]*\s){{0,2}}$")
 
 
-def _is_subject(sentence: Sentence, mention: Mention) -> bool:
+@cache
+def _source() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in read_knowledge("quantities")["subject"]["sources"])
+    return re.compile(rf"(?<!\w)(?i:{words})\s(?:[^\W\d_A-Z][\w'’-]*\s|l['’]){{0,3}}$")
+
+
+def _before(sentence: Sentence, mention: Mention) -> str:
     at = mention.start - sentence.start
-    return not _preposition().search(sentence.text[max(0, at - _BEFORE_NAME) : at])
+    return sentence.text[max(0, at - _BEFORE_NAME) : at]
+
+
+def _is_subject(sentence: Sentence, mention: Mention) -> bool:
+    before = _before(sentence, mention)
+    return not _preposition().search(before) and not _INFINITIVE.search(before)
+
+
+def _may_be_subject(sentence: Sentence, mention: Mention) -> bool:
+    """Tell a name in brackets, or of who says so, from the others."""
+    before = _before(sentence, mention)
+    return before.rfind("(") <= before.rfind(")") and not _source().search(before)
 
 
 def subject_of(quantity: Quantity, sentence: Sentence, mentions: Sequence[Mention]) -> str | None:
@@ -42,7 +60,9 @@ def subject_of(quantity: Quantity, sentence: Sentence, mentions: Sequence[Mentio
     named = [
         mention
         for mention in mentions
-        if mention.kind == "organisation" and sentence.start <= mention.start < mention.end <= quantity.start
+        if mention.kind == "organisation"
+        and sentence.start <= mention.start < mention.end <= quantity.start
+        and _may_be_subject(sentence, mention)
     ]
     half = sentence.text.rfind(";", 0, max(0, quantity.start - sentence.start)) + sentence.start
     near = [mention for mention in named if mention.start > half] or named

@@ -97,7 +97,13 @@ def test_role(text: str, person: str, role: str, organisation: str | None) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["Zoé Lam, vêtue de noir, sourit.", "Zoé Lam et le directeur du port.", "Le port accueille Zoé Lam."],
+    [
+        "Zoé Lam, vêtue de noir, sourit.",
+        "Chez Zoé Lam, le patron du port a signé.",
+        "Avec Zoé Lam, le maire estime que tout va.",
+        "Zoé Lam et le directeur du port.",
+        "Le port accueille Zoé Lam.",
+    ],
 )
 def test_name_without_role(text: str) -> None:
     assert find_roles(text, mentions_of(text, ["Zoé Lam"], "person")) == ()
