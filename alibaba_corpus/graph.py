@@ -61,7 +61,8 @@ def partner_graph(corpus: "Corpus", level: Level = "organisation") -> "nx.MultiD
     >>> from types import SimpleNamespace
     >>> corpus = SimpleNamespace(
     ...     organisations=pd.DataFrame(
-    ...         [["Alibaba", "company", "Alibaba", "CN", [], 3], ["Cainiao", "company", "Alibaba", "CN", [], 1],
+    ...         [["Alibaba", "company", "Alibaba", "CN", [], 3],
+    ...          ["Cainiao", "company", "Alibaba", "CN", [], 1],
     ...          ["La Poste", "postal operator", "La Poste", "FR", [], 2]],
     ...         columns=["entity", "kind", "group", "country", "aliases", "n_mentions"]),
     ...     relations=pd.DataFrame(

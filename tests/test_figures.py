@@ -1,7 +1,7 @@
 """The figures: what is drawn, that nothing covers anything, and that files repeat byte for byte."""
 
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, permutations
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import networkx as nx
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
@@ -171,6 +172,21 @@ def test_no_box_of_the_graph_touches_another_or_the_legend(corpus: SimpleNamespa
     assert len(drawn) > 4
     assert [pair for pair in combinations(drawn, 2) if pair[0].overlaps(pair[1])] == []
     assert [box for box in drawn if box.overlaps(legend.get_window_extent())] == []
+
+
+def test_no_edge_of_a_star_runs_through_a_box() -> None:
+    names = [f"Partenaire {number}" for number in range(16)]
+    places = place_boxes(
+        dict.fromkeys([*names, "Alibaba"], (90.0, 22.0)), [("Alibaba", name) for name in names]
+    )
+    hub = np.array(places["Alibaba"])
+    crossed = [
+        (name, other)
+        for name, other in permutations(names, 2)
+        for share in np.linspace(0, 1, 60)
+        if (abs(hub + share * (np.array(places[name]) - hub) - places[other]) < (45, 11)).all()
+    ]
+    assert crossed == []
 
 
 def test_names_fit_their_boxes() -> None:
