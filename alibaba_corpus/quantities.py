@@ -202,13 +202,17 @@ def _read_measure(text: str, numeral: Numeral, language: str) -> _Reading | None
     if not match or not match.lastgroup:
         return None
     row = rows[match.lastgroup]
-    if row["unit"] == "point" and re.compile(_PARTITIVE).match(text, match.end()):
-        return None
+    if row["unit"] == "point" and _is_whole(numeral) and re.compile(_PARTITIVE).match(text, match.end()):
+        return None  # "36 points de vente"
     if _is_article(text, numeral) and not _counts_one(text, numeral, row, language):
         return None
     half = re.compile(rf"{_SPACE}et{_SPACE}demie?\b").match(text, match.end())
     value = numeral.value + 0.5 if half else numeral.value
     return _reading(numeral, half.end() if half else match.end(), value, row["unit"], row["kind"])
+
+
+def _is_whole(numeral: Numeral) -> bool:
+    return numeral.value == int(numeral.value)
 
 
 def _is_article(text: str, numeral: Numeral) -> bool:
@@ -368,6 +372,9 @@ def _singular(noun: str, language: str) -> str:
         return noun[:-3] + "y" if noun.endswith("ies") else noun[:-1]
     if noun.endswith("aux") and not noun.endswith("eaux"):
         return noun[:-3] + "al"
+    first, hyphen, rest = noun.partition("-")
+    if hyphen and first.endswith("s") and first not in knowledge["invariable"] | knowledge["never"]:
+        return f"{first[:-1]}-{_singular(rest, language)}"
     return noun[:-1] if noun.endswith(("s", "x")) else noun
 
 
@@ -447,7 +454,7 @@ def _read_all(text: str, language: str) -> list[_Reading]:
         if second is None or language == "en":  # "one in five shoppers" counts no shoppers
             ratio = _read_ratio(text, numerals[index], numerals[index + 1], language)
             readings[index : index + 2] = [ratio, None] if ratio else readings[index : index + 2]
-    return _carry_currency(text, numerals, _at_home(text, readings))
+    return _carry_units(text, numerals, _at_home(text, readings))
 
 
 def _read_range(
@@ -492,24 +499,46 @@ def _read_ratio(text: str, first: Numeral, second: Numeral, language: str) -> _R
     return _reading(first, second.end, round(100 * first.value / second.value, 2), "%", "share")
 
 
-def _carry_currency(
+def _carry_units(
     text: str, numerals: Sequence[Numeral], readings: Sequence[_Reading | None]
 ) -> list[_Reading]:
-    """Give a bare "6 milliards" the currency said before it in its sentence, else after it."""
+    """Give a bare number the unit that its sentence says before it, a bare amount of money also after it.
+
+    Only "dont 300" and a bare "6 milliards" are taken up so.
+    """
     done: list[_Reading] = []
     money: _Reading | None = None
     for index, (numeral, reading) in enumerate(zip(numerals, readings, strict=True)):
         if reading:
             done.append(reading)
             money = reading if reading.kind == "money" else money
-            continue
-        if numeral.factor < 1e6 or _counts_something(text, numeral):
-            continue
-        later = next((r for r in readings[index + 1 : index + 4] if r and r.kind == "money"), None)
-        near = [r for r in (money, later) if r and _same_sentence(text, numeral, r)]
-        if near:
-            done.append(_reading(numeral, numeral.end, numeral.value, near[0].unit, "money"))
+        elif done and (share := _read_included(text, numeral, done[-1])):
+            done.append(share)
+        elif numeral.factor >= 1e6 and not _counts_something(text, numeral):
+            later = next((r for r in readings[index + 1 : index + 4] if r and r.kind == "money"), None)
+            near = [r for r in (money, later) if r and _same_sentence(text, numeral, r)]
+            if near:
+                done.append(_reading(numeral, numeral.end, numeral.value, near[0].unit, "money"))
     return done
+
+
+def _read_included(text: str, numeral: Numeral, whole: _Reading) -> _Reading | None:
+    """Read "300" of "2 500 salariés, dont 300 en France" as counting what the number before it counts."""
+    included = re.search(
+        r"\bdont\s(?:[^\W\d_]+\s){0,2}\Z", text[max(0, numeral.start - _BEFORE) : numeral.start]
+    )
+    counts = whole.kind == "noun" or (whole.kind == "money" and numeral.factor >= 1e6)
+    if (
+        not included
+        or not counts
+        or not 1 < numeral.value < whole.value
+        or not _same_sentence(text, numeral, whole)
+    ):
+        return None
+    if numeral.start - whole.end > 80 or _counts_something(text, numeral):
+        return None
+    reading = _reading(numeral, numeral.end, numeral.value, whole.unit, whole.kind)
+    return None if _is_barred(text, reading) else reading
 
 
 def _counts_something(text: str, numeral: Numeral) -> bool:

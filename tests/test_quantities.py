@@ -202,3 +202,11 @@ def test_time_is_linear(piece: str) -> None:
     started = time.perf_counter()
     find_quantities(piece * (100_000 // len(piece)))
     assert time.perf_counter() - started < 20
+
+
+@pytest.mark.parametrize("language", ["es", "zh", "und"])
+def test_language_without_words_of_its_own_reads_figures(language: str) -> None:
+    assert [(q.value, q.unit) for q in find_quantities("€ 3,5 y 12 %", language=language)] == [
+        (3.5, "EUR"),
+        (12, "%"),
+    ]
