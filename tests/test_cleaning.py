@@ -1,0 +1,388 @@
+import hashlib
+import json
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from alibaba_corpus.cleaning import DROPPED_KINDS, KEPT_KINDS, drop_recurring, kept_view, label_lines
+from alibaba_corpus.furniture import fold, load_rules, match_row
+from alibaba_corpus.knowledge import read_knowledge
+
+GOLD = Path(__file__).parent / "gold_cleaning"
+FINGERPRINT = "7f2837283dfe3ce331be639071f7e3e778c78bd8280db64d4fc9de43aef1197f"
+FLOOR = {
+    "articles": (0.99, 0.995, 0.95),
+    "pages": (0.99, 0.99, 0.88),
+}  # boilerplate F1, kept characters, kind
+
+ROWS = [row for table in ("rule", "phrases", "notice") for row in read_knowledge("boilerplate")[table]]
+
+TITLE = "Le rail relie Liège à Zhengzhou"
+PARAGRAPHS = [
+    "Le premier train est parti lundi de la gare de marchandises, avec quarante conteneurs à son bord.",
+    "Il lui faudra seize jours pour traverser sept pays ; la compagnie espère trois départs par mois.",
+    "Les transporteurs routiers, eux, n'y croient guère : la frontière polonaise reste un goulet.",
+    "Le ministre a promis de revenir à l'automne, quand les comptes de la première saison seront connus.",
+]
+
+
+def read_gold(name):
+    return [json.loads(line) for line in (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def write_text(article):
+    gap = "\n\n" if sum(map(ord, article["id"])) % 2 else "\n"
+    return gap.join(text for _, text in article["lines"]) + "\n"
+
+
+def wrap(line, position=2):
+    """Put a line between the paragraphs of an article."""
+    return "\n".join([TITLE, *PARAGRAPHS[:position], line, *PARAGRAPHS[position:]])
+
+
+def label_of(line, position=2):
+    return next(found for found in label_lines(wrap(line, position)) if found.text == line)
+
+
+# ------------------------------------------------------------------ the table of rules
+
+
+def find_row(text):
+    wide = fold(text)
+    words = " ".join(wide.split())
+    return match_row(words, words.lower(), wide, len(words) > 150)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["name"] for row in ROWS])
+def test_each_row_takes_its_example(row):
+    found = find_row(row["example"])
+    assert found is not None
+    assert (found.name, found.kind) == (row["name"], row["kind"])
+    assert not label_of(row["example"]).kept
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["name"] for row in ROWS])
+def test_each_row_leaves_its_near_miss(row):
+    assert find_row(row["near_miss"]) is None
+    assert label_of(row["near_miss"]).kept
+
+
+def test_rows_are_of_known_kinds_and_have_names_of_their_own():
+    assert {row["kind"] for row in ROWS} <= DROPPED_KINDS
+    names = [row["name"] for row in ROWS]
+    assert len(set(names)) == len(names)
+
+
+def test_phrases_stand_in_one_list_only_and_are_folded():
+    words = [word for row in ROWS for word in row.get("words", ())]
+    assert [word for word, times in Counter(words).items() if times > 1] == []
+    assert [word for word in words if word != fold(word).lower()] == []
+
+
+def test_patterns_have_no_groups_of_their_own():
+    rules = load_rules()
+    openings = sum(sieve.small.groups == len(sieve.small_rows) for sieve in rules.sieves)
+    assert openings == len(rules.sieves)
+    assert all(rule.pattern.groups == 0 for rule in rules.anywhere)
+
+
+# ------------------------------------------------------------------ the labelled articles
+
+
+def score(articles):
+    """Return F1 of dropped lines, share of kept characters, share of right kinds among lines rightly judged."""
+    hit = wrong = missed = kept = characters = right = judged = 0
+    for article in articles:
+        lines = label_lines(write_text(article))
+        for line, (kind, text) in zip(lines, article["lines"], strict=True):
+            wanted = kind in KEPT_KINDS
+            hit += not wanted and not line.kept
+            wrong += wanted and not line.kept
+            missed += not wanted and line.kept
+            characters += wanted * len(text)
+            kept += (wanted and line.kept) * len(text)
+            judged += wanted == line.kept
+            right += wanted == line.kept and line.kind == kind
+    return 2 * hit / (2 * hit + wrong + missed), kept / characters, right / judged
+
+
+@pytest.mark.parametrize("name", sorted(FLOOR))
+def test_scores_on_labelled_articles_stay_above_the_floor(name):
+    f1, characters, kind = score(read_gold(name))
+    assert f1 >= FLOOR[name][0]
+    assert characters >= FLOOR[name][1]
+    assert kind >= FLOOR[name][2]
+
+
+def test_labelled_articles_are_the_ones_that_were_scored():
+    content = b"".join(
+        (GOLD / f"{name}.jsonl").read_bytes().replace(b"\r\n", b"\n") for name in sorted(FLOOR)
+    )
+    assert hashlib.sha256(content).hexdigest() == FINGERPRINT
+
+
+# ------------------------------------------------------------------ the article is never lost
+
+BODY_LINES = [
+    "Les abonnés du service n'ont rien payé de plus, a précisé l'opérateur.",
+    "Les cookies déposés par la régie ont valu au groupe une amende de 35 millions d'euros.",
+    "Les archives de la compagnie ont brûlé en 1944, avec la gare.",
+    "« Je n'ai pas de commentaire à faire », a répondu le ministre.",
+    "Partager le réseau, c'est partager les pertes, résume un syndicaliste.",
+    "Publié en mars, le rapport n'avait pas convaincu les élus.",
+    "Rien n'est joué.",
+    "« On verra bien. »",
+    "Le groupe ne se connecte pas encore au réseau allemand, faute de signalisation commune",
+    "Il vous reste à convaincre les Polonais, a lancé le ministre aux cheminots.",
+    "À lire les comptes, on comprend la prudence des banquiers.",
+    "Vous êtes abonné à la défaite, lui aurait dit son prédécesseur.",
+    "Par ailleurs, deux locomotives ont été commandées à Belfort.",
+    "La publicité a changé de camp.",
+    "Contact a été pris avec Varsovie, indique une source proche du dossier.",
+    "Copyright et droits voisins : le sujet n'a pas été abordé, regrette l'éditeur.",
+    "Le menu de la négociation tient en trois mots : prix, délais, douane.",
+    "Tous les droits sont réservés aux États, rappelle la convention signée à Berne.",
+    "Lire dans les chiffres d'une seule saison serait imprudent.",
+    "En 2016, le port avait traité 640 000 conteneurs, contre 580 000 un an plus tôt.",
+    "« Abonnez-vous, rabonnez-vous, chantait-on jadis sur les quais », sourit un retraité.",
+]
+
+
+@pytest.mark.parametrize("line", BODY_LINES)
+@pytest.mark.parametrize("position", [1, 2, 4])
+def test_sentences_of_the_article_are_kept(line, position):
+    assert label_of(line, position).kept
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Le goulet polonais", "Douane", "Seize jours", "Qui paie ?", "Et après ?", "Environnement", "Fret"],
+)
+def test_intertitles_are_kept(line):
+    assert label_of(line).kind == "heading"
+
+
+def test_an_article_of_short_lines_is_kept_whole():
+    verse = ["Poème de quai", "La grue s'est tue", "Le chef de gare compte", "Les wagons vides"]
+    assert [line.kept for line in label_lines("\n".join(verse))] == [True] * 4
+
+
+def test_figures_after_a_colon_are_kept():
+    raw = wrap("Conteneurs traités, en milliers :\nLiège : 640\nDuisbourg : 1 200\nLyon : 95")
+    assert all(line.kept for line in label_lines(raw))
+
+
+def test_a_list_announced_by_a_colon_is_kept():
+    raw = wrap("L'accord prévoit :\n- un quai neuf\n- deux grues\n- une gare de triage")
+    assert all(line.kept for line in label_lines(raw))
+
+
+def test_a_footnote_that_explains_a_word_is_kept():
+    raw = wrap("Le terminal compte 12 000 EVP*.", 4) + "\n* Équivalent vingt pieds"
+    assert label_lines(raw)[-1].kind == "footnote"
+
+
+def test_a_text_cut_off_without_full_stop_is_kept():
+    raw = "\n".join(
+        [TITLE, *PARAGRAPHS, "La compagnie, qui avait annoncé en mars un accord avec la région, ne veut"]
+    )
+    assert label_lines(raw)[-1].kept
+
+
+# ------------------------------------------------------------------ context
+
+
+@pytest.mark.parametrize("heading", ["Lire aussi", "À LIRE ÉGALEMENT :", "Sur le même sujet", "Les plus lus"])
+def test_a_heading_takes_the_headlines_under_it(heading):
+    raw = "\n".join([TITLE, *PARAGRAPHS, heading, "Trois trains bloqués à Brest", "Anvers vise le rail"])
+    assert [line.kind for line in label_lines(raw)[-3:]] == ["related"] * 3
+
+
+def test_a_heading_amid_the_text_stops_at_the_next_paragraph():
+    lines = label_lines(wrap("Lire aussi\nTrois trains bloqués à Brest"))
+    assert [line.kept for line in lines] == [True] * 3 + [False] * 2 + [True] * 2
+
+
+def test_the_headline_repeated_is_a_duplicate():
+    lines = label_lines("\n".join([TITLE, TITLE, *PARAGRAPHS]))
+    assert [line.kind for line in lines[:3]] == ["title", "duplicate", "body"]
+
+
+def test_the_headline_given_from_outside_is_found():
+    raw = "\n".join(["Le train de la semaine vu du quai", "Le rail et la soie", *PARAGRAPHS])
+    assert (
+        next(line for line in label_lines(raw, title="Le rail et la soie") if line.kind == "title").number
+        == 2
+    )
+
+
+def test_a_menu_of_many_lines_is_dropped_whole():
+    menu = [f"* {word}" for word in ("Nord", "Ardennes", "Bourse", "Tribunaux", "Mots fléchés")] * 14
+    lines = label_lines("\n".join([*menu, TITLE, *PARAGRAPHS, *menu]))
+    assert [line.kept for line in lines] == [False] * 70 + [True] * 5 + [False] * 70
+
+
+# ------------------------------------------------------------------ the whole article, and once only
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n"])
+def test_line_ends_of_every_sort_give_the_same_lines(end):
+    raw = end.join([TITLE, *PARAGRAPHS, "Menu"])
+    lines = label_lines(raw)
+    assert [line.text for line in lines] == [TITLE, *PARAGRAPHS, "Menu"]
+    assert all(raw[line.start : line.end] == line.text for line in lines)
+    assert lines[1].number == (3 if end == "\n\n" else 2)
+
+
+def test_typographic_spaces_and_soft_hyphens_change_no_verdict():
+    plain = wrap("Partager sur : Facebook")
+    fine = wrap("Par\u00adtager\u00a0sur\u202f: Facebook")
+    assert [line.kind for line in label_lines(plain)] == [line.kind for line in label_lines(fine)]
+
+
+@pytest.mark.parametrize("raw", ["", "\n \n\u00a0", "\r\r"])
+def test_a_blank_text_has_no_lines(raw):
+    assert label_lines(raw) == ()
+
+
+POOL = [
+    *PARAGRAPHS, *BODY_LINES, TITLE, *(row["example"] for row in ROWS), *(row["near_miss"] for row in ROWS),
+    "Le goulet polonais", "* Équivalent vingt pieds", "- un quai neuf", "Le terminal compte 12 000 EVP*.",
+    "L'accord prévoit :", "Liège : 640", "Politique", "Trois trains bloqués à Brest", "Nadia Roux",
+    "1. Anvers vise le rail", "—", "中国铁路",
+]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(POOL), max_size=90), st.sampled_from(["\n", "\n\n"]))
+def test_lines_cover_the_text_and_cleaning_again_drops_nothing(texts, end):
+    raw = end.join(texts)
+    lines = label_lines(raw)
+    assert [line.text for line in lines] == [text for text in raw.split("\n") if text.strip()]
+    again = label_lines("\n".join(line.text for line in lines if line.kept))
+    assert [line.text for line in again if not line.kept] == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_taken_apart_into_its_lines(raw):
+    lines = label_lines(raw)
+    end = "\n" if "\n" in raw or "\r" not in raw else "\r"
+    assert "".join(line.text.strip() for line in lines) == "".join(text.strip() for text in raw.split(end))
+    assert all(raw[line.start : line.end] == line.text for line in lines)
+    assert len(kept_view(raw, lines)) == len(raw)
+
+
+@pytest.mark.parametrize("name", sorted(FLOOR))
+def test_cleaning_a_cleaned_article_drops_nothing(name):
+    for article in read_gold(name):
+        kept = [line.text for line in label_lines(write_text(article)) if line.kept]
+        assert [line.text for line in label_lines("\n".join(kept)) if not line.kept] == []
+
+
+def test_kept_view_keeps_offsets_and_line_breaks():
+    raw = "\n".join(["Menu", TITLE, *PARAGRAPHS])
+    view = kept_view(raw, label_lines(raw))
+    assert view.startswith("    \n" + TITLE)
+    assert len(view) == len(raw)
+
+
+# ------------------------------------------------------------------ hostile lines
+
+HOSTILE = [
+    "a",
+    "A",
+    "*",
+    "(",
+    ">",
+    "| ",
+    "1/",
+    "a-",
+    "A.",
+    "a@",
+    "« ",
+    "Par A ",
+    "photo ",
+    "(c) ",
+    "a ",
+    "1 2 ",
+]
+
+
+def measure(raw):
+    best = float("inf")
+    for _ in range(3):
+        start = time.process_time()
+        label_lines(raw)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def test_hostile_lines_cost_no_more_than_ordinary_ones():
+    ordinary = measure((" ".join(PARAGRAPHS) * 300)[:100_000])
+    slow = [sign for sign in HOSTILE if measure((sign * 100_000)[:100_000]) > 20 * ordinary + 0.05]
+    assert slow == []
+
+
+def test_time_grows_no_faster_than_the_text():
+    lines = [
+        f"* Lien {n}\nMot* {n} d'un titre\nLe quai {n} attend ses wagons depuis le début de la semaine."
+        for n in range(4000)
+    ]
+    small, large = measure("\n".join(lines[:1000])), measure("\n".join(lines))
+    assert large < 12 * small + 0.05
+
+
+# ------------------------------------------------------------------ across a corpus
+
+
+def make_articles(closing, n=6, body=None):
+    words = [
+        "grues",
+        "quais",
+        "wagons",
+        "péniches",
+        "camions",
+        "drones",
+        "avions",
+        "vélos",
+        "tracteurs",
+        "bateaux",
+    ]
+    texts = []
+    for number in range(n):
+        paragraphs = body or [f"Les {words[number]} {text[0].lower()}{text[1:]}" for text in PARAGRAPHS]
+        texts.append("\n".join([f"Le retour des {words[number]} au port", *paragraphs, closing]))
+    return [label_lines(text) for text in texts]
+
+
+def test_a_short_line_that_closes_many_articles_is_dropped():
+    found = drop_recurring(make_articles("Le quai, votre rendez-vous du fret."))
+    assert [lines[-1].kept for lines in found] == [False] * 6
+    assert all(line.kept for lines in found for line in lines[:-1])
+
+
+def test_two_articles_are_not_many():
+    found = drop_recurring(make_articles("Le quai, votre rendez-vous du fret.", n=2))
+    assert all(lines[-1].kept for lines in found)
+
+
+def test_reprinted_articles_lose_nothing():
+    articles = make_articles("Le quai, votre rendez-vous du fret.", body=PARAGRAPHS)
+    assert drop_recurring(articles) == articles
+
+
+def test_a_sentence_of_background_stays():
+    closing = (
+        "Le port de Liège, troisième port intérieur d'Europe, a traité seize millions de tonnes en un an."
+    )
+    articles = make_articles(closing)
+    assert drop_recurring(articles) == articles
+
+
+def test_nothing_to_look_at_gives_nothing():
+    assert drop_recurring([]) == []

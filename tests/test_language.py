@@ -1,0 +1,41 @@
+import pytest
+
+from alibaba_corpus.language import LEAST_LETTERS, SAMPLE, Language, detect_language
+
+TEXTS = {
+    "fr": "Le groupe de Hangzhou a signé lundi un accord avec la Poste, qui livrera ses colis en Europe.",
+    "en": "The Hangzhou group signed a deal on Monday with the postal service to deliver its parcels.",
+    "de": "Der Konzern aus Hangzhou hat am Montag einen Vertrag mit der Post unterschrieben.",
+    "es": "El grupo de Hangzhou firmó el lunes un acuerdo con Correos para repartir sus paquetes.",
+    "it": "Il gruppo di Hangzhou ha firmato lunedì un accordo con le poste per consegnare i pacchi.",
+    "zh": "阿里巴巴集团周一与邮政公司签署了一项协议，将在整个欧洲派送包裹，并计划在列日建立物流中心。",
+}
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_languages_are_told(code):
+    found = detect_language(TEXTS[code])
+    assert found.code == code
+    assert found.confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n", "2018", "Alibaba", "18 mars 2015", "AFP", "!" * 500, "12 345 " * 90]
+)
+def test_too_short_texts_are_left_undetermined(text):
+    assert detect_language(text) == Language("und", 0.0)
+
+
+def test_the_same_text_gives_the_same_answer():
+    mixed = TEXTS["fr"][:60] + TEXTS["en"][:60]
+    assert len({detect_language(mixed) for _ in range(5)}) == 1
+
+
+def test_the_sample_begins_with_running_text():
+    menu = "Home\nBusiness\nMarkets\nThe week in pictures\nOpinion\n" * 12
+    assert detect_language(menu + (TEXTS["fr"] + "\n") * 8).code == "fr"
+
+
+def test_no_more_than_the_sample_is_read():
+    assert detect_language(TEXTS["fr"] * 10 + TEXTS["en"] * 500).code == "fr"
+    assert len(TEXTS["fr"]) * 10 > SAMPLE > LEAST_LETTERS
