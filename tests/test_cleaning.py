@@ -94,7 +94,7 @@ def test_patterns_have_no_groups_of_their_own():
 
 
 def score(articles):
-    """Return F1 of dropped lines, share of kept characters, share of right kinds among lines rightly judged."""
+    """Return F1 of dropped lines, share of kept characters, and of right kinds among lines rightly judged."""
     hit = wrong = missed = kept = characters = right = judged = 0
     for article in articles:
         lines = label_lines(write_text(article))
