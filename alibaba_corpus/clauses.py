@@ -34,10 +34,11 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A statement: its tokens, and whether it is an aside on the party that opens it (`aside`)."""
+    """A statement: its tokens, whether it is an aside on the party that opens it, and the word that links it."""
 
     tokens: tuple[Token, ...]
     aside: bool = False
+    link: str = ""
 
     @property
     def heads(self) -> tuple[Token, ...]:
@@ -255,23 +256,25 @@ def _fronted(tokens: list[Token], asides: list[Clause]) -> list[Token]:
     return tokens[comma + 1 :]
 
 
+SUBORDINATE_LINKS = frozenset({"que", "qu'", "laquelle", "lequel", "lesquels", "lesquelles", "dont", "où"})
 _BREAKS = frozenset({";", ":", "tandis", "alors", "mais"})
 _SUBORDINATORS = frozenset({"que", "qu'", "dont", "où", "laquelle", "lequel", "lesquels", "lesquelles", "lorsque", "lorsqu'", "quand", "puisque", "puisqu'", "car", "si"})
 
 
-def _coordinated(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
+def _coordinated(tokens: Sequence[Token]) -> list[tuple[tuple[Token, ...], str]]:
     """Cut at « ; », and at a comma, « et » or « mais » behind which a new subject has its own verb."""
-    pieces: list[tuple[Token, ...]] = []
-    begin = 0
+    pieces: list[tuple[tuple[Token, ...], str]] = []
+    begin, link = 0, ""
     for index in range(1, len(tokens)):
         text = tokens[index].text
         if (text in _BREAKS or (text in {",", "et"} and _new_subject(tokens, index + 1)) or (text in _SUBORDINATORS and tokens[index + 1 :] and tokens[index + 1].party is not None and _new_subject(tokens, index + 1))) and any(
             is_finite(tokens, at) for at in range(begin, index)
         ):
-            pieces.append(tuple(tokens[begin:index]))
+            pieces.append((tuple(tokens[begin:index]), link))
+            link = text
             begin = index + (text not in ("tandis", "alors"))
-    pieces.append(tuple(tokens[begin:]))
-    return [piece for piece in pieces if piece]
+    pieces.append((tuple(tokens[begin:]), link))
+    return [piece for piece in pieces if piece[0]]
 
 
 def _new_subject(tokens: Sequence[Token], index: int) -> bool:
@@ -309,7 +312,7 @@ def _split(tokens: tuple[Token, ...], depth: int) -> list[Clause]:
                 rest = shorter
                 continue
         index += 1
-    clauses = [Clause(piece, aside=depth > 0) for piece in _coordinated(rest)]
+    clauses = [Clause(piece, aside=depth > 0, link=link) for piece, link in _coordinated(rest)]
     for aside in asides:
         clauses += _split(aside.tokens, depth + 1) if depth < 4 else [aside]
     return clauses

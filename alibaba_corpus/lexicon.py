@@ -68,6 +68,22 @@ def organisations() -> dict[str, Organisation]:
     return rows
 
 
+def group_of(entity: str) -> str:
+    """Return the group of an organisation: its parent's name, its own where it has none.
+
+    A name that the package does not know belongs to the group whose name opens it (« Maersk Line »).
+
+    >>> group_of("Cainiao"), group_of("Alibaba Sciences"), group_of("Rivalis")
+    ('Alibaba', 'Alibaba', 'Rivalis')
+    """
+    if entity in organisations():
+        return organisations()[entity].group
+    words = entity.split()
+    openings = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
+    parent = next((organisations()[name] for name in openings if name in organisations()), None)
+    return parent.group if parent and not parent.common_word else entity
+
+
 def _key(text: str) -> tuple[str, ...]:
     return tuple(fold(word) for word in WORD.findall(text))
 

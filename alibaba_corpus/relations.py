@@ -1,15 +1,17 @@
 """Relations: which organisations deal with which, how, how firmly and on what, with the sentence that says so."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import NamedTuple
 
-from alibaba_corpus.clauses import Clause, Token, is_finite, split_clauses, tokenize
+from alibaba_corpus.clauses import SUBORDINATE_LINKS, Clause, Token, is_finite, split_clauses, tokenize
 from alibaba_corpus.cues import Frame, frames
 from alibaba_corpus.dates import DateMention
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.lexicon import fold, organisations
+from alibaba_corpus.lexicon import fold, group_of, organisations
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.parties import Memory, Party, find_parties
 from alibaba_corpus.sentences import Sentence
@@ -17,7 +19,7 @@ from alibaba_corpus.sentences import Sentence
 COVERED_LANGUAGES = ("fr",)
 PARTNER_TYPES = ("partnership", "investment", "acquisition")
 SYMMETRIC_TYPES = ("partnership", "competition", "dispute")
-_FIRMNESS = {"signed": 0, "planned": 1, "ended": 2, "denied": 3}
+MOST_THEMES = 4
 
 _PREPOSITIONS = {
     "avec": ("avec",), "à": ("à", "au", "aux"), "de": ("de", "d'", "du", "des"), "chez": ("chez",), "sur": ("sur",),
@@ -68,6 +70,7 @@ class _Scene:
     memory: Memory
     main_subject: tuple[str, ...] = ()
     first_subject: tuple[str, ...] = ()
+    main_text: str = ""
     agents: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def entities(self, tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -228,20 +231,36 @@ def _fill(slots: Sequence[str], scene: _Scene, clause: Clause, match: re.Match[s
 
 
 # ---------------------------------------------------------------------------------------- how firmly, on what
+class _StatusRule(NamedTuple):
+    status: str
+    reach: int
+    inherited: bool
+    pattern: re.Pattern[str]
+
+
 @cache
-def _status_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["status"], re.compile(rf"(?<= )(?:{row['pattern']})")) for row in read_knowledge("status")["rule"])
+def _status_rules() -> tuple[_StatusRule, ...]:
+    return tuple(
+        _StatusRule(row["status"], row["reach"], row.get("inherited", False), re.compile(rf"(?<= )(?:{row['pattern']})"))
+        for row in read_knowledge("status")["rule"]
+    )
 
 
-def _status(frame: Frame, clause: Clause, span: tuple[int, int]) -> str | None:
+def _status(frame: Frame, scene: _Scene, clause: Clause, span: tuple[int, int]) -> str | None:
+    """Tell how firmly the cue is meant, from the words around it; a cue of breaking off stays one."""
     if frame.type not in PARTNER_TYPES:
         return None
     words = [token.text for token in clause.tokens]
-    around = " " + " ".join(words[max(0, span[0] - 8) : span[1] + 9]) + " "
-    for status, pattern in _status_rules():
-        if pattern.search(around):
-            return frame.status if frame.status in ("ended", "denied") and status in ("planned", "signed") else status
-    return frame.status or "signed"
+    dependent = clause.aside or clause.link in SUBORDINATE_LINKS
+    found = None
+    for rule in _status_rules():
+        around = " " + " ".join(words[max(0, span[0] - 8) : span[1] + rule.reach]) + " "
+        if rule.pattern.search(around) or (rule.inherited and dependent and rule.pattern.search(scene.main_text)):
+            found = rule.status
+            break
+    if frame.status in ("ended", "denied"):
+        return found if found in ("ended", "denied") else frame.status
+    return found or frame.status or "signed"
 
 
 @cache
@@ -262,13 +281,16 @@ def find_themes(text: str) -> tuple[str, ...]:
     return tuple(theme for theme, pattern in _theme_patterns().items() if pattern.search(folded))
 
 
-def _themes_of(pair: tuple[str, str], evidence: str) -> tuple[str, ...]:
-    known = [organisations()[name] for name in pair if name in organisations()]
-    masked = evidence
-    said = find_themes(masked)
-    if said:
-        return said[:4]
-    return tuple(dict.fromkeys(theme for organisation in known for theme in organisation.themes))[:3]
+def _themes_of(kind: str, source: str, target: str, evidence: str) -> tuple[str, ...]:
+    """Tell what a deal is about: of a stake the field of the firm, of a partnership what the sentence names, and
+    the fields of both ends where it names little."""
+    fields = [organisations()[name].themes[:1] for name in (target, source) if name in organisations()]
+    if kind == "investment" and target in organisations():
+        return fields[0]
+    said = find_themes(evidence)
+    if len(said) > 1:
+        return said
+    return tuple(dict.fromkeys((*said, *(theme for themes in fields for theme in themes))))
 
 
 # ---------------------------------------------------------------------------------------- reading
@@ -288,8 +310,7 @@ def _pairs(frame: Frame, one: tuple[str, ...], other: tuple[str, ...]) -> list[t
 
 def _related(first: str, second: str) -> bool:
     """Tell whether one organisation is the other's group."""
-    groups = [organisations()[name].group if name in organisations() else name for name in (first, second)]
-    return groups[0] == second or groups[1] == first
+    return group_of(first) == second or group_of(second) == first
 
 
 def _apply(frame: Frame, scene: _Scene, clause: Clause) -> list[Relation]:
@@ -308,11 +329,11 @@ def _apply(frame: Frame, scene: _Scene, clause: Clause) -> list[Relation]:
 
 
 def _relation(frame: Frame, scene: _Scene, clause: Clause, span: tuple[int, int], source: str, target: str) -> Relation:
+    sentence = scene.sentence
+    themes = _themes_of(frame.type, source, target, sentence.text) if frame.type in ("partnership", "investment") else ()
     if frame.type in SYMMETRIC_TYPES:
         source, target = sorted((source, target))
-    sentence = scene.sentence
-    themes = _themes_of((source, target), sentence.text) if frame.type in ("partnership", "investment") else ()
-    return Relation(source, target, frame.type, _status(frame, clause, span), themes, None, sentence.number, sentence.text, sentence.start, sentence.end, frame.name)
+    return Relation(source, target, frame.type, _status(frame, scene, clause, span), themes, None, sentence.number, sentence.text, sentence.start, sentence.end, frame.name)
 
 
 def _read_sentence(scene: _Scene, language: str) -> list[Relation]:
@@ -321,6 +342,7 @@ def _read_sentence(scene: _Scene, language: str) -> list[Relation]:
     found: list[Relation] = []
     clauses = split_clauses(tokens)
     scene.agents = _agents(scene, clauses)
+    scene.main_text = clauses[0].text if clauses else ""
     for clause in clauses:
         for frame in frames(language):
             found += _apply(frame, scene, clause)
@@ -365,24 +387,36 @@ def _remember(scene: _Scene, found: Sequence[Relation]) -> None:
         memory.listed = scene.main_subject if len(scene.main_subject) > 1 else here
 
 
+_SURER = {"signed": 0, "planned": 1, "ended": 2, "denied": 3}  # within a sentence a cue of doubt outweighs the plain one
+_LASTING = {"planned": 0, "denied": 1, "signed": 2, "ended": 3}  # in an article the deed outweighs the plan
+
+
 def _one_per_sentence(found: Sequence[Relation]) -> list[Relation]:
-    """Keep, for each pair, type and sentence, the first cue's relation."""
+    """Keep, for each pair, type and sentence, one relation: that of the first cue, or of one that says it is over."""
     kept: dict[tuple[str, str, str, int], Relation] = {}
     for relation in found:
-        kept.setdefault((relation.source, relation.target, relation.type, relation.sentence), relation)
+        key = (relation.source, relation.target, relation.type, relation.sentence)
+        before = kept.get(key)
+        if before is None or _SURER.get(relation.status or "", 0) > _SURER.get(before.status or "", 0):
+            kept[key] = relation
     return list(kept.values())
 
 
 def _settled(found: Sequence[Relation]) -> list[Relation]:
-    """Give a pair's relations of one type the status that the article as a whole tells: the end before the deed
-    before the plan."""
-    order = {"planned": 0, "signed": 1, "ended": 2, "denied": 3}
+    """Give a pair's relations of one type what the article as a whole tells: how firm it is, and on what."""
     status: dict[tuple[str, str, str], str] = {}
+    themes: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for relation in found:
+        key = (relation.source, relation.target, relation.type)
+        themes[key].update(relation.themes)
         if relation.status:
-            key = (relation.source, relation.target, relation.type)
-            status[key] = max(status.get(key, relation.status), relation.status, key=order.__getitem__)
-    return [replace(relation, status=status.get((relation.source, relation.target, relation.type))) for relation in found]
+            status[key] = max(status.get(key, relation.status), relation.status, key=_LASTING.__getitem__)
+    settled = []
+    for relation in found:
+        key = (relation.source, relation.target, relation.type)
+        most = tuple(theme for theme, _ in themes[key].most_common(MOST_THEMES))
+        settled.append(replace(relation, status=status.get(key), themes=most))
+    return settled
 
 
 def find_relations(sentences: Sequence[Sentence], mentions: Sequence[Mention], dates: Sequence[DateMention] = (), *, language: str = "fr") -> tuple[Relation, ...]:

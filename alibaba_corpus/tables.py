@@ -13,7 +13,7 @@ import pandas as pd
 from alibaba_corpus.articles import Article, make_article
 from alibaba_corpus.cleaning import drop_recurring, label_lines
 from alibaba_corpus.dates import DateMention, find_dates
-from alibaba_corpus.lexicon import organisations
+from alibaba_corpus.lexicon import group_of, organisations
 from alibaba_corpus.mentions import Mention, find_mentions
 from alibaba_corpus.names import find_names
 from alibaba_corpus.places import seed_folder
@@ -131,7 +131,7 @@ def _organisation_rows(mentions: Iterable[dict[str, Any]]) -> list[dict[str, Any
     for entity in sorted(spellings):
         known = organisations().get(entity)
         rows.append({
-            "entity": entity, "kind": known.kind if known else None, "group": known.group if known else entity,
+            "entity": entity, "kind": known.kind if known else None, "group": known.group if known else group_of(entity),
             "country": known.country if known else None, "known": known is not None, "aliases": sorted(spellings[entity]),
             "n_articles": len(articles[entity]), "n_mentions": sum(spellings[entity].values()),
         })  # fmt: skip
