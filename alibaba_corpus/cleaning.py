@@ -36,7 +36,7 @@ _NAME = re.compile(
 _BULLET = re.compile(r"(?:[*+•·▪●►▶›>»–—-]|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
 _FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
 _NOTE = re.compile(r"\*{1,3}|\(\*+\)|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴†]|N\.?B\.?\b|NDLR\b")
-_MARKED = re.compile(r"(?<=[\w»”\"’)])(\*{1,3}(?!\*)|\(\*+\)|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴†])")
+_NOTE_SIGNS = frozenset("*([¹²³⁴†")
 _PARTS = re.compile(r"\s{2,}| ?\| ?| [•·/] ")
 _ENDS = "\"'»”’“)]* \u00a0\u202f"
 _META = frozenset({"byline", "dateline", "share", "credit", "paywall", "advert", "duplicate"})
@@ -221,12 +221,8 @@ def _judge(lines: Sequence[Seen], title: str | None) -> list[Verdict]:
     """Give every line a verdict."""
     if not lines:
         return []
-    first, last = _find_core(lines)
-    head = _find_title(lines, first, last, title)
-    plain = frozenset(line.key for line in lines if not line.bullet)
-    again = frozenset(key for key, times in Counter(line.key for line in lines).items() if times > 1)
-    begun = _find_begin(lines, first, head)
-    scene = Scene(lines, first, last, head, len(lines) >= PAGE, plain, again, begun, _find_marks(lines))
+    scene = _set_scene(lines, title)
+    first, head = scene.first, scene.head
     start = first if head is None else head
     verdicts = _judge_before(scene, start)
     if head is not None:
@@ -237,14 +233,27 @@ def _judge(lines: Sequence[Seen], title: str | None) -> list[Verdict]:
     return _drop_duplicates(scene, _name_standfirst(scene, verdicts))
 
 
-def _find_core(lines: Sequence[Seen]) -> tuple[int, int]:
+def _set_scene(lines: Sequence[Seen], title: str | None) -> Scene:
+    """Find the article's stretch and its headline."""
+    page = len(lines) >= PAGE
+    times = Counter([line.key for line in lines])
+    again = frozenset([key for key, n in times.items() if n > 1]) if len(times) < len(lines) else frozenset()
+    first, last = _find_core(lines, again)
+    head = _find_title(lines, first, last, again, title)
+    plain = frozenset([line.key for line in lines if not line.bullet])
+    return Scene(
+        lines, first, last, head, page, plain, again, _find_begin(lines, first, head), _find_marks(lines)
+    )
+
+
+def _find_core(lines: Sequence[Seen], again: frozenset[str]) -> tuple[int, int]:
     """Find the stretch of lines with the most prose in it, first and last line included.
 
     The sum of the weights is the greatest of all stretches (maximum subarray, Bentley 1984). Without any
     prose the stretch is all the lines.
     """
     best, span, run, begin = 0.0, (0, len(lines) - 1), 0.0, 0
-    for i, weight in enumerate(_weigh(lines)):
+    for i, weight in enumerate(_weigh(lines, again)):
         if run <= 0:
             run, begin = 0.0, i
         run += weight
@@ -253,17 +262,16 @@ def _find_core(lines: Sequence[Seen]) -> tuple[int, int]:
     return span
 
 
-def _weigh(lines: Sequence[Seen]) -> Iterator[float]:
+def _weigh(lines: Sequence[Seen], again: frozenset[str]) -> Iterator[float]:
     """Weigh each line for or against belonging to the article's stretch."""
     page = len(lines) >= PAGE
-    repeated = Counter(line.key for line in lines if line.prose)
     aside = _find_asides(lines) if page else frozenset()
     lonely = _find_lonely(lines) if page else frozenset()
     for i, line in enumerate(lines):
         if line.row is not None and not line.row.weak:
             yield _weigh_row(line.row)
         elif line.prose:
-            light = i in aside or repeated[line.key] > 1
+            light = i in aside or line.key in again
             yield -0.5 if light else (0.5 + min(line.size, FULL) / 100) * (0.5 if i in lonely else 1.0)
         elif line.last in ".…:;" and line.many >= 3:
             yield 0.2 if line.bullet else 0.4
@@ -321,7 +329,9 @@ def _find_asides(lines: Sequence[Seen]) -> frozenset[int]:
 # ------------------------------------------------------------------ the headline
 
 
-def _find_title(lines: Sequence[Seen], first: int, last: int, title: str | None) -> int | None:
+def _find_title(
+    lines: Sequence[Seen], first: int, last: int, again: frozenset[str], title: str | None
+) -> int | None:
     """Choose the headline among the lines before the text or at its beginning, or None."""
     if title:
         wanted = title.strip(MARGIN)
@@ -329,14 +339,13 @@ def _find_title(lines: Sequence[Seen], first: int, last: int, title: str | None)
         if exact:
             return next((i for i in exact if i >= first - 12), exact[-1])
     page = len(lines) >= PAGE
-    again = Counter(line.key for line in lines)
     best, choice, under = (0.9 if page else 0.3), None, 0.0
     for i in range(max(0, first - 40), first):
         row = lines[i].row
         if row is not None:
             under = 0.35 if row.opens and row.kind == "related" else under
             continue
-        score = _score_title(lines[i], again[lines[i].key]) + _score_place(lines, i, first, page) - under
+        score = _score_title(lines[i], lines[i].key in again) + _score_place(lines, i, first, page) - under
         if score > best:
             best, choice = score + (0.0 if page else 0.45), i
     if choice is None and first < last and not lines[first].decided and lines[first].size <= LONG:
@@ -344,12 +353,12 @@ def _find_title(lines: Sequence[Seen], first: int, last: int, title: str | None)
     return choice
 
 
-def _score_title(line: Seen, times: int) -> float:
+def _score_title(line: Seen, repeated: bool) -> float:
     """Score a line as a headline by its look: words enough, no full stop, no bullet, no menu."""
     if line.size > 300:
         return -9.0
     score = 1.0 if line.many >= 4 else 0.7 if line.many >= 3 else 0.2
-    score += (0.5 if 25 <= line.size <= 160 else 0.0) + (0.6 if times > 1 else 0.0)
+    score += (0.5 if 25 <= line.size <= 160 else 0.0) + (0.6 if repeated else 0.0)
     score -= (
         (0.8 if line.last == "." else 0.0) + (1.2 if line.bullet else 0.0) + (0.6 if line.size > 200 else 0.0)
     )
@@ -604,13 +613,18 @@ def _is_footnote(scene: Scene, i: int) -> bool:
 
 
 def _find_marks(lines: Sequence[Seen]) -> dict[str, int]:
-    """Find the marks of notes that stand behind words, each with the first line that has it."""
-    marks: dict[str, int] = {}
-    if any(_NOTE.match(line.text.lstrip()) for line in lines):
-        for i, line in enumerate(lines):
-            for mark in _MARKED.findall(line.text):
-                marks.setdefault(mark, i)
-    return marks
+    """Find the marks with which lines begin that stand behind a word too, each with the first such line."""
+    openings = {line.text.lstrip()[:5] for line in lines if line.text.lstrip()[0] in _NOTE_SIGNS}
+    marks = {found[0] for opening in openings if (found := _NOTE.match(opening)) is not None}
+    places = {
+        mark: next((i for i, line in enumerate(lines) if _has_mark(line.text, mark)), -1) for mark in marks
+    }
+    return {mark: place for mark, place in places.items() if place >= 0}
+
+
+def _has_mark(text: str, mark: str) -> bool:
+    """Tell whether a mark stands right behind a word."""
+    return mark in text and re.search(r"[\w»”\"’)]" + re.escape(mark) + r"(?!\*)", text) is not None
 
 
 def _continues(scene: Scene, i: int) -> bool:
