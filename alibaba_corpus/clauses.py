@@ -19,6 +19,8 @@ _TOKEN = re.compile(
 _QUOTES = frozenset("«»“”\"'’")
 _RELATIVE = {"qui": "", "dont": "de", "que": "", "qu'": "", "où": "dans", "auquel": "à", "auxquels": "à", "duquel": "de", "laquelle": "", "lequel": "", "lesquels": ""}
 _PREPOSITIONS = frozenset("de d' du des à au aux avec chez dans sur par pour contre entre vers sous sans en auprès selon via envers devant derrière parmi hors malgré depuis".split())
+_ALSO = frozenset({"et", "ou", "mais", "aussi", "ainsi", "que", "qu'", "également", "puis", "enfin", "notamment"})
+_TIMES = frozenset("fois an ans année années mois semaine semaines jour jours heure heures matin soir lundi mardi mercredi jeudi vendredi samedi dimanche lendemain veille".split())
 _DETERMINERS = frozenset("le la l' les un une ce cet cette ces son sa ses leur leurs du des au aux notre nos aucun aucune quelque quelques plusieurs chaque tout toute".split())
 
 
@@ -66,9 +68,15 @@ def _finite_forms() -> dict[str, str]:
     return tenses
 
 
-def is_verb_form(word: str) -> bool:
-    """Tell whether a word is spelled like a verb in a finite form (« reste »), a noun or not."""
-    return word in _finite_forms()
+@cache
+def _all_forms() -> frozenset[str]:
+    infinitives = read_knowledge("verbs")["frequent"]["infinitives"].split()
+    return frozenset(form for infinitive in infinitives for form in form_tenses(infinitive))
+
+
+def is_verb_form(word: str, *, any_form: bool = False) -> bool:
+    """Tell whether a word is spelled like a verb in a finite form (« reste »), a noun or not; or in any form."""
+    return word in (_all_forms() if any_form else _finite_forms())
 
 
 def is_finite(tokens: Sequence[Token], index: int) -> bool:
@@ -181,9 +189,9 @@ def _list_ahead(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether « §0 , » goes on as a list (« §0, §1 et §2 ») and not as an aside."""
     after = index + 1
     cases = _PREPOSITIONS if index >= 2 and tokens[index - 2].text in _PREPOSITIONS else frozenset()
-    while after < len(tokens) and tokens[after].text in (_DETERMINERS - _PREPOSITIONS) | cases | {"et", "ou"}:
+    while after < len(tokens) and tokens[after].text in (_DETERMINERS - _PREPOSITIONS) | cases | _ALSO:
         after += 1
-    return after < len(tokens) and tokens[after].party is not None and after - index <= 3
+    return after < len(tokens) and tokens[after].party is not None and after - index <= 5
 
 
 def _take_aside(tokens: list[Token], index: int, asides: list[Clause]) -> list[Token] | None:
@@ -251,6 +259,8 @@ def _fronted(tokens: list[Token], asides: list[Clause]) -> list[Token]:
     head = tokens[:comma]
     if any(is_finite(head, at) for at in range(comma)) or head[0].text in _PREPOSITIONS or head[0].party is not None:
         return tokens
+    if _TIMES & {token.text for token in head}:
+        return tokens
     subject = tokens[comma + 1]
     asides.append(Clause((subject, Token("=", subject.start, subject.start), *head), aside=True))
     return tokens[comma + 1 :]
@@ -267,6 +277,8 @@ def _coordinated(tokens: Sequence[Token]) -> list[tuple[tuple[Token, ...], str]]
     begin, link = 0, ""
     for index in range(1, len(tokens)):
         text = tokens[index].text
+        if text == "et" and _between(tokens, index):
+            continue
         if (text in _BREAKS or (text in {",", "et"} and _new_subject(tokens, index + 1)) or (text in _SUBORDINATORS and tokens[index + 1 :] and tokens[index + 1].party is not None and _new_subject(tokens, index + 1))) and any(
             is_finite(tokens, at) for at in range(begin, index)
         ):
@@ -275,6 +287,12 @@ def _coordinated(tokens: Sequence[Token]) -> list[tuple[tuple[Token, ...], str]]
             begin = index + (text not in ("tandis", "alors"))
     pieces.append((tuple(tokens[begin:]), link))
     return [piece for piece in pieces if piece[0]]
+
+
+def _between(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether « et » at `index` closes « entre §0 et §1 »."""
+    before = [token.text for token in tokens[max(0, index - 4) : index]]
+    return "entre" in before and tokens[index - 1].party is not None
 
 
 def _new_subject(tokens: Sequence[Token], index: int) -> bool:
@@ -291,6 +309,17 @@ def _new_subject(tokens: Sequence[Token], index: int) -> bool:
     return at < len(tokens) and is_finite(tokens, at)
 
 
+def _uncleft(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Put « c'est à §0 que §1 confie … » back in order: « §1 confie … à §0 »."""
+    for index in range(len(tokens) - 4):
+        if tokens[index].text == "c'" and tokens[index + 1].text in ("est", "était", "fut", "sera"):
+            party = next((at for at in range(index + 2, min(index + 6, len(tokens) - 1)) if tokens[at].party is not None), None)
+            if party and tokens[party + 1].text in ("que", "qu'"):
+                end = len(tokens) - (tokens[-1].text in ".!?")
+                return (*tokens[:index], *tokens[party + 2 : end], *tokens[index + 2 : party + 1])
+    return tokens
+
+
 def split_clauses(tokens: Sequence[Token]) -> list[Clause]:
     """Take a sentence apart: asides become statements on their party, the rest is cut at each new subject.
 
@@ -298,7 +327,7 @@ def split_clauses(tokens: Sequence[Token]) -> list[Clause]:
     >>> [clause.text.strip() for clause in split_clauses(sentence)]
     ["§0 n' a pas commenté .", '§0 a racheté §1']
     """
-    return _split(tuple(tokens), depth=0)
+    return _split(_uncleft(tuple(tokens)), depth=0)
 
 
 def _split(tokens: tuple[Token, ...], depth: int) -> list[Clause]:

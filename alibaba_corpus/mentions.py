@@ -20,7 +20,7 @@ from alibaba_corpus.lexicon import (
 from alibaba_corpus.names import Name
 from alibaba_corpus.sentences import Sentence
 
-SURE = 1.2  # weight of evidence from which a name that the package does not know is taken
+SURE = 1.0  # weight of evidence from which a name that the package does not know is taken
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _NAME = rf"(?:Côte d['’]Ivoire|\b\d+[{_UPPER}][a-z]\w+|[{_UPPER}][\w]*(?:[-.][\w]+)*!?|\b[a-z]{{1,2}}[A-Z]\w+)"
 _PARTICLE = r"(?:von|van|der|den|ter|bin|ben|al|el|da|di|dos|del|de la|de|du|d['’])"
@@ -244,6 +244,8 @@ def _evidence(candidate: _Candidate) -> tuple[float, float, float]:
         text = candidate.after if name.endswith(("after", "verb")) else candidate.before
         if name in ("role_before", "firm_before") and of_before:
             continue
+        if name == "role_after" and " " not in candidate.text and candidate.label != "PER":
+            continue  # « au salon de Hanovre, le patron d'Alibaba … »
         if contexts[name].search(text):
             firm, person = firm + for_firm, person + for_person
     if _FIRM_SHAPE.search(candidate.text):
@@ -253,6 +255,9 @@ def _evidence(candidate: _Candidate) -> tuple[float, float, float]:
     following = re.match(r"(?: [sn]['’]| se | ne )? ?([a-zà-ÿ]+)", candidate.after)
     if following and is_verb_form(following.group(1)):
         firm += 0.6
+    preceding = re.search(r"([a-zà-ÿ]{4,}) $", candidate.before)
+    if preceding and is_verb_form(preceding.group(1), any_form=True):
+        firm += 0.6  # the bare object of a verb
     words = candidate.text.split()
     if len(words) > 1 and not {"And", "&", "+"} & set(words) and words[0].split("-")[0] in first_names():
         person += 3.0

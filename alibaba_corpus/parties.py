@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from alibaba_corpus.clauses import is_verb_form
-from alibaba_corpus.lexicon import alternatives, nationalities, nouns, organisations, places, without_article
+from alibaba_corpus.lexicon import alternatives, group_of, nationalities, nouns, organisations, places, without_article
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.sentences import Sentence
 
@@ -130,6 +130,8 @@ def _fits(entity: str, descriptors: Iterable[str], seat: str | None, memory: Mem
         country = nationalities().get(word)
         if organisation and organisation.kind in _BODIES and word in nouns("generic_firm"):
             score -= 8
+        elif organisation and organisation.group != entity and word in _GROUP_WORDS:
+            score -= 4
         elif country:
             nations = {nationalities()[other] for other in known if other in nationalities()} | ({organisation.country} if organisation else set())
             if any(_stem(word) == _stem(other) for other in known):
@@ -150,6 +152,7 @@ def _fits(entity: str, descriptors: Iterable[str], seat: str | None, memory: Mem
 
 
 _BODIES = frozenset({"public body", "government", "university", "association"})
+_GROUP_WORDS = frozenset({"groupe", "géant", "mastodonte", "conglomérat", "multinationale", "groupes", "géants", "multinationales"})
 _TRADES = {
     "retailer": ("distributeur", "enseigne", "détaillant", "épicier", "marchand"), "carrier": ("transporteur", "armateur", "compagnie", "logisticien"),
     "bank": ("banque", "établissement"), "carmaker": ("constructeur",), "telecom operator": ("opérateur",), "postal operator": ("opérateur", "postier"),
@@ -242,9 +245,16 @@ class _Search:
         for match in _pair_pattern().finditer(self.sentence.text):
             if self.sentence.number - number <= _REACH:
                 contracted = re.match(r"(?:[Dd]es|[Aa]ux)[ \u00a0]", match.group())
-                self.add(match, pair, contracted.end() if contracted else 0)
+                self.add(match, self._as_groups(match.group(), pair), contracted.end() if contracted else 0)
         for match in _several_pattern().finditer(self.sentence.text):
             self.add(match, self.memory.listed)
+
+    def _as_groups(self, text: str, pair: tuple[str, ...]) -> tuple[str, ...]:
+        """Let « les deux groupes » mean the groups of two subsidiaries that deal, where the article names them."""
+        if not _GROUP_WORDS & set(text.lower().split()):
+            return pair
+        said = {entity for _, entity in self.memory.recent}
+        return tuple(group_of(entity) if group_of(entity) in said else entity for entity in pair)
 
     def singles(self) -> None:
         for match in _peer_pattern().finditer(self.sentence.text):
@@ -301,7 +311,7 @@ def _without_appositions(parties: list[Party], sentence: Sentence) -> list[Party
         if kept and re.fullmatch(r"[»”\"]?(?: \([^)]{1,20}\))?, ?(?:(?:l['’]autre|l['’]un des) )?", between) and (kept[-1].named != party.named):
             if kept[-1].named:
                 continue
-            kept.pop()
+            party = Party(kept.pop().start, party.end, party.entities)
         kept.append(party)
     return kept
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from alibaba_corpus.clauses import SUBORDINATE_LINKS, Clause, Token, is_finite, split_clauses, tokenize
 from alibaba_corpus.cues import Frame, frames
-from alibaba_corpus.dates import DateMention
+from alibaba_corpus.dates import DateMention, date_for
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import fold, group_of, organisations
 from alibaba_corpus.mentions import Mention
@@ -26,7 +26,7 @@ _PREPOSITIONS = {
     "dans": ("dans",), "auprès de": ("auprès",), "par": ("par",), "de concert avec": ("concert",), "dans les magasins": ("magasins",),
 }  # fmt: skip
 _HEADING = 25  # characters up to which a line says nothing of whom the next ones are about
-_LINKS = frozenset({",", "et", "ou", "ainsi", "comme", "puis", "/", "-", "&", "mais"})
+_LINKS = frozenset({",", "ni", "et", "ou", "ainsi", "comme", "puis", "/", "-", "&", "mais"})
 _LEADS = frozenset("que le la les l' du de d' des au aux à avec chez un une son sa ses notamment encore même par aussi également sur dans deux trois autres".split()) | _LINKS
 _CASES = frozenset({"de", "à", "avec", "chez", "sur", "dans", "par"})
 _CASE_OF = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
@@ -68,6 +68,7 @@ class _Scene:
     sentence: Sentence
     parties: tuple[Party, ...]
     memory: Memory
+    dates: Sequence[DateMention] = ()
     main_subject: tuple[str, ...] = ()
     first_subject: tuple[str, ...] = ()
     main_text: str = ""
@@ -103,7 +104,7 @@ def _before_list(tokens: Sequence[Token], index: int) -> int:
     first = index
     while True:
         earlier = next((at for at in range(first - 1, max(-1, first - 8), -1) if tokens[at].party is not None), None)
-        if earlier is None or not {token.text for token in tokens[earlier + 1 : first]} & {",", "et", "ou", "ainsi", "/", "-", "&"}:
+        if earlier is None or not {token.text for token in tokens[earlier + 1 : first]} & {",", "et", "ou", "ni", "ainsi", "/", "-", "&"}:
             return first
         if any(token.text not in _LEADS for token in tokens[earlier + 1 : first]):
             return first
@@ -137,6 +138,8 @@ def _subject(scene: _Scene, clause: Clause, position: int) -> tuple[str, ...]:
         if tokens[index].party is None:
             continue
         first = _before_list(tokens, index)
+        if [token.text for token in tokens[max(0, first - 2) : first]] in (["tour", "de"], ["tour", "d'"], ["tour", "du"]):
+            return scene.entities(tokens[first : index + 1])
         if not _marked(tokens, first) and _verb_follows(tokens, index + 1):
             return scene.entities(tokens[first : index + 1])
     if clause.aside and tokens[0].party is not None:
@@ -333,7 +336,10 @@ def _relation(frame: Frame, scene: _Scene, clause: Clause, span: tuple[int, int]
     themes = _themes_of(frame.type, source, target, sentence.text) if frame.type in ("partnership", "investment") else ()
     if frame.type in SYMMETRIC_TYPES:
         source, target = sorted((source, target))
-    return Relation(source, target, frame.type, _status(frame, scene, clause, span), themes, None, sentence.number, sentence.text, sentence.start, sentence.end, frame.name)
+    cue = clause.tokens[min(span[0], len(clause.tokens) - 1) : span[1]]
+    date = date_for(cue[0].start, cue[-1].end, sentence.start, sentence.end, scene.dates)
+    status = _status(frame, scene, clause, span)
+    return Relation(source, target, frame.type, status, themes, date, sentence.number, sentence.text, sentence.start, sentence.end, frame.name)
 
 
 def _read_sentence(scene: _Scene, language: str) -> list[Relation]:
@@ -437,6 +443,6 @@ def find_relations(sentences: Sequence[Sentence], mentions: Sequence[Mention], d
     found: list[Relation] = []
     for sentence in sentences:
         inside = [mention for mention in mentions if mention.sentence == sentence.number]
-        scene = _Scene(sentence, find_parties(sentence, inside, memory), memory)
+        scene = _Scene(sentence, find_parties(sentence, inside, memory), memory, dates)
         found += _read_sentence(scene, language)
     return tuple(_settled(_one_per_sentence(found)))

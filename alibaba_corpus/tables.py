@@ -1,10 +1,10 @@
 """Tables: a folder of raw articles as tidy pandas dataframes, and their files."""
 
 import csv
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,18 @@ from alibaba_corpus.cleaning import drop_recurring, label_lines
 from alibaba_corpus.dates import DateMention, find_dates
 from alibaba_corpus.lexicon import group_of, organisations
 from alibaba_corpus.mentions import Mention, find_mentions
-from alibaba_corpus.names import find_names
+from alibaba_corpus.names import Name, find_names
+from alibaba_corpus.passages import find_near_duplicates
 from alibaba_corpus.places import seed_folder
 from alibaba_corpus.quantities import Quantity, find_quantities
+from alibaba_corpus.quotes import Quote, find_quotes
 from alibaba_corpus.reading import RawArticle, Rejection, read_articles
 from alibaba_corpus.relations import COVERED_LANGUAGES, Relation, find_relations
 from alibaba_corpus.sentences import Sentence, split_sentences
+from alibaba_corpus.subjects import subject_of
 
 COLUMNS = {
-    "articles": ["doc_id", "title", "text", "source", "published", "published_precision", "published_basis", "updated", "byline", "language", "language_confidence", "covered", "n_words", "raw_chars", "kept_chars"],
+    "articles": ["doc_id", "title", "text", "source", "published", "published_precision", "published_basis", "updated", "byline", "language", "language_confidence", "covered", "duplicate_of", "n_words", "raw_chars", "kept_chars"],
     "lines": ["doc_id", "line", "start", "end", "text", "kind", "kept", "rule"],
     "sentences": ["doc_id", "sentence", "start", "end", "text"],
     "mentions": ["doc_id", "sentence", "start", "end", "text", "entity", "kind"],
@@ -41,7 +44,8 @@ class Corpus:
     """The tables of a corpus, one dataframe each; `start` and `end` are offsets into the raw decoded text.
 
     articles: one row an article; published is ISO text cut to its precision, language ISO 639-1, n_words and
-    kept_chars count kept text. lines: every line that is not blank, with kind, kept and the rule that decided.
+    kept_chars count kept text; covered tells whether relations are read in its language; duplicate_of names the
+    earlier article that it repeats. lines: every line that is not blank, with kind, kept and the rule that decided.
     sentences, mentions, quantities (value as a number; unit ISO 4217, % or a French noun), dates, quotes: one
     row each find. relations: one row a relation and sentence. organisations: one row an organisation; known
     tells whether the package's file has it. rejected: the inputs that could not be used, and why.
@@ -68,16 +72,36 @@ class Reading:
     mentions: tuple[Mention, ...]
     dates: tuple[DateMention, ...]
     quantities: tuple[Quantity, ...]
+    quotes: tuple[Quote, ...]
     relations: tuple[Relation, ...]
 
 
-def _read_article(article: Article, sentences: Sequence[Sentence], names: Sequence[Any]) -> Reading:
+def _said_once(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Return the spans of sentences that no earlier one says word for word (a standfirst taken from the text)."""
+    first: dict[str, tuple[int, int]] = {}
+    for sentence in sentences:
+        first.setdefault(" ".join(sentence.text.split()), (sentence.start, sentence.end))
+    return sorted(first.values())
+
+
+def _read_article(article: Article, sentences: Sequence[Sentence], names: Sequence[Sequence[Name]]) -> Reading:
     language = article.language
     mentions = find_mentions(sentences, names)
     dates = tuple(find_dates(article.view, article.published, language=language))
-    covered = language in COVERED_LANGUAGES
-    relations = find_relations(sentences, mentions, dates, language=language) if covered else ()
-    return Reading(article, tuple(sentences), mentions, dates, find_quantities(article.view, language=language), relations)
+    once = _said_once(sentences)
+    return Reading(
+        article=article,
+        sentences=tuple(sentences),
+        mentions=mentions,
+        dates=dates,
+        quantities=tuple(
+            quantity
+            for quantity in find_quantities(article.view, language=language)
+            if any(start <= quantity.start < end for start, end in once)
+        ),
+        quotes=find_quotes(article.view, mentions),
+        relations=find_relations(sentences, mentions, dates, language=language) if language in COVERED_LANGUAGES else (),
+    )
 
 
 def read_all(articles: Sequence[Article]) -> list[Reading]:
@@ -101,32 +125,43 @@ def _article_row(article: Article) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sentence_of(sentences: Sequence[Sentence], start: int) -> int | None:
-    return next((sentence.number for sentence in sentences if sentence.start <= start < sentence.end), None)
+def _sentence_of(sentences: Sequence[Sentence], start: int) -> Sentence | None:
+    index = bisect_right([sentence.start for sentence in sentences], start) - 1
+    return sentences[index] if index >= 0 and start < sentences[index].end else None
+
+
+def _quantity_row(reading: Reading, quantity: Quantity) -> dict[str, Any]:
+    sentence = _sentence_of(reading.sentences, quantity.start)
+    subject = subject_of(quantity, sentence, reading.mentions) if sentence else None
+    return asdict(quantity) | {"sentence": sentence.number if sentence else None, "subject": subject}
 
 
 def _rows(reading: Reading) -> dict[str, list[dict[str, Any]]]:
     doc = {"doc_id": reading.article.doc_id}
-    place = partial(_sentence_of, reading.sentences)
+
+    def number(start: int) -> int | None:
+        sentence = _sentence_of(reading.sentences, start)
+        return sentence.number if sentence else None
+
     return {
         "articles": [_article_row(reading.article)],
         "lines": [doc | asdict(line) | {"line": line.number} for line in reading.article.lines],
         "sentences": [doc | asdict(sentence) | {"sentence": sentence.number} for sentence in reading.sentences],
         "mentions": [doc | asdict(mention) for mention in reading.mentions],
         "relations": [doc | asdict(relation) | {"themes": list(relation.themes)} for relation in reading.relations],
-        "quantities": [doc | asdict(q) | {"sentence": place(q.start), "subject": None} for q in reading.quantities],
-        "dates": [doc | dict(date) | {"sentence": place(date.start)} for date in reading.dates],
-        "quotes": [],
+        "quantities": [doc | _quantity_row(reading, quantity) for quantity in reading.quantities],
+        "dates": [doc | asdict(date) | {"sentence": number(date.start)} for date in reading.dates],
+        "quotes": [doc | asdict(quote) | {"sentence": number(quote.start)} for quote in reading.quotes],
     }
 
 
-def _organisation_rows(mentions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def _organisation_rows(mentions: Iterable[dict[str, Any]], duplicates: Mapping[str, str]) -> list[dict[str, Any]]:
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     articles: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
         if mention["kind"] == "organisation":
             spellings[mention["entity"]][mention["text"]] += 1
-            articles[mention["entity"]].add(mention["doc_id"])
+            articles[mention["entity"]].add(duplicates.get(mention["doc_id"], mention["doc_id"]))
     rows = []
     for entity in sorted(spellings):
         known = organisations().get(entity)
@@ -164,10 +199,14 @@ def load_corpus(sources: str | Path | Iterable[str | Path] | None = None, *, str
     found = list(read_articles(seed_folder() if sources is None else sources, strict=strict))
     raw = [item for item in found if isinstance(item, RawArticle)]
     tables: dict[str, list[dict[str, Any]]] = {name: [] for name in COLUMNS}
-    for reading in read_all(_articles(raw)):
+    articles = _articles(raw)
+    for reading in read_all(articles):
         for name, rows in _rows(reading).items():
             tables[name] += rows
-    tables["organisations"] = _organisation_rows(tables["mentions"])
+    duplicates = find_near_duplicates({article.doc_id: article.text for article in articles})
+    for row in tables["articles"]:
+        row["duplicate_of"] = duplicates.get(row["doc_id"])
+    tables["organisations"] = _organisation_rows(tables["mentions"], duplicates)
     tables["rejected"] = [asdict(item) for item in found if isinstance(item, Rejection)]
     return Corpus(**{name: _frame(name, rows) for name, rows in tables.items()})
 
