@@ -45,6 +45,7 @@ HEADINGS = {"signed": "Announced", "planned": "Planned", "ended": "Ended"}
 FONT_SIZE = 9.0
 BEND = 20.0  # twice the points between parallel edges in their middle
 PAD = 0.15  # inches around a figure
+NARROWEST = 6.0  # points of a bar on the time axis: a month among many years is still seen
 
 STYLE: Any = {
     "font.family": "DejaVu Sans",
@@ -246,8 +247,8 @@ def plot_timeline(
     blocks = _status_blocks(shown)
     ax = _axes(ax, 7.0, 0.6 + 0.27 * max(sum(len(block) + 1 for _, block in blocks), 3))
     if blocks:
-        _draw_blocks(ax, blocks)
         _draw_time_axis(ax, shown)
+        _draw_blocks(ax, blocks)
         kinds = [_swatch(TYPES[kind][0], "", kind) for kind in PARTNER_TYPES if kind in set(shown["type"])]
         _legend(ax, [*kinds, *_precision_handles(shown)])
     else:
@@ -496,18 +497,25 @@ def _draw_deal(ax: "Axes", row: int, deal: dict[Any, Any]) -> None:
             [first], [row], marker="D", markersize=7, color=colour, markerfacecolor=fill, linestyle="none"
         )
         return
+    middle, width = (first + last + 1) / 2, max(last + 1 - first, _days_of_points(ax, NARROWEST))
     yearly = deal["precision"] == "year"
     ax.barh(
         row,
-        last + 1 - first,
-        left=first,
+        width,
+        left=middle - width / 2,
         height=0.5,
         facecolor="white" if yearly else fill,
         edgecolor=colour,
         hatch="////" if yearly and stated else "",
         linewidth=1,
-        linestyle="-" if stated else (0, (2, 1.5)),
     )
+
+
+def _days_of_points(ax: "Axes", points: float) -> float:
+    """Return how many days of the time axis a width in points covers."""
+    first, last = ax.get_xlim()
+    inch = ax.get_figure(root=True).dpi  # type: ignore[union-attr]
+    return float((last - first) * points / (ax.get_window_extent().width / inch * 72))
 
 
 def _draw_time_axis(ax: "Axes", deals: pd.DataFrame) -> None:

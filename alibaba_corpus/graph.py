@@ -169,7 +169,7 @@ def partner_pairs(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:
     for row in partners(graph).to_dict("records"):
         grouped[_pair(graph, row["source"], row["target"])].append(row)
     rows = [{"first": pair[0], "second": pair[1], **_summarise(edges)} for pair, edges in grouped.items()]
-    rows.sort(key=lambda row: (-row["articles"], -row["sentences"], row["first"], row["second"]))
+    rows.sort(key=lambda row: (-row["sentences"], -row["articles"], row["first"], row["second"]))
     columns = ["pair", "first", "second", "types", "statuses", "themes", "articles", "sentences", "evidence"]
     table = pd.DataFrame(rows, columns=columns)
     return table.assign(pair=[f"{row['first']} – {row['second']}" for row in rows])
