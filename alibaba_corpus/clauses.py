@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from alibaba_corpus.cues import cue_infinitives
 from alibaba_corpus.inflection import form_tenses, subjunctive
 from alibaba_corpus.knowledge import read_knowledge
 
@@ -57,21 +58,27 @@ class Clause:
 
 
 @cache
+def _infinitives() -> tuple[str, ...]:
+    return tuple(sorted({*read_knowledge("verbs")["frequent"]["infinitives"].split(), *cue_infinitives()}))
+
+
+@cache
 def _finite_forms() -> dict[str, str]:
     tenses: dict[str, str] = {}
-    for infinitive in read_knowledge("verbs")["frequent"]["infinitives"].split():
+    for infinitive in _infinitives():
         for form, tense in form_tenses(infinitive).items():
             if tense not in ("infinitive", "gerund", "participle"):
                 tenses.setdefault(form, tense)
         for form in subjunctive(infinitive):
             tenses.setdefault(form, "present")
+    for word in read_knowledge("verbs")["frequent"]["never"]:
+        tenses.pop(word, None)
     return tenses
 
 
 @cache
 def _all_forms() -> frozenset[str]:
-    infinitives = read_knowledge("verbs")["frequent"]["infinitives"].split()
-    return frozenset(form for infinitive in infinitives for form in form_tenses(infinitive))
+    return frozenset(form for infinitive in _infinitives() for form in form_tenses(infinitive))
 
 
 def is_verb_form(word: str, *, any_form: bool = False) -> bool:
@@ -261,8 +268,11 @@ def _fronted(tokens: list[Token], asides: list[Clause]) -> list[Token]:
         return tokens
     if _TIMES & {token.text for token in head}:
         return tokens
-    subject = tokens[comma + 1]
-    asides.append(Clause((subject, Token("=", subject.start, subject.start), *head), aside=True))
+    last = comma + 1
+    while _is_plural(head) and last + 2 < len(tokens) and tokens[last + 1].text in (",", "et") and tokens[last + 2].party is not None:
+        last += 2
+    subjects = tokens[comma + 1 : last + 1]
+    asides.append(Clause((*subjects, Token("=", subjects[0].start, subjects[0].start), *head), aside=True))
     return tokens[comma + 1 :]
 
 

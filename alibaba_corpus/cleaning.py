@@ -31,7 +31,7 @@ PROBE = 110  # characters of a line from which its function words are counted
 
 _NAME = re.compile(
     r"[A-Z][A-Za-z'.-]+(?: (?:[A-Z][A-Za-z'.-]*|de|du|van|von|der|le|la|el|ben|et|&)){1,5}"
-    r"(?:, [a-z][a-z' -]{2,40})?$"
+    r"(?:, (?!l'|le |la |les |un |une )[a-z][a-z' -]{2,40})?$"
 )
 _BULLET = re.compile(r"(?:[*+•·▪●►▶›>»–—-]|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
 _FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
@@ -348,9 +348,19 @@ def _find_title(
         score = _score_title(lines[i], lines[i].key in again) + _score_place(lines, i, first, page) - under
         if score > best:
             best, choice = score + (0.0 if page else 0.45), i
+    if choice is None and not page:
+        choice = _find_short_title(lines, first)
     if choice is None and first < last and not lines[first].decided and lines[first].size <= LONG:
         return first if not lines[first].bullet else None
     return choice
+
+
+def _find_short_title(lines: Sequence[Seen], first: int) -> int | None:
+    """Return the line right above the text when nothing else can be a short article's headline, or None."""
+    above = first - 1
+    if above < 0 or lines[above].row is not None or lines[above].bullet or _is_name(lines[above]):
+        return None
+    return above if above == 0 or lines[above].many >= 2 else None
 
 
 def _score_title(line: Seen, repeated: bool) -> float:
@@ -471,7 +481,10 @@ def _name_kept(scene: Scene, i: int) -> Verdict:
 
 def _is_byline(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
     """Tell whether a line is a name before the text."""
-    return i - start < 8 and _is_name(scene.lines[i]) and _is_opening(scene, i, start)
+    if i - start >= 8 or not _is_name(scene.lines[i]) or not _is_opening(scene, i, start):
+        return False
+    beside = scene.lines[i - 1].decided or (i < scene.last and scene.lines[i + 1].decided)
+    return beside or not any(line.prose for line in scene.lines[start:i])
 
 
 def _is_outlet(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
@@ -528,7 +541,9 @@ def _in_list(scene: Scene, i: int, start: int) -> bool:
 
 def _is_name(line: Seen) -> bool:
     """Tell whether a line is a person's name and nothing else but an office."""
-    return line.size <= 80 and line.last not in ".?!:;" and _NAME.match(line.words) is not None
+    first = line.key.replace("'", " ").split(" ", 1)[0]
+    named = line.size <= 80 and line.last not in ".?!:;" and _NAME.match(line.words) is not None
+    return named and first not in load_shapes().function_words
 
 
 def _is_caption(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:

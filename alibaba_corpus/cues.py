@@ -109,6 +109,14 @@ def _frame(row: dict[str, Any], words: dict[str, str]) -> Frame:
 
 
 @cache
+def cue_infinitives() -> frozenset[str]:
+    """Return the verbs that the French cues are made of."""
+    cues = [row["cue"] for name in TYPES for row in read_knowledge(name)["frame"]]
+    named = re.findall(r"\{(?:do|self|done|inf):([^}]+)\}", " ".join([*cues, *read_knowledge("relations")["words"].values()]))
+    return frozenset(infinitive for verbs in named for infinitive in verbs.split())
+
+
+@cache
 def frames(language: str = "fr") -> tuple[Frame, ...]:
     """Return the cues of a language, type by type in the order of TYPES."""
     suffix = "" if language == "fr" else f"_{language}"

@@ -92,17 +92,31 @@ def _spokes_pattern() -> re.Pattern[str]:
 def _grown(sentence: Sentence, mention: Mention, floor: int) -> int:
     """Move a party's start back over its title (« le géant chinois de l'e-commerce Alibaba »)."""
     before = sentence.text[floor - sentence.start : mention.start - sentence.start][-90:]
-    match = _title_pattern().search(before)
-    while match and any(is_verb_form(word) for word in match.group().split()[2:]):
-        before = before[match.start() + 2 :]
-        match = _title_pattern().search(before)
+    match = _innermost_title(before)
     start = mention.start - (len(before) - match.start()) if match else mention.start
     before = sentence.text[floor - sentence.start : start - sentence.start][-60:]
-    if re.search(r"\b[Ll](?:a|e|es) $|\b[Ll]['’]$", before) and not match:
-        start -= len(before) - re.search(r"\b[Ll](?:a|e|es) $|\b[Ll]['’]$", before).start()  # type: ignore[union-attr]
+    article = re.search(r"\b[Ll](?:a|e|es) $|\b[Ll]['’]$", before)
+    if article and not match:
+        start -= len(before) - article.start()
+        before = sentence.text[floor - sentence.start : start - sentence.start][-60:]
+    described = re.search(r"[^,]*(?=, $)", before)
+    title = _anaphora_pattern().search(before) if described else None
+    if title and title.group("noun") and title.group("rest") and title.end() == len(before) - 2:
+        start -= len(before) - title.start()  # « le géant de la vente en ligne, le groupe X »
         before = sentence.text[floor - sentence.start : start - sentence.start][-60:]
     spokes = _spokes_pattern().search(before)
     return start - (len(before) - spokes.start()) if spokes else start
+
+
+def _innermost_title(before: str) -> re.Match[str] | None:
+    """Find the title next to a name (« la plateforme du géant chinois » + X: « géant chinois »)."""
+    found = None
+    position = 0
+    while match := _title_pattern().search(before, position):
+        if not any(is_verb_form(word) for word in match.group().split()[2:]):
+            found = match
+        position = match.start() + 2
+    return found
 
 
 def _descriptors(text: str) -> set[str]:

@@ -11,7 +11,7 @@ from alibaba_corpus.clauses import SUBORDINATE_LINKS, Clause, Token, is_finite, 
 from alibaba_corpus.cues import Frame, frames
 from alibaba_corpus.dates import DateMention, date_for
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.lexicon import fold, group_of, organisations
+from alibaba_corpus.lexicon import fold, group_of, nouns, organisations
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.parties import Memory, Party, find_parties
 from alibaba_corpus.sentences import Sentence
@@ -72,6 +72,7 @@ class _Scene:
     main_subject: tuple[str, ...] = ()
     first_subject: tuple[str, ...] = ()
     main_text: str = ""
+    says_something: bool = False
     agents: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def entities(self, tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -93,7 +94,7 @@ def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
             last, strange = index, 0
         elif token.text not in _LEADS:  # « les conserves de §1, les fromages de §2 »
             strange += 1
-            if strange > 2 or tokens[index - 1].text not in _LEADS or is_finite(tokens, index):
+            if strange > 2 or token.text in nouns("relational") or tokens[index - 1].text not in _LEADS or is_finite(tokens, index):
                 break
         index += 1
     return found, last
@@ -162,6 +163,14 @@ def _unnamed_subject(scene: _Scene, tokens: Sequence[Token], position: int) -> t
     return ()
 
 
+def _told_to_do(tokens: Sequence[Token], position: int) -> int | None:
+    """Find who is told or blamed to do what stands at `position`: « reprochent à §0 d'encourager … ses sites »."""
+    for at in range(min(position, len(tokens) - 2) - 2, 0, -1):
+        if tokens[at].party is not None and tokens[at + 1].text in ("de", "d'"):
+            return at if re.search(r"(?:er|ir|re)$", tokens[at + 2].text) else None
+    return None
+
+
 def _owner(scene: _Scene, clause: Clause, span: tuple[int, int]) -> tuple[str, ...]:
     """Find whose the first « son », « sa », « leur » of a cue is."""
     tokens = clause.tokens
@@ -173,6 +182,9 @@ def _owner(scene: _Scene, clause: Clause, span: tuple[int, int]) -> tuple[str, .
         if opens and tokens[body - 1].text == "=" and (position >= len(tokens) or tokens[body].text != "via"):
             return tuple(entity for entity in scene.main_subject or scene.memory.topic if entity not in named)
         return named
+    told = _told_to_do(tokens, position)
+    if told is not None:
+        return scene.entities(tokens[told : told + 1])
     subject = _subject(scene, clause, position)
     if subject:
         return subject
@@ -251,8 +263,6 @@ def _status_rules() -> tuple[_StatusRule, ...]:
 
 def _status(frame: Frame, scene: _Scene, clause: Clause, span: tuple[int, int]) -> str | None:
     """Tell how firmly the cue is meant, from the words around it; a cue of breaking off stays one."""
-    if frame.type not in PARTNER_TYPES:
-        return None
     words = [token.text for token in clause.tokens]
     dependent = clause.aside or clause.link in SUBORDINATE_LINKS
     found = None
@@ -261,6 +271,8 @@ def _status(frame: Frame, scene: _Scene, clause: Clause, span: tuple[int, int]) 
         if rule.pattern.search(around) or (rule.inherited and dependent and rule.pattern.search(scene.main_text)):
             found = rule.status
             break
+    if frame.type not in PARTNER_TYPES:
+        return "denied" if found == "denied" else None
     if frame.status in ("ended", "denied"):
         return found if found in ("ended", "denied") else frame.status
     return found or frame.status or "signed"
@@ -324,21 +336,21 @@ def _apply(frame: Frame, scene: _Scene, clause: Clause) -> list[Relation]:
         span = _token_span(clause, match)
         one = _fill(frame.a, scene, clause, match, span)
         other = _fill(frame.b, scene, clause, match, span)
+        status = _status(frame, scene, clause, span)
+        if frame.type not in PARTNER_TYPES and status == "denied":
+            continue  # « n'est pas une filiale de »: nothing is stated
         for source, target in _pairs(frame, one, other):
             if frame.type in SYMMETRIC_TYPES and _related(source, target):
                 continue
-            found.append(_relation(frame, scene, clause, span, source, target))
+            found.append(_relation(frame, scene, clause, span, source, target, status))
     return found
 
 
-def _relation(frame: Frame, scene: _Scene, clause: Clause, span: tuple[int, int], source: str, target: str) -> Relation:
+def _relation(frame: Frame, scene: _Scene, clause: Clause, span: tuple[int, int], source: str, target: str, status: str | None) -> Relation:
     sentence = scene.sentence
     themes = _themes_of(frame.type, source, target, sentence.text) if frame.type in ("partnership", "investment") else ()
-    if frame.type in SYMMETRIC_TYPES:
-        source, target = sorted((source, target))
     cue = clause.tokens[min(span[0], len(clause.tokens) - 1) : span[1]]
     date = date_for(cue[0].start, cue[-1].end, sentence.start, sentence.end, scene.dates)
-    status = _status(frame, scene, clause, span)
     return Relation(source, target, frame.type, status, themes, date, sentence.number, sentence.text, sentence.start, sentence.end, frame.name)
 
 
@@ -349,6 +361,7 @@ def _read_sentence(scene: _Scene, language: str) -> list[Relation]:
     clauses = split_clauses(tokens)
     scene.agents = _agents(scene, clauses)
     scene.main_text = clauses[0].text if clauses else ""
+    scene.says_something = any(is_finite(tokens, at) for at in range(len(tokens)))
     for clause in clauses:
         for frame in frames(language):
             found += _apply(frame, scene, clause)
@@ -378,7 +391,7 @@ def _clause_subject(scene: _Scene, clause: Clause) -> tuple[str, ...]:
 
 def _remember(scene: _Scene, found: Sequence[Relation]) -> None:
     memory, number = scene.memory, scene.sentence.number
-    if scene.first_subject and len(scene.sentence.text) > _HEADING:
+    if scene.first_subject and (scene.says_something or len(scene.sentence.text) > _HEADING):
         memory.topic = scene.first_subject
     dealing = [relation for relation in found if relation.type in PARTNER_TYPES]
     here = tuple(dict.fromkeys(entity for party in scene.parties for entity in party.entities))
@@ -395,6 +408,14 @@ def _remember(scene: _Scene, found: Sequence[Relation]) -> None:
 
 _SURER = {"signed": 0, "planned": 1, "ended": 2, "denied": 3}  # within a sentence a cue of doubt outweighs the plain one
 _LASTING = {"planned": 0, "denied": 1, "signed": 2, "ended": 3}  # in an article the deed outweighs the plan
+
+
+def _without_direction(relation: Relation) -> Relation:
+    """Write the ends of a relation without direction in alphabetical order, so that each pair has one spelling."""
+    if relation.type not in SYMMETRIC_TYPES:
+        return relation
+    first, second = sorted((relation.source, relation.target))
+    return replace(relation, source=first, target=second)
 
 
 def _one_per_sentence(found: Sequence[Relation]) -> list[Relation]:
@@ -445,4 +466,4 @@ def find_relations(sentences: Sequence[Sentence], mentions: Sequence[Mention], d
         inside = [mention for mention in mentions if mention.sentence == sentence.number]
         scene = _Scene(sentence, find_parties(sentence, inside, memory), memory, dates)
         found += _read_sentence(scene, language)
-    return tuple(_settled(_one_per_sentence(found)))
+    return tuple(_settled(_one_per_sentence([_without_direction(relation) for relation in found])))

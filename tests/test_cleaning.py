@@ -158,6 +158,33 @@ def test_sentences_of_the_article_are_kept(line, position):
     assert label_of(line, position).kept
 
 
+def read_lines(name):
+    return (GOLD / name).read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", read_lines("kept_lines.txt"))
+def test_lines_that_look_like_furniture_are_kept_amid_the_text(line):
+    assert label_of(line, 1).kept
+    assert label_of(line, 2).kept
+
+
+@pytest.mark.parametrize("row", read_lines("dropped_lines.tsv"))
+def test_lines_that_outlets_write_around_articles_are_dropped(row):
+    line = row.split("\t")[1]
+    assert [label_of(line, position).kept for position in (0, 2, 4)] == [False] * 3
+
+
+def test_most_of_the_lines_that_outlets_write_get_their_kind():
+    rows = [row.split("\t") for row in read_lines("dropped_lines.tsv")]
+    right = sum(label_of(line).kind == kind for kind, line in rows)
+    assert right >= 0.9 * len(rows)
+
+
+@pytest.mark.xfail(strict=True, reason="a date alone amid the text is taken for a dateline")
+def test_a_date_as_intertitle_is_kept():
+    assert label_of("Le 3 juillet 2018").kept
+
+
 @pytest.mark.parametrize(
     "line",
     ["Le goulet polonais", "Douane", "Seize jours", "Qui paie ?", "Et après ?", "Environnement", "Fret"],
