@@ -7,4 +7,13 @@ from alibaba_corpus.quantities import find_quantities
 from alibaba_corpus.tables import Corpus, load_corpus, save_tables
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Corpus", "clean_article", "find_dates", "find_quantities", "load_corpus", "partner_graph", "save_tables"]
+__all__ = [
+    "Article",
+    "Corpus",
+    "clean_article",
+    "find_dates",
+    "find_quantities",
+    "load_corpus",
+    "partner_graph",
+    "save_tables",
+]

@@ -50,7 +50,14 @@ class Article:
         return self.publication.source
 
 
-def make_article(raw: str, lines: Sequence[Line], *, doc_id: str = "", published: str | None = None, source: str | None = None) -> Article:
+def make_article(
+    raw: str,
+    lines: Sequence[Line],
+    *,
+    doc_id: str = "",
+    published: str | None = None,
+    source: str | None = None,
+) -> Article:
     """Return the article of labelled lines; a date and a source that came with the file are taken as they are.
 
     >>> make_article("Le rail avance", label_lines("Le rail avance"), source="Le Petit Écho").source

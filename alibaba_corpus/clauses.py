@@ -18,11 +18,31 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,\u00a0\u202f ]\d{3})*(?:,\d+)?[ \u00a0\u202f]?%?|\w+(?:[-.']\w+)*|[^\w\s]"
 )
 _QUOTES = frozenset("«»“”\"'’")
-_RELATIVE = {"qui": "", "dont": "de", "que": "", "qu'": "", "où": "dans", "auquel": "à", "auxquels": "à", "duquel": "de", "laquelle": "", "lequel": "", "lesquels": ""}
-_PREPOSITIONS = frozenset("de d' du des à au aux avec chez dans sur par pour contre entre vers sous sans en auprès selon via envers devant derrière parmi hors malgré depuis".split())
-_ALSO = frozenset({"et", "ou", "mais", "aussi", "ainsi", "que", "qu'", "également", "puis", "enfin", "notamment"})
-_TIMES = frozenset("fois an ans année années mois semaine semaines jour jours heure heures matin soir lundi mardi mercredi jeudi vendredi samedi dimanche lendemain veille".split())
-_DETERMINERS = frozenset("le la l' les un une ce cet cette ces son sa ses leur leurs du des au aux notre nos aucun aucune quelque quelques plusieurs chaque tout toute".split())
+_RELATIVE = {
+    "qui": "",
+    "dont": "de",
+    "que": "",
+    "qu'": "",
+    "où": "dans",
+    "auquel": "à",
+    "auxquels": "à",
+    "duquel": "de",
+    "laquelle": "",
+    "lequel": "",
+    "lesquels": "",
+}
+_PREPOSITIONS = frozenset(
+    ["de", "d'", "du", "des", "à", "au", "aux", "avec", "chez", "dans", "sur", "par", "pour", "contre", "entre", "vers", "sous", "sans", "en", "auprès", "selon", "via", "envers", "devant", "derrière", "parmi", "hors", "malgré", "depuis"]
+)
+_ALSO = frozenset(
+    {"et", "ou", "mais", "aussi", "ainsi", "que", "qu'", "également", "puis", "enfin", "notamment"}
+)
+_TIMES = frozenset(
+    ["fois", "an", "ans", "année", "années", "mois", "semaine", "semaines", "jour", "jours", "heure", "heures", "matin", "soir", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lendemain", "veille"]
+)
+_DETERMINERS = frozenset(
+    ["le", "la", "l'", "les", "un", "une", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs", "du", "des", "au", "aux", "notre", "nos", "aucun", "aucune", "quelque", "quelques", "plusieurs", "chaque", "tout", "toute"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +115,9 @@ def is_finite(tokens: Sequence[Token], index: int) -> bool:
     if before in _DETERMINERS - {"l'", "la", "les", "le", "leur"} or before in _PREPOSITIONS - {"en"}:
         return False
     if before in ("l'", "la", "les", "le", "leur"):  # pronoun or article: a pronoun follows its subject
-        return index > 1 and (tokens[index - 2].party is not None or tokens[index - 2].text in ("qui", "ne", "il", "elle"))
+        return index > 1 and (
+            tokens[index - 2].party is not None or tokens[index - 2].text in ("qui", "ne", "il", "elle")
+        )
     return True
 
 
@@ -131,7 +153,11 @@ def _aside_end(tokens: Sequence[Token], begin: int, *, needs_verb: bool) -> int:
             verbs += 1
         if text in (";", ":"):
             return index
-        if text == "," and (verbs or not needs_verb) and (_resumes(tokens, index + 1) or _list_goes_on(tokens, index + 1)):
+        if (
+            text == ","
+            and (verbs or not needs_verb)
+            and (_resumes(tokens, index + 1) or _list_goes_on(tokens, index + 1))
+        ):
             return index
     return len(tokens)
 
@@ -139,7 +165,9 @@ def _aside_end(tokens: Sequence[Token], begin: int, *, needs_verb: bool) -> int:
 def _list_goes_on(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether « , et §1 ont signé » goes on: the aside stood inside a list."""
     opens = tokens[index : index + 1] and tokens[index].text == "et"
-    return bool(opens) and any(_new_subject(tokens, at) for at in range(index + 1, min(index + 4, len(tokens))))
+    return bool(opens) and any(
+        _new_subject(tokens, at) for at in range(index + 1, min(index + 4, len(tokens)))
+    )
 
 
 def _resumes(tokens: Sequence[Token], index: int) -> bool:
@@ -149,7 +177,17 @@ def _resumes(tokens: Sequence[Token], index: int) -> bool:
             return True
         if token.text in ("n'", "ne", "s'", "se", "l'", "en", "y", "lui", "leur"):
             continue
-        if token.party is not None or token.text in ("et", "qui", "que", "dont", "qu'", ".", ";", "il", "elle"):
+        if token.party is not None or token.text in (
+            "et",
+            "qui",
+            "que",
+            "dont",
+            "qu'",
+            ".",
+            ";",
+            "il",
+            "elle",
+        ):
             return False
     return False
 
@@ -186,7 +224,11 @@ def _relative_clause(antecedent: Token, pronoun: str, preposition: str, body: Se
     if pronoun == "qui" and not preposition:
         return Clause((antecedent, *body), aside=True)
     mark = (Token(preposition, antecedent.start, antecedent.start),) if preposition else ()
-    inverted = len(body) > 1 and is_finite(body, 0) and next((at for at, token in enumerate(body[:5]) if token.party is not None), None)
+    inverted = (
+        len(body) > 1
+        and is_finite(body, 0)
+        and next((at for at, token in enumerate(body[:5]) if token.party is not None), None)
+    )
     if inverted:  # « que contrôle §1 »: the subject stands behind its verb
         body = (body[inverted], *body[:inverted], *body[inverted + 1 :])
     return Clause((*body, *mark, antecedent))
@@ -207,7 +249,9 @@ def _take_aside(tokens: list[Token], index: int, asides: list[Clause]) -> list[T
     if mark in ("(", "–", "—", "-"):
         close = _closing(tokens, index + 2, ")" if mark == "(" else mark)
         if close is not None and close - index < 40:
-            asides.append(Clause((party, *([Token("=", party.end, party.end)]), *tokens[index + 2 : close]), aside=True))
+            asides.append(
+                Clause((party, *([Token("=", party.end, party.end)]), *tokens[index + 2 : close]), aside=True)
+            )
             return tokens[: index + 1] + tokens[close + 1 :]
         return None
     begin = index + 2 if mark == "," else index + 1
@@ -217,7 +261,12 @@ def _take_aside(tokens: list[Token], index: int, asides: list[Clause]) -> list[T
         end = _aside_end(tokens, start, needs_verb=True) if mark == "," else _restrictive_end(tokens, start)
         asides.append(_relative_clause(party, tokens[start - 1].text, preposition, tokens[start:end]))
         return tokens[: index + 1] + tokens[end + (end < len(tokens) and tokens[end].text == ",") :]
-    if mark != "," or _list_ahead(tokens, index + 1) or _resumes(tokens, index + 2) and is_finite(tokens, index + 2):
+    if (
+        mark != ","
+        or _list_ahead(tokens, index + 1)
+        or (_resumes(tokens, index + 2)
+        and is_finite(tokens, index + 2))
+    ):
         return None
     return _take_apposition(tokens, index, asides)
 
@@ -233,7 +282,7 @@ def _take_apposition(tokens: list[Token], index: int, asides: list[Clause]) -> l
     if end == len(tokens) and subject and any(is_finite(tokens, at) for at in range(index + 2, end)):
         return None
     body = tokens[index + 2 : end]
-    if not body or any(is_finite(body, at) for at in range(len(body))) and not _holds_relative(body):
+    if not body or (any(is_finite(body, at) for at in range(len(body))) and not _holds_relative(body)):
         return None
     heads = tokens[_list_start(tokens, index) : index + 1] if _is_plural(body) else tokens[index : index + 1]
     asides.append(Clause((*heads, Token("=", tokens[index].end, tokens[index].end), *body), aside=True))
@@ -242,7 +291,11 @@ def _take_apposition(tokens: list[Token], index: int, asides: list[Clause]) -> l
 
 def _is_plural(body: Sequence[Token]) -> bool:
     """Tell whether an apposition speaks of several (« marques du groupe », « ses rivaux »)."""
-    words = [token.text for token in body[:4] if token.text not in ("ses", "les", "des", "dans", "plus", "sous", "pas", "puis", "très")]
+    words = [
+        token.text
+        for token in body[:4]
+        if token.text not in ("ses", "les", "des", "dans", "plus", "sous", "pas", "puis", "très")
+    ]
     return any(len(word) > 3 and word[-1] in "sx" for word in words[:2])
 
 
@@ -259,17 +312,28 @@ def _holds_relative(body: Sequence[Token]) -> bool:
 
 def _fronted(tokens: list[Token], asides: list[Clause]) -> list[Token]:
     """Read an apposition before its subject: « Filiale de §0, §1 … », « Premier distributeur du pays, §0 … »."""
-    commas = [at for at, token in enumerate(tokens[:40]) if token.text == "," and _new_subject(tokens, at + 1)]
+    commas = [
+        at for at, token in enumerate(tokens[:40]) if token.text == "," and _new_subject(tokens, at + 1)
+    ]
     if not commas or tokens[commas[0] + 1].party is None:
         return tokens
     comma = commas[0]
     head = tokens[:comma]
-    if any(is_finite(head, at) for at in range(comma)) or head[0].text in _PREPOSITIONS or head[0].party is not None:
+    if (
+        any(is_finite(head, at) for at in range(comma))
+        or head[0].text in _PREPOSITIONS
+        or head[0].party is not None
+    ):
         return tokens
     if _TIMES & {token.text for token in head}:
         return tokens
     last = comma + 1
-    while _is_plural(head) and last + 2 < len(tokens) and tokens[last + 1].text in (",", "et") and tokens[last + 2].party is not None:
+    while (
+        _is_plural(head)
+        and last + 2 < len(tokens)
+        and tokens[last + 1].text in (",", "et")
+        and tokens[last + 2].party is not None
+    ):
         last += 2
     subjects = tokens[comma + 1 : last + 1]
     asides.append(Clause((*subjects, Token("=", subjects[0].start, subjects[0].start), *head), aside=True))
@@ -278,7 +342,25 @@ def _fronted(tokens: list[Token], asides: list[Clause]) -> list[Token]:
 
 SUBORDINATE_LINKS = frozenset({"que", "qu'", "laquelle", "lequel", "lesquels", "lesquelles", "dont", "où"})
 _BREAKS = frozenset({";", ":", "tandis", "alors", "mais"})
-_SUBORDINATORS = frozenset({"que", "qu'", "dont", "où", "laquelle", "lequel", "lesquels", "lesquelles", "lorsque", "lorsqu'", "quand", "puisque", "puisqu'", "car", "si"})
+_SUBORDINATORS = frozenset(
+    {
+        "que",
+        "qu'",
+        "dont",
+        "où",
+        "laquelle",
+        "lequel",
+        "lesquels",
+        "lesquelles",
+        "lorsque",
+        "lorsqu'",
+        "quand",
+        "puisque",
+        "puisqu'",
+        "car",
+        "si",
+    }
+)
 
 
 def _coordinated(tokens: Sequence[Token]) -> list[tuple[tuple[Token, ...], str]]:
@@ -289,9 +371,16 @@ def _coordinated(tokens: Sequence[Token]) -> list[tuple[tuple[Token, ...], str]]
         text = tokens[index].text
         if text == "et" and _between(tokens, index):
             continue
-        if (text in _BREAKS or (text in {",", "et"} and _new_subject(tokens, index + 1)) or (text in _SUBORDINATORS and tokens[index + 1 :] and tokens[index + 1].party is not None and _new_subject(tokens, index + 1))) and any(
-            is_finite(tokens, at) for at in range(begin, index)
-        ):
+        if (
+            text in _BREAKS
+            or (text in {",", "et"} and _new_subject(tokens, index + 1))
+            or (
+                text in _SUBORDINATORS
+                and tokens[index + 1 :]
+                and tokens[index + 1].party is not None
+                and _new_subject(tokens, index + 1)
+            )
+        ) and any(is_finite(tokens, at) for at in range(begin, index)):
             pieces.append((tuple(tokens[begin:index]), link))
             link = text
             begin = index + (text not in ("tandis", "alors"))
@@ -309,7 +398,15 @@ def _new_subject(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a subject with its verb begins at `index`."""
     if index >= len(tokens):
         return False
-    if tokens[index].party is None and tokens[index].text not in ("il", "elle", "ils", "elles", "ce", "celui-ci", "celle-ci"):
+    if tokens[index].party is None and tokens[index].text not in (
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "ce",
+        "celui-ci",
+        "celle-ci",
+    ):
         return False
     at = index + 1
     while at < len(tokens) - 1 and (tokens[at].text in ("et", ",") and tokens[at + 1].party is not None):
@@ -323,7 +420,14 @@ def _uncleft(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Put « c'est à §0 que §1 confie … » back in order: « §1 confie … à §0 »."""
     for index in range(len(tokens) - 4):
         if tokens[index].text == "c'" and tokens[index + 1].text in ("est", "était", "fut", "sera"):
-            party = next((at for at in range(index + 2, min(index + 6, len(tokens) - 1)) if tokens[at].party is not None), None)
+            party = next(
+                (
+                    at
+                    for at in range(index + 2, min(index + 6, len(tokens) - 1))
+                    if tokens[at].party is not None
+                ),
+                None,
+            )
             if party and tokens[party + 1].text in ("que", "qu'"):
                 end = len(tokens) - (tokens[-1].text in ".!?")
                 return (*tokens[:index], *tokens[party + 2 : end], *tokens[index + 2 : party + 1])

@@ -12,11 +12,30 @@ TYPES = ("partnership", "investment", "acquisition", "ownership", "competition",
 _HAVE = "a|ont|avait|avaient|aura|auront|aurait|auraient|ayant|avoir|eut"
 _BE = "est|sont|était|étaient|sera|seront|serait|seraient|être|étant|fut|furent|soit"
 _FINITE = ("present", "imperfect", "past", "future", "conditional")
-_NOT_A_NOUN = "".join(f"(?<! {word} )" for word in ("l'", "un", "une", "la", "le", "cette", "cet", "ce", "son", "sa", "d'", "des", "les", "de", "du", "ses", "leur"))
-_PLAIN = r"(?:(?!§|(?:avec|par|selon|et|mais|contre|pour|chez|entre|qui|que|dont|sur|face|après|avant|dans|sans|vers|où|ou) )\S+ )"
-_LEADING = (
-    "(?:(?:le|la|les|l'|un|une|des|ses|son|sa|leur|leurs|du|de|d'|deux|trois|groupe|groupes|société|sociétés|notamment|aussi|également|ainsi|comme|certains|plusieurs|plateforme|marque|marques|propre|l'un|seul|seule|autres|géants?|américains?|chinois|français) )"
+_NOT_A_NOUN = "".join(
+    f"(?<! {word} )"
+    for word in (
+        "l'",
+        "un",
+        "une",
+        "la",
+        "le",
+        "cette",
+        "cet",
+        "ce",
+        "son",
+        "sa",
+        "d'",
+        "des",
+        "les",
+        "de",
+        "du",
+        "ses",
+        "leur",
+    )
 )
+_PLAIN = r"(?:(?!§|(?:avec|par|selon|et|mais|contre|pour|chez|entre|qui|que|dont|sur|face|après|avant|dans|sans|vers|où|ou) )\S+ )"
+_LEADING = "(?:(?:le|la|les|l'|un|une|des|ses|son|sa|leur|leurs|du|de|d'|deux|trois|groupe|groupes|société|sociétés|notamment|aussi|également|ainsi|comme|certains|plusieurs|plateforme|marque|marques|propre|l'un|seul|seule|autres|géants?|américains?|chinois|français) )"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +59,10 @@ def _either(words: list[str]) -> str:
 
 def _active(infinitives: list[str]) -> str:
     forms = [verb_forms(infinitive) for infinitive in infinitives]
-    finite = _either([form for table in forms for tense in _FINITE for form in table[tense]] + [form for verb in infinitives for form in subjunctive(verb)])
+    finite = _either(
+        [form for table in forms for tense in _FINITE for form in table[tense]]
+        + [form for verb in infinitives for form in subjunctive(verb)]
+    )
     other = _either([form for table in forms for tense in ("infinitive", "gerund") for form in table[tense]])
     participle = _either([form for table in forms for form in table["participle"]])
     return rf"(?:(?<= )(?:{_HAVE}) (?:(?!§)\S+ ){{0,4}}?(?:{participle})(?= )|(?<= ){_NOT_A_NOUN}(?:{finite})(?= )|(?<= )(?:{other})(?= ))"
@@ -48,13 +70,17 @@ def _active(infinitives: list[str]) -> str:
 
 def _pronominal(infinitives: list[str]) -> str:
     forms = [verb_forms(infinitive) for infinitive in infinitives]
-    plain = _either([form for table in forms for tense in (*_FINITE, "infinitive", "gerund") for form in table[tense]])
+    plain = _either(
+        [form for table in forms for tense in (*_FINITE, "infinitive", "gerund") for form in table[tense]]
+    )
     participle = _either([form for table in forms for form in table["participle"]])
     return rf"(?:(?<= )(?:s'|se) (?:(?:{_BE}) (?:(?!§)\S+ ){{0,3}}?(?:{participle})|(?:{plain}))(?= ))"
 
 
 def _passive(infinitives: list[str]) -> str:
-    participle = _either([form for infinitive in infinitives for form in verb_forms(infinitive)["participle"]])
+    participle = _either(
+        [form for infinitive in infinitives for form in verb_forms(infinitive)["participle"]]
+    )
     return rf"(?:(?<= )(?<!avoir )(?<! a )(?<! ont )(?:{participle})(?= ))"
 
 
@@ -79,8 +105,14 @@ def compile_cue(cue: str, words: dict[str, str]) -> re.Pattern[str]:
         parts.append(part)
         return f"\x00{len(parts) - 1}\x00"
 
-    cue = re.sub(r"\{(do|self|done|inf):([^}]+)\}", lambda match: keep(_VERBS[match[1]](match[2].split())), cue)
-    cue = re.sub(r"\{([AB])\}", lambda match: keep(rf"(?<= ){_LEADING}{{0,4}}(?P<{match[1]}{len(parts)}>§\d+)(?= )"), cue)
+    cue = re.sub(
+        r"\{(do|self|done|inf):([^}]+)\}", lambda match: keep(_VERBS[match[1]](match[2].split())), cue
+    )
+    cue = re.sub(
+        r"\{([AB])\}",
+        lambda match: keep(rf"(?<= ){_LEADING}{{0,4}}(?P<{match[1]}{len(parts)}>§\d+)(?= )"),
+        cue,
+    )
     cue = re.sub(r"\.{6}(\d*)", lambda match: keep(rf"(?:(?<= )\S+ ){{0,{match[1] or 12}}}?"), cue)
     cue = re.sub(r"\.{3}(\d*)", lambda match: keep(rf"(?:(?<= )(?!§)\S+ ){{0,{match[1] or 8}}}?"), cue)
     cue = re.sub(r"~(\d*)", lambda match: keep(rf"(?:(?<= ){_PLAIN}{{0,{match[1] or 6}}}?)"), cue)
@@ -112,7 +144,9 @@ def _frame(row: dict[str, Any], words: dict[str, str]) -> Frame:
 def cue_infinitives() -> frozenset[str]:
     """Return the verbs that the French cues are made of."""
     cues = [row["cue"] for name in TYPES for row in read_knowledge(name)["frame"]]
-    named = re.findall(r"\{(?:do|self|done|inf):([^}]+)\}", " ".join([*cues, *read_knowledge("relations")["words"].values()]))
+    named = re.findall(
+        r"\{(?:do|self|done|inf):([^}]+)\}", " ".join([*cues, *read_knowledge("relations")["words"].values()])
+    )
     return frozenset(infinitive for verbs in named for infinitive in verbs.split())
 
 

@@ -5,7 +5,14 @@ from functools import cache
 
 from alibaba_corpus.knowledge import read_knowledge
 
-_SUBJUNCTIVES = {"être": "soit", "avoir": "ait", "faire": "fasse", "aller": "aille", "pouvoir": "puisse", "savoir": "sache"}
+_SUBJUNCTIVES = {
+    "être": "soit",
+    "avoir": "ait",
+    "faire": "fasse",
+    "aller": "aille",
+    "pouvoir": "puisse",
+    "savoir": "sache",
+}
 _IMPERFECT = ("ait", "aient")
 _FUTURE = {"future": ("a", "ont"), "conditional": ("ait", "aient")}
 
@@ -25,7 +32,11 @@ def _stems(infinitive: str) -> tuple[str, str, str]:
         mute = stem + stem[-1]
     if stem.endswith(("oy", "uy")):
         mute = stem[:-1] + "i"
-    future = mute if mute[-2:-1] == stem[-1:] or stem.endswith(("oy", "uy")) or re.search(r"e[a-z]$", stem) else stem
+    future = (
+        mute
+        if mute[-2:-1] == stem[-1:] or stem.endswith(("oy", "uy")) or re.search(r"e[a-z]$", stem)
+        else stem
+    )
     return soft, mute, future
 
 
@@ -66,7 +77,10 @@ def _irregular(infinitive: str, ending: str, row: str) -> dict[str, tuple[str, .
         "past": tuple(head + form for form in past),
         "participle": _agree(head + participle[0]),
         "gerund": (f"{head}{imperfect[0]}ant",),
-        **{tense: tuple(head + future[0] + suffix for suffix in suffixes) for tense, suffixes in _FUTURE.items()},
+        **{
+            tense: tuple(head + future[0] + suffix for suffix in suffixes)
+            for tense, suffixes in _FUTURE.items()
+        },
     }
 
 
@@ -90,7 +104,9 @@ def verb_forms(infinitive: str) -> dict[str, tuple[str, ...]]:
         return _first_group(infinitive)
     if infinitive.endswith("ir"):
         return _second_group(infinitive)
-    raise ValueError(f"{infinitive!r} is no French infinitive that the package knows: give it a row in verbs.toml")
+    raise ValueError(
+        f"{infinitive!r} is no French infinitive that the package knows: give it a row in verbs.toml"
+    )
 
 
 @cache

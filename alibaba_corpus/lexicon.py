@@ -96,7 +96,9 @@ def _alias_index() -> dict[str, list[tuple[tuple[str, ...], Organisation]]]:
         for spelling in (organisation.name, *map(without_article, organisation.aliases)):
             key = _key(spelling)
             index[key[0]].setdefault(key, organisation)
-    return {word: sorted(entries.items(), key=lambda entry: -len(entry[0])) for word, entries in index.items()}
+    return {
+        word: sorted(entries.items(), key=lambda entry: -len(entry[0])) for word, entries in index.items()
+    }
 
 
 def find_aliases(text: str) -> list[AliasMatch]:
@@ -128,7 +130,9 @@ def _alias_at(text: str, words: list[tuple[int, int, str]], position: int) -> tu
         if tuple(word for _, _, word in stretch) != key:
             continue
         start, end = stretch[0][0], stretch[-1][1]
-        if any(text[a[1] : b[0]].strip(" \u00a0\u202f-.'’–") for a, b in zip(stretch, stretch[1:], strict=False)):
+        if any(
+            text[a[1] : b[0]].strip(" \u00a0\u202f-.'’–") for a, b in zip(stretch, stretch[1:], strict=False)
+        ):
             continue
         if _has_capital(text[start:end], organisation):
             return AliasMatch(start, end + (text[end : end + 1] == "!"), organisation), len(key)
@@ -147,7 +151,13 @@ def _plural_and_feminine(noun: str) -> frozenset[str]:
     first, _, rest = noun.partition(" ")
     if rest:
         forms |= {f"{first}s {rest}", f"{first}s {rest}s"}
-    for masculine, feminine in (("eur", "euse"), ("teur", "trice"), ("ier", "ière"), ("ant", "ante"), ("ien", "ienne")):
+    for masculine, feminine in (
+        ("eur", "euse"),
+        ("teur", "trice"),
+        ("ier", "ière"),
+        ("ant", "ante"),
+        ("ien", "ienne"),
+    ):
         if noun.endswith(masculine):
             forms |= {noun[: -len(masculine)] + feminine, noun[: -len(masculine)] + feminine + "s"}
     if noun.endswith("al"):
@@ -187,8 +197,12 @@ def nationalities() -> dict[str, str]:
 def places() -> dict[str, str]:
     """Return the names of countries, cities and regions, each with its country's code."""
     knowledge = read_knowledge("nationalities")
-    named = {name: row["code"] for row in knowledge["country"] for name in (row["name"], *row.get("names", ()))}
-    return named | {name: row["country"] for row in knowledge["place"] for name in (row["name"], *row.get("names", ()))}
+    named = {
+        name: row["code"] for row in knowledge["country"] for name in (row["name"], *row.get("names", ()))
+    }
+    return named | {
+        name: row["country"] for row in knowledge["place"] for name in (row["name"], *row.get("names", ()))
+    }
 
 
 def alternatives(words: frozenset[str] | set[str]) -> str:

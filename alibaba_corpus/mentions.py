@@ -22,9 +22,13 @@ from alibaba_corpus.sentences import Sentence
 
 SURE = 1.0  # weight of evidence from which a name that the package does not know is taken
 _UPPER = "A-ZÀ-ÖØ-Þ"
-_NAME = rf"(?:Côte d['’]Ivoire|\b\d+[{_UPPER}][a-z]\w+|[{_UPPER}][\w]*(?:[-.][\w]+)*!?|\b[a-z]{{1,2}}[A-Z]\w+)"
+_NAME = (
+    rf"(?:Côte d['’]Ivoire|\b\d+[{_UPPER}][a-z]\w+|[{_UPPER}][\w]*(?:[-.][\w]+)*!?|\b[a-z]{{1,2}}[A-Z]\w+)"
+)
 _PARTICLE = r"(?:von|van|der|den|ter|bin|ben|al|el|da|di|dos|del|de la|de|du|d['’])"
-_SEQUENCE = re.compile(rf"{_NAME}(?:(?:[ \u00a0]|[ \u00a0][&+][ \u00a0]|[ \u00a0]{_PARTICLE}[ \u00a0]?|(?<=\w)&)(?:{_NAME})|[ \u00a0]\d{{1,3}}\b(?![ \u00a0]?[%€]))*")
+_SEQUENCE = re.compile(
+    rf"{_NAME}(?:(?:[ \u00a0]|[ \u00a0][&+][ \u00a0]|[ \u00a0]{_PARTICLE}[ \u00a0]?|(?<=\w)&)(?:{_NAME})|[ \u00a0]\d{{1,3}}\b(?![ \u00a0]?[%€]))*"
+)
 _SPLIT = re.compile(rf"[ \u00a0](?:{_PARTICLE})[ \u00a0]|[ \u00a0]d['’]")
 
 
@@ -53,7 +57,9 @@ class _Candidate:
 
     @property
     def before(self) -> str:
-        return self.sentence.text[max(0, self.start - self.sentence.start - 80) : self.start - self.sentence.start]
+        return self.sentence.text[
+            max(0, self.start - self.sentence.start - 80) : self.start - self.sentence.start
+        ]
 
     @property
     def after(self) -> str:
@@ -96,13 +102,21 @@ def _spans(pattern: re.Pattern[str], sentence: Sentence) -> list[_Candidate]:
 
 def _known_candidates(sentence: Sentence) -> list[_Candidate]:
     found = [
-        _Candidate(sentence, sentence.start + match.start, sentence.start + match.end, sentence.text[match.start : match.end], match.organisation.name)
+        _Candidate(
+            sentence,
+            sentence.start + match.start,
+            sentence.start + match.end,
+            sentence.text[match.start : match.end],
+            match.organisation.name,
+        )
         for match in find_aliases(sentence.text)
     ]
     bodies = [
         replace(candidate, known=candidate.text)
         for candidate in _spans(_public_body(), sentence)
-        if not any(candidate.start < other.end and other.start < candidate.end and other.known for other in found)
+        if not any(
+            candidate.start < other.end and other.start < candidate.end and other.known for other in found
+        )
     ]
     return found + bodies
 
@@ -111,7 +125,11 @@ def _stripped_opening(sentence: Sentence, start: int, end: int) -> tuple[int, in
     """Take off words that have their capital from the sentence alone."""
     while start < end:
         word = re.match(r"[\w-]+", sentence.text[start:end])
-        if not word or word.group() not in nouns("opening") and word.group().lower() not in nouns("person") | nouns("organisation") | nouns("relational"):
+        if (
+            not word
+            or (word.group() not in nouns("opening")
+            and word.group().lower() not in nouns("person") | nouns("organisation") | nouns("relational"))
+        ):
             return start, end
         if word.end() == end - start and word.group() not in nouns("opening") and start > 2:
             return start, end
@@ -146,7 +164,11 @@ def _capital_candidates(sentence: Sentence) -> list[_Candidate]:
         for first, last in _pieces(sentence, *match.span()):
             start, end = _stripped_opening(sentence, first, last)
             if end - start > 1:
-                found.append(_Candidate(sentence, sentence.start + start, sentence.start + end, sentence.text[start:end]))
+                found.append(
+                    _Candidate(
+                        sentence, sentence.start + start, sentence.start + end, sentence.text[start:end]
+                    )
+                )
     return found
 
 
@@ -162,7 +184,12 @@ def _extended(run: _Candidate, inside: list[_Candidate]) -> list[_Candidate]:
     opens_with_first_name = run.text.split()[0].split("-")[0] in first_names() and run.start < known.start
     if opens_with_first_name and (organisations()[known.known].family_name or len(inside) == 1):
         return [run]
-    if len(inside) > 1 or not rest or words[0] in first_names() or any(word in nouns("legal_form") for word in words[:1]):
+    if (
+        len(inside) > 1
+        or not rest
+        or words[0] in first_names()
+        or any(word in nouns("legal_form") for word in words[:1])
+    ):
         return inside
     if run.start < known.start and organisations()[known.known].common_word and run.end == known.end:
         return [replace(run, known=None)]  # « China Duty Free » is no Free
@@ -187,14 +214,20 @@ def _candidates(sentence: Sentence, names: Sequence[Name]) -> list[_Candidate]:
     institutions = [span for span in _spans(_institution(), sentence) if " " in span.text]
     chosen = [other for other in chosen if other.known or not _overlaps(other, institutions)]
     chosen += [span for span in institutions if not _overlaps(span, chosen)]
-    return [_labelled(candidate, names) for candidate in sorted(chosen, key=lambda c: (c.start, -c.end)) if candidate.text not in nouns("no_name") and candidate.text.lower() not in nationalities()]
+    return [
+        _labelled(candidate, names)
+        for candidate in sorted(chosen, key=lambda c: (c.start, -c.end))
+        if candidate.text not in nouns("no_name") and candidate.text.lower() not in nationalities()
+    ]
 
 
 def _labelled(candidate: _Candidate, names: Sequence[Name]) -> _Candidate:
     if candidate.label:
         return candidate
     offset = candidate.sentence.start
-    covering = [name for name in names if name.start + offset < candidate.end and candidate.start < name.end + offset]
+    covering = [
+        name for name in names if name.start + offset < candidate.end and candidate.start < name.end + offset
+    ]
     return replace(candidate, label=covering[0].label if covering else None)
 
 
@@ -209,18 +242,35 @@ def _contexts() -> dict[str, re.Pattern[str]]:
     return {
         "title": re.compile(r"\b(?:M|MM|Mme|Mmes|Mlle|Me|Dr|Pr|Mgr|Mr|Mrs|Ms)\.? $"),
         "role_before": re.compile(rf"\b(?:{person}){words}{{0,5}},? $", re.IGNORECASE),
-        "role_after": re.compile(rf"^,? ?\(?(?:{article}){{0,3}}(?:[a-zà-ÿ]+ ){{0,1}}(?:{person})\b", re.IGNORECASE),
-        "speech_before": re.compile(r"\b(?:déclaré|indiqué|expliqué|affirmé|estimé|assuré|ajouté|confié|souligné|précisé|estime|assure|explique|affirme|souligne|précise|sourit|prévient|résume|confie|glisse|juge|analyse|observe|regrette|soupire|plaide|détaille|promet|insiste|rappelle|note|raconte|commente|said|says) $"),
+        "role_after": re.compile(
+            rf"^,? ?\(?(?:{article}){{0,3}}(?:[a-zà-ÿ]+ ){{0,1}}(?:{person})\b", re.IGNORECASE
+        ),
+        "speech_before": re.compile(
+            r"\b(?:déclaré|indiqué|expliqué|affirmé|estimé|assuré|ajouté|confié|souligné|précisé|estime|assure|explique|affirme|souligne|précise|sourit|prévient|résume|confie|glisse|juge|analyse|observe|regrette|soupire|plaide|détaille|promet|insiste|rappelle|note|raconte|commente|said|says) $"
+        ),
         "firm_before": re.compile(rf"\b(?:{firm}){words}{{0,4}} [«“\"]?$"),
-        "firm_after": re.compile(rf"^ ?[,(–—-] ?(?:{article}){{0,3}}(?:[a-zà-ÿ]+ ){{0,1}}(?:{firm}|{adjective})\b"),
-        "nationality_before": re.compile(rf"(?:\b(?:les?|la|du|au|une?|son|the)|\b[ld]['’]|\b[ld]['’]une?) ?(?:{adjective}) [«“\"]?$", re.IGNORECASE),
+        "firm_after": re.compile(
+            rf"^ ?[,(–—-] ?(?:{article}){{0,3}}(?:[a-zà-ÿ]+ ){{0,1}}(?:{firm}|{adjective})\b"
+        ),
+        "nationality_before": re.compile(
+            rf"(?:\b(?:les?|la|du|au|une?|son|the)|\b[ld]['’]|\b[ld]['’]une?) ?(?:{adjective}) [«“\"]?$",
+            re.IGNORECASE,
+        ),
         "of_before": re.compile(r"(?:\bd['’]|\b(?:de|du|des|of) )$"),
-        "firm_of": re.compile(r"\b(?:rachat|acquisition|filiale|filiales|capital|actionnaires?|actions?|titre|parts?|patron|PDG|dirigeants?|président|directeur général|chez|branche|division|marque|concurrents?|rival|rivaux|propriétaire|participation) (?:totale? )?(?:d['’]|de |du )?$"),
+        "firm_of": re.compile(
+            r"\b(?:rachat|acquisition|filiale|filiales|capital|actionnaires?|actions?|titre|parts?|patron|PDG|dirigeants?|président|directeur général|chez|branche|division|marque|concurrents?|rival|rivaux|propriétaire|participation) (?:totale? )?(?:d['’]|de |du )?$"
+        ),
         "with_before": re.compile(r"\b(?:avec|chez|contre|with|par|et|ou) $"),
-        "verb_after": re.compile(r"^(?:,? (?:lui|elle|eux|pour sa part|de son côté|quant à lui|quant à elle|justement|enfin|en revanche|à l['’]inverse|également|aussi),?)? (?:a|ont|va|vont|est|sont|sera|était|s['’]est|se|s['’]|n['’]a|n['’]|ne|vient|avait|aurait|serait|peut|doit|veut|[a-zà-ÿ]+(?:era|eront|ira|iront|dra|dront|ait|aient))\b"),
-        "verb_before": re.compile(r"\b(?:racheter|acquérir|racheté|acquis|rachète|acquiert|détient|possède|absorbé|avalé|rejoint|rejoindre|équipe|fournit|poursuit|assigné|attaqué|concurrence|affronte|défie|talonne|choisi|retenu|référencé|lâché|éconduit|cédé|vendu|céder|vendre|contrôle) $"),
+        "verb_after": re.compile(
+            r"^(?:,? (?:lui|elle|eux|pour sa part|de son côté|quant à lui|quant à elle|justement|enfin|en revanche|à l['’]inverse|également|aussi),?)? (?:a|ont|va|vont|est|sont|sera|était|s['’]est|se|s['’]|n['’]a|n['’]|ne|vient|avait|aurait|serait|peut|doit|veut|[a-zà-ÿ]+(?:era|eront|ira|iront|dra|dront|ait|aient))\b"
+        ),
+        "verb_before": re.compile(
+            r"\b(?:racheter|acquérir|racheté|acquis|rachète|acquiert|détient|possède|absorbé|avalé|rejoint|rejoindre|équipe|fournit|poursuit|assigné|attaqué|concurrence|affronte|défie|talonne|choisi|retenu|référencé|lâché|éconduit|cédé|vendu|céder|vendre|contrôle) $"
+        ),
         "place_before": re.compile(r"\b(?:à|en|aux|depuis|vers|in|près de|région de|ville de|port de|at) $"),
-        "firm_verb": re.compile(r"^ (?:a |ont |va |vont |vient de |n['’]a |se |s['’])?(?:racheté|rachète|détient|possède|signe|signé|lance|lancé|investit|investi|emploie|exploite|commercialise|fabrique|produit|vend|compte|propose|revendique|affiche|réalise|distribue|acquis|acquiert|cède|cédé|ouvre|ouvert|équipe|fournit|étend|noue|noué|allie|allié|associe|associé)\b"),
+        "firm_verb": re.compile(
+            r"^ (?:a |ont |va |vont |vient de |n['’]a |se |s['’])?(?:racheté|rachète|détient|possède|signe|signé|lance|lancé|investit|investi|emploie|exploite|commercialise|fabrique|produit|vend|compte|propose|revendique|affiche|réalise|distribue|acquis|acquiert|cède|cédé|ouvre|ouvert|équipe|fournit|étend|noue|noué|allie|allié|associe|associé)\b"
+        ),
     }
 
 
@@ -229,14 +279,24 @@ _WEIGHTS = {  # (organisation, person)
     "firm_before": (2.5, -3.0), "firm_after": (2.0, -1.0), "nationality_before": (2.0, -0.5), "firm_of": (1.5, 0.0),
     "with_before": (0.5, 0.0), "firm_verb": (1.0, 0.0), "verb_after": (0.7, 0.2), "verb_before": (0.7, 0.0),
 }  # fmt: skip
-_LABELS = {"ORG": (1.5, 0.0, 0.0), "PER": (0.2, 1.6, 0.0), "LOC": (0.6, 0.0, 0.8), "MISC": (0.9, 0.0, 0.0), "subsidiary": (3.0, 0.0, 0.0)}
-_FIRM_SHAPE = re.compile(r"\d|\.\w|&|\+|[a-z][A-Z]|!$|\b(?:SA|SE|AG|Inc|Ltd|Corp|Group|Groupe|Bank|Airlines|Airport|Motors|Capital|Holding|Partners|Media|Systems|Technologies|Pharma|Energy|Foods?|Telecom|Logistics|Pay|Post|Air|Electric|Industries|International|Financial|Retail|Sports?|Studios?|TV|Radio|FC)\b|-[A-Z0-9]\b|^[A-Z]{2,5}$")
+_LABELS = {
+    "ORG": (1.5, 0.0, 0.0),
+    "PER": (0.2, 1.6, 0.0),
+    "LOC": (0.6, 0.0, 0.8),
+    "MISC": (0.9, 0.0, 0.0),
+    "subsidiary": (3.0, 0.0, 0.0),
+}
+_FIRM_SHAPE = re.compile(
+    r"\d|\.\w|&|\+|[a-z][A-Z]|!$|\b(?:SA|SE|AG|Inc|Ltd|Corp|Group|Groupe|Bank|Airlines|Airport|Motors|Capital|Holding|Partners|Media|Systems|Technologies|Pharma|Energy|Foods?|Telecom|Logistics|Pay|Post|Air|Electric|Industries|International|Financial|Retail|Sports?|Studios?|TV|Radio|FC)\b|-[A-Z0-9]\b|^[A-Z]{2,5}$"
+)
 
 
 def _evidence(candidate: _Candidate) -> tuple[float, float, float]:
     """Weigh one occurrence: for an organisation, a person, a place."""
     firm, person, place = _LABELS.get(candidate.label or "", (0.0, 0.0, 0.0))
-    if candidate.label == "PER" and " " not in candidate.text:  # the press introduces people by their full names
+    if (
+        candidate.label == "PER" and " " not in candidate.text
+    ):  # the press introduces people by their full names
         firm, person = 0.9, 0.4
     contexts = _contexts()
     of_before = bool(contexts["of_before"].search(candidate.before))
@@ -286,14 +346,18 @@ def _kinds(candidates: Sequence[_Candidate]) -> dict[str, str]:
     return kinds
 
 
-_LINK = re.compile(r"^(?:, | et | ou |, et | & | and |/)(?:l['’]|la |le |les |à |d['’]|de |du |chez |avec )?$")
+_LINK = re.compile(
+    r"^(?:, | et | ou |, et | & | and |/)(?:l['’]|la |le |les |à |d['’]|de |du |chez |avec )?$"
+)
 
 
 def _spread_kinds(candidates: Sequence[_Candidate], kinds: dict[str, str]) -> dict[str, str]:
     """Names listed together are of one kind: « A, B et C » with two firms has three."""
     spread = dict(kinds)
     for left, right in zip(candidates, candidates[1:], strict=False):
-        if left.sentence is not right.sentence or not _LINK.match(left.sentence.text[left.end - left.sentence.start : right.start - left.sentence.start]):
+        if left.sentence is not right.sentence or not _LINK.match(
+            left.sentence.text[left.end - left.sentence.start : right.start - left.sentence.start]
+        ):
             continue
         for one, other in ((left, right), (right, left)):
             kind = "organisation" if other.known else spread.get(other.text)
@@ -329,7 +393,11 @@ def _firm_entities(names: Iterable[str]) -> dict[str, str]:
     forms = sorted(set(plain.values()))
     entities = {}
     for name, form in plain.items():
-        longer = [other for other in forms if other != form and (other.startswith(f"{form} ") or other.endswith(f" {form}"))]
+        longer = [
+            other
+            for other in forms
+            if other != form and (other.startswith(f"{form} ") or other.endswith(f" {form}"))
+        ]
         entities[name] = longer[0] if len(longer) == 1 and len(form) > 3 else form
     return entities
 
@@ -342,7 +410,13 @@ def _acronyms(mentions: Sequence[Mention], text_between: dict[int, str]) -> dict
     """Read « Yoox Net-a-Porter (YNAP) »: what stands in brackets behind a name is that name."""
     same = {}
     for left, right in zip(mentions, mentions[1:], strict=False):
-        if left.kind == right.kind == "organisation" and left.sentence == right.sentence and text_between.get(right.start) == " (" and right.text.isupper() and len(right.text) <= len(_initials(left.text)) + 1:
+        if (
+            left.kind == right.kind == "organisation"
+            and left.sentence == right.sentence
+            and text_between.get(right.start) == " ("
+            and right.text.isupper()
+            and len(right.text) <= len(_initials(left.text)) + 1
+        ):
             same[right.entity] = left.entity
     return same
 
@@ -361,7 +435,12 @@ def _accepted(candidate: _Candidate, kinds: dict[str, str], sure: Counter[str]) 
     if re.match(r"[ \u00a0]\d{4}", candidate.after):
         return False
     opens = candidate.start - candidate.sentence.start <= 2
-    return not opens or sure[candidate.known] > 0 or candidate.label == "ORG" or bool(_BARE_NAME.match(candidate.after))
+    return (
+        not opens
+        or sure[candidate.known] > 0
+        or candidate.label == "ORG"
+        or bool(_BARE_NAME.match(candidate.after))
+    )
 
 
 def find_mentions(sentences: Sequence[Sentence], names: Sequence[Sequence[Name]]) -> tuple[Mention, ...]:
@@ -377,7 +456,11 @@ def find_mentions(sentences: Sequence[Sentence], names: Sequence[Sequence[Name]]
     [('Poste chinoise', 'China Post', 'organisation'), ('Rivalis', 'Rivalis', 'organisation'),
      ('Cyrille Bolloré', 'Cyrille Bolloré', 'person')]
     """
-    candidates = [candidate for sentence, found in zip(sentences, names, strict=True) for candidate in _candidates(sentence, found)]
+    candidates = [
+        candidate
+        for sentence, found in zip(sentences, names, strict=True)
+        for candidate in _candidates(sentence, found)
+    ]
     kinds = _spread_kinds(candidates, _kinds(candidates))
     sure = Counter(c.known for c in candidates if c.known and c.start - c.sentence.start > 2)
     people = _person_entities([text for text, kind in kinds.items() if kind == "person"] + list(_heads()))
@@ -390,8 +473,21 @@ def find_mentions(sentences: Sequence[Sentence], names: Sequence[Sequence[Name]]
         if not _accepted(candidate, kinds, sure):
             continue
         kind = "organisation" if candidate.known else kinds[candidate.text]
-        entity = candidate.known or {**last_names, **people}.get(candidate.text) if kind == "person" or candidate.known else firms.get(candidate.text)
-        mentions.append(Mention(candidate.sentence.number, candidate.start, candidate.end, candidate.text, entity or candidate.text, kind))
+        entity = (
+            candidate.known or {**last_names, **people}.get(candidate.text)
+            if kind == "person" or candidate.known
+            else firms.get(candidate.text)
+        )
+        mentions.append(
+            Mention(
+                candidate.sentence.number,
+                candidate.start,
+                candidate.end,
+                candidate.text,
+                entity or candidate.text,
+                kind,
+            )
+        )
     return _merged(tuple(mentions), sentences)
 
 
@@ -403,7 +499,12 @@ def _heads() -> tuple[str, ...]:
 def _last_names(kinds: dict[str, str], people: dict[str, str]) -> dict[str, str]:
     """Map the last word of each full name of the article to the full name, where it is written alone."""
     full = [name for name, kind in kinds.items() if kind == "person" and " " in name]
-    return {text: name for name in full for text in kinds if name.endswith(f" {text}") and text not in organisations()}
+    return {
+        text: name
+        for name in full
+        for text in kinds
+        if name.endswith(f" {text}") and text not in organisations()
+    }
 
 
 def _merged(mentions: tuple[Mention, ...], sentences: Sequence[Sentence]) -> tuple[Mention, ...]:

@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from alibaba_corpus.clauses import is_verb_form
-from alibaba_corpus.lexicon import alternatives, group_of, nationalities, nouns, organisations, places, without_article
+from alibaba_corpus.lexicon import (
+    alternatives,
+    group_of,
+    nationalities,
+    nouns,
+    organisations,
+    places,
+    without_article,
+)
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.sentences import Sentence
 
@@ -86,7 +94,10 @@ def _pair_pattern() -> re.Pattern[str]:
 @cache
 def _spokes_pattern() -> re.Pattern[str]:
     """Match « la direction de », « le patron du » before a party."""
-    return re.compile(rf"(?:\b(?:[Ll]es?|[Ll]a|[Uu]n|[Uu]ne)[ \u00a0]|\b[Ll]['’]|^)(?:{alternatives(nouns('spokes'))})[ \u00a0](?:{_WORD}[ \u00a0]){{0,2}}?(?:de |du |d['’]|de la |de l['’]|des )$", re.IGNORECASE)
+    return re.compile(
+        rf"(?:\b(?:[Ll]es?|[Ll]a|[Uu]n|[Uu]ne)[ \u00a0]|\b[Ll]['’]|^)(?:{alternatives(nouns('spokes'))})[ \u00a0](?:{_WORD}[ \u00a0]){{0,2}}?(?:de |du |d['’]|de la |de l['’]|des )$",
+        re.IGNORECASE,
+    )
 
 
 def _grown(sentence: Sentence, mention: Mention, floor: int) -> int:
@@ -147,7 +158,9 @@ def _fits(entity: str, descriptors: Iterable[str], seat: str | None, memory: Mem
         elif organisation and organisation.group != entity and word in _GROUP_WORDS:
             score -= 4
         elif country:
-            nations = {nationalities()[other] for other in known if other in nationalities()} | ({organisation.country} if organisation else set())
+            nations = {nationalities()[other] for other in known if other in nationalities()} | (
+                {organisation.country} if organisation else set()
+            )
             if any(_stem(word) == _stem(other) for other in known):
                 score += 4
             elif nations:
@@ -166,7 +179,9 @@ def _fits(entity: str, descriptors: Iterable[str], seat: str | None, memory: Mem
 
 
 _BODIES = frozenset({"public body", "government", "university", "association"})
-_GROUP_WORDS = frozenset({"groupe", "géant", "mastodonte", "conglomérat", "multinationale", "groupes", "géants", "multinationales"})
+_GROUP_WORDS = frozenset(
+    {"groupe", "géant", "mastodonte", "conglomérat", "multinationale", "groupes", "géants", "multinationales"}
+)
 _TRADES = {
     "retailer": ("distributeur", "enseigne", "détaillant", "épicier", "marchand"), "carrier": ("transporteur", "armateur", "compagnie", "logisticien"),
     "bank": ("banque", "établissement"), "carmaker": ("constructeur",), "telecom operator": ("opérateur",), "postal operator": ("opérateur", "postier"),
@@ -178,12 +193,16 @@ _TRADES = {
 def _resolve_one(text: str, sentence: int, memory: Memory, excluded: Sequence[str]) -> tuple[str, ...]:
     """Find the organisation that a description means: the best fit among those named lately, else nobody."""
     descriptors = sorted(_descriptors(text))
-    seat = next((place for place in re.findall(r"(?:de |d['’]|du )([A-ZÀ-Þ][\w-]+)", text) if place in places()), None)
+    seat = next(
+        (place for place in re.findall(r"(?:de |d['’]|du )([A-ZÀ-Þ][\w-]+)", text) if place in places()), None
+    )
     ranked = []
     for rank, entity in enumerate(memory.lately(sentence)):
         if entity not in excluded:
             topical = 2 if entity in memory.topic else 0
-            ranked.append((_fits(entity, descriptors, seat, memory) + topical - min(rank, 4) * 0.5, -rank, entity))
+            ranked.append(
+                (_fits(entity, descriptors, seat, memory) + topical - min(rank, 4) * 0.5, -rank, entity)
+            )
     if not ranked or max(ranked)[0] < 0:
         return ()
     return (max(ranked)[2],)
@@ -197,7 +216,10 @@ def _head_entity(text: str) -> str | None:
     """Read « le groupe de Jack Ma » and « le géant de Hangzhou » from the alias file."""
     plain = text.replace("’", "'").lower()
     for organisation in organisations().values():
-        if any(phrase.lower() == plain or without_article(phrase).lower() == without_article(plain) for phrase in organisation.descriptions):
+        if any(
+            phrase.lower() == plain or without_article(phrase).lower() == without_article(plain)
+            for phrase in organisation.descriptions
+        ):
             return organisation.name
         if any(re.search(rf"\b(?:de |d'){re.escape(head.lower())}$", plain) for head in organisation.heads):
             return organisation.name
@@ -209,7 +231,11 @@ def _closest(group: str | None, memory: Memory, sentence: int) -> str | None:
     lately = memory.lately(sentence)
     if group is None or group in lately:
         return group
-    members = [entity for entity in memory.topic if entity in organisations() and organisations()[entity].group == group]
+    members = [
+        entity
+        for entity in memory.topic
+        if entity in organisations() and organisations()[entity].group == group
+    ]
     return members[0] if members else group
 
 
@@ -217,13 +243,23 @@ def _closest(group: str | None, memory: Memory, sentence: int) -> str | None:
 def _heads_pattern() -> re.Pattern[str]:
     heads = alternatives({head for organisation in organisations().values() for head in organisation.heads})
     noun = alternatives(nouns("anaphoric"))
-    phrases = alternatives({without_article(phrase) for organisation in organisations().values() for phrase in organisation.descriptions})
-    return re.compile(rf"(?:\b[Ll]es?[ \u00a0]|\b[Ll]a[ \u00a0]|\b[Ll]['’]|(?<=\bdu )|(?<=\bau ))?(?:(?:{noun})[ \u00a0](?:{_WORD}[ \u00a0])?(?:de |d['’])(?:{heads})\b|(?:{phrases})\b)")
+    phrases = alternatives(
+        {
+            without_article(phrase)
+            for organisation in organisations().values()
+            for phrase in organisation.descriptions
+        }
+    )
+    return re.compile(
+        rf"(?:\b[Ll]es?[ \u00a0]|\b[Ll]a[ \u00a0]|\b[Ll]['’]|(?<=\bdu )|(?<=\bau ))?(?:(?:{noun})[ \u00a0](?:{_WORD}[ \u00a0])?(?:de |d['’])(?:{heads})\b|(?:{phrases})\b)"
+    )
 
 
 @cache
 def _peer_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b[Ss](?:on|a)[ \u00a0](?:{alternatives(nouns('peer'))})[ \u00a0](?:{alternatives(set(nationalities()))})\b")
+    return re.compile(
+        rf"\b[Ss](?:on|a)[ \u00a0](?:{alternatives(nouns('peer'))})[ \u00a0](?:{alternatives(set(nationalities()))})\b"
+    )
 
 
 @cache
@@ -273,11 +309,17 @@ class _Search:
     def singles(self) -> None:
         for match in _peer_pattern().finditer(self.sentence.text):
             named = [entity for _, entity in self.memory.recent]
-            fitting = [entity for entity in dict.fromkeys(reversed(named)) if _fits(entity, _descriptors(match.group()), None, self.memory) > 0]
+            fitting = [
+                entity
+                for entity in dict.fromkeys(reversed(named))
+                if _fits(entity, _descriptors(match.group()), None, self.memory) > 0
+            ]
             self.add(match, tuple(entity for entity in fitting if entity not in self.here())[:1])
         for match in _anaphora_pattern().finditer(self.sentence.text):
             determiner = (match.group("determiner") or "").lower()
-            if match.group("number") or (determiner in ("les", "ces", "des", "aux") and not match.group("nation")):
+            if match.group("number") or (
+                determiner in ("les", "ces", "des", "aux") and not match.group("nation")
+            ):
                 continue
             genitive = determiner == "du" or bool(re.search(r"\bde $", self.sentence.text[: match.start()]))
             excluded = [] if genitive else [entity for entity in self.here() if entity not in self.fronted]
@@ -314,7 +356,12 @@ def _antonomasia() -> re.Pattern[str]:
 def _compares(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.text[: mention.start - sentence.start]
     after = sentence.text[mention.end - sentence.start :]
-    return bool(_antonomasia().match(after) and re.search(r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a|[Uu]ne?|d['’]une?|de) |[Dd]['’])[«“\"]?[ \u00a0]?$", before))
+    return bool(
+        _antonomasia().match(after)
+        and re.search(
+            r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a|[Uu]ne?|d['’]une?|de) |[Dd]['’])[«“\"]?[ \u00a0]?$", before
+        )
+    )
 
 
 def _without_appositions(parties: list[Party], sentence: Sentence) -> list[Party]:
@@ -322,7 +369,11 @@ def _without_appositions(parties: list[Party], sentence: Sentence) -> list[Party
     kept: list[Party] = []
     for party in parties:
         between = sentence.text[kept[-1].end - sentence.start : party.start - sentence.start] if kept else ""
-        if kept and re.fullmatch(r"[»”\"]?(?: \([^)]{1,20}\))?, ?(?:(?:l['’]autre|l['’]un des) )?", between) and (kept[-1].named != party.named):
+        if (
+            kept
+            and re.fullmatch(r"[»”\"]?(?: \([^)]{1,20}\))?, ?(?:(?:l['’]autre|l['’]un des) )?", between)
+            and (kept[-1].named != party.named)
+        ):
             if kept[-1].named:
                 continue
             party = Party(kept.pop().start, party.end, party.entities)
@@ -343,8 +394,12 @@ def find_parties(sentence: Sentence, mentions: Sequence[Mention], memory: Memory
         start = _grown(sentence, mention, taken[-1].end if taken else sentence.start)
         words = sentence.text[start - sentence.start : mention.start - sentence.start]
         memory.words.setdefault(mention.entity, set()).update(_descriptors(words))
-        apposition = re.match(r"(?: \([^)]{1,20}\))?, ((?:[^,.;§]{0,60}))", sentence.text[mention.end - sentence.start :])
-        if apposition and not re.search(r"\b(?:concurrent|rival|filiale|partenaire|actionnaire|client)", apposition.group(1)):
+        apposition = re.match(
+            r"(?: \([^)]{1,20}\))?, ((?:[^,.;§]{0,60}))", sentence.text[mention.end - sentence.start :]
+        )
+        if apposition and not re.search(
+            r"\b(?:concurrent|rival|filiale|partenaire|actionnaire|client)", apposition.group(1)
+        ):
             memory.words[mention.entity].update(_descriptors(apposition.group(1)[:50]))
         taken.append(Party(start, mention.end, (mention.entity,)))
     fronted = _FRONTED.match(sentence.text)

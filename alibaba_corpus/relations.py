@@ -27,15 +27,28 @@ _PREPOSITIONS = {
 }  # fmt: skip
 _HEADING = 25  # characters up to which a line says nothing of whom the next ones are about
 _LINKS = frozenset({",", "ni", "et", "ou", "ainsi", "comme", "puis", "/", "-", "&", "mais"})
-_LEADS = frozenset("que le la les l' du de d' des au aux à avec chez un une son sa ses notamment encore même par aussi également sur dans deux trois autres".split()) | _LINKS
+_LEADS = (
+    frozenset(
+        ["que", "le", "la", "les", "l'", "du", "de", "d'", "des", "au", "aux", "à", "avec", "chez", "un", "une", "son", "sa", "ses", "notamment", "encore", "même", "par", "aussi", "également", "sur", "dans", "deux", "trois", "autres"]
+    )
+    | _LINKS
+)
 _CASES = frozenset({"de", "à", "avec", "chez", "sur", "dans", "par"})
 _CASE_OF = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
-_CLITICS = frozenset("n' ne s' se l' en y lui leur , pourtant aussi également ensuite , donc ainsi".split())
+_CLITICS = frozenset(["n'", "ne", "s'", "se", "l'", "en", "y", "lui", "leur", ",", "pourtant", "aussi", "également", "ensuite", ",", "donc", "ainsi"])
 _POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
-_OPENERS = frozenset({"=", "aussi", "également", "désormais", "l'", "un", "une", "de", "des", "d'", "autre", "et", "le", "la"})
-_FRONTS = frozenset("face avec via par pour chez après contre malgré grâce comme outre dans sur à devant".split())
-_IMPERSONAL = re.compile(r"\bil (?:y a|n' y a|faut|reste|convient|semble|suffit|est (?:prévu|vrai|possible|probable|question|temps))\b")
-_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "lui", "dernier", "dernière"})
+_OPENERS = frozenset(
+    {"=", "aussi", "également", "désormais", "l'", "un", "une", "de", "des", "d'", "autre", "et", "le", "la"}
+)
+_FRONTS = frozenset(
+    ["face", "avec", "via", "par", "pour", "chez", "après", "contre", "malgré", "grâce", "comme", "outre", "dans", "sur", "à", "devant"]
+)
+_IMPERSONAL = re.compile(
+    r"\bil (?:y a|n' y a|faut|reste|convient|semble|suffit|est (?:prévu|vrai|possible|probable|question|temps))\b"
+)
+_PRONOUNS = frozenset(
+    {"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "lui", "dernier", "dernière"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +89,11 @@ class _Scene:
     agents: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def entities(self, tokens: Sequence[Token]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(e for token in tokens if token.party is not None for e in self.parties[token.party].entities))
+        return tuple(
+            dict.fromkeys(
+                e for token in tokens if token.party is not None for e in self.parties[token.party].entities
+            )
+        )
 
 
 # ---------------------------------------------------------------------------------------- who
@@ -94,7 +111,12 @@ def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
             last, strange = index, 0
         elif token.text not in _LEADS:  # « les conserves de §1, les fromages de §2 »
             strange += 1
-            if strange > 2 or token.text in nouns("relational") or tokens[index - 1].text not in _LEADS or is_finite(tokens, index):
+            if (
+                strange > 2
+                or token.text in nouns("relational")
+                or tokens[index - 1].text not in _LEADS
+                or is_finite(tokens, index)
+            ):
                 break
         index += 1
     return found, last
@@ -104,8 +126,19 @@ def _before_list(tokens: Sequence[Token], index: int) -> int:
     """Go back from a party to the first of its list."""
     first = index
     while True:
-        earlier = next((at for at in range(first - 1, max(-1, first - 8), -1) if tokens[at].party is not None), None)
-        if earlier is None or not {token.text for token in tokens[earlier + 1 : first]} & {",", "et", "ou", "ni", "ainsi", "/", "-", "&"}:
+        earlier = next(
+            (at for at in range(first - 1, max(-1, first - 8), -1) if tokens[at].party is not None), None
+        )
+        if earlier is None or not {token.text for token in tokens[earlier + 1 : first]} & {
+            ",",
+            "et",
+            "ou",
+            "ni",
+            "ainsi",
+            "/",
+            "-",
+            "&",
+        }:
             return first
         if any(token.text not in _LEADS for token in tokens[earlier + 1 : first]):
             return first
@@ -125,7 +158,14 @@ def _marked(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a preposition rules the party at `index` (« avec le groupe §0 »)."""
     for at in range(index - 1, max(-1, index - 5), -1):
         text = tokens[at].text
-        if any(text in forms for forms in _PREPOSITIONS.values()) or text in ("pour", "contre", "entre", "que", "vers", "parmi"):
+        if any(text in forms for forms in _PREPOSITIONS.values()) or text in (
+            "pour",
+            "contre",
+            "entre",
+            "que",
+            "vers",
+            "parmi",
+        ):
             return text != "que"
         if tokens[at].party is not None or text in (",", ";", ":", "et", "(") or is_finite(tokens, at):
             return False
@@ -139,7 +179,11 @@ def _subject(scene: _Scene, clause: Clause, position: int) -> tuple[str, ...]:
         if tokens[index].party is None:
             continue
         first = _before_list(tokens, index)
-        if [token.text for token in tokens[max(0, first - 2) : first]] in (["tour", "de"], ["tour", "d'"], ["tour", "du"]):
+        if [token.text for token in tokens[max(0, first - 2) : first]] in (
+            ["tour", "de"],
+            ["tour", "d'"],
+            ["tour", "du"],
+        ):
             return scene.entities(tokens[first : index + 1])
         if not _marked(tokens, first) and _verb_follows(tokens, index + 1):
             return scene.entities(tokens[first : index + 1])
@@ -153,9 +197,15 @@ def _subject(scene: _Scene, clause: Clause, position: int) -> tuple[str, ...]:
 def _unnamed_subject(scene: _Scene, tokens: Sequence[Token], position: int) -> tuple[str, ...]:
     verb = next((at for at in range(position + 1) if at < len(tokens) and is_finite(tokens, at)), position)
     words = [token.text for token in tokens]
-    if any(word in _PRONOUNS for word in words[: verb + 1]) and not (_IMPERSONAL.search(" ".join(words[: verb + 2])) or "qui" in words[verb:position]):
+    if any(word in _PRONOUNS for word in words[: verb + 1]) and not (
+        _IMPERSONAL.search(" ".join(words[: verb + 2])) or "qui" in words[verb:position]
+    ):
         return scene.main_subject or scene.memory.topic
-    opening = [at for at in range(min(verb, len(tokens))) if tokens[at].party is not None and not _marked(tokens, _before_list(tokens, at))]
+    opening = [
+        at
+        for at in range(min(verb, len(tokens)))
+        if tokens[at].party is not None and not _marked(tokens, _before_list(tokens, at))
+    ]
     if opening:  # a headline without a verb, or an aside between subject and verb that was not seen
         return scene.entities(_listed(tokens, _before_list(tokens, opening[0]))[0])
     if verb <= 2:
@@ -174,7 +224,9 @@ def _told_to_do(tokens: Sequence[Token], position: int) -> int | None:
 def _owner(scene: _Scene, clause: Clause, span: tuple[int, int]) -> tuple[str, ...]:
     """Find whose the first « son », « sa », « leur » of a cue is."""
     tokens = clause.tokens
-    position = next((at for at in range(*span) if at < len(tokens) and tokens[at].text in _POSSESSIVES), span[0])
+    position = next(
+        (at for at in range(*span) if at < len(tokens) and tokens[at].text in _POSSESSIVES), span[0]
+    )
     if clause.aside:
         named = scene.entities(clause.heads)
         body = len(clause.heads) + 1
@@ -205,20 +257,29 @@ def _after_preposition(scene: _Scene, tokens: Sequence[Token], begin: int, slot:
         for at in range(index + 1, min(len(tokens), index + 2 + reach)):
             if tokens[at].party is not None:
                 return scene.entities(_listed(tokens, at)[0])
-            if tokens[at].text in ("lui", "elle", "eux", "celui-ci", "celle-ci", "dernier", "dernière") and slot != "de":
+            if (
+                tokens[at].text in ("lui", "elle", "eux", "celui-ci", "celle-ci", "dernier", "dernière")
+                and slot != "de"
+            ):
                 return tuple(entity for entity in scene.memory.topic if entity not in scene.main_subject)
-            if tokens[at].text in (",", ";", "et", "pour", "sur", "dans", "qui", "que", "par") or is_finite(tokens, at):
+            if tokens[at].text in (",", ";", "et", "pour", "sur", "dans", "qui", "que", "par") or is_finite(
+                tokens, at
+            ):
                 break
     return ()
 
 
-def _fill(slots: Sequence[str], scene: _Scene, clause: Clause, match: re.Match[str], span: tuple[int, int]) -> tuple[str, ...]:
+def _fill(
+    slots: Sequence[str], scene: _Scene, clause: Clause, match: re.Match[str], span: tuple[int, int]
+) -> tuple[str, ...]:
     """Find the organisations of one end of a cue: the first of its places that is filled."""
     tokens = clause.tokens
     for slot in slots:
         found: tuple[str, ...] = ()
         if slot in ("A", "B"):
-            name = next((text for group, text in match.groupdict().items() if group[0] == slot and text), None)
+            name = next(
+                (text for group, text in match.groupdict().items() if group[0] == slot and text), None
+            )
             index = next((at for at, token in enumerate(tokens) if name and token.text == name), None)
             found = scene.entities(_listed(tokens, index)[0]) if index is not None else ()
         elif slot == "subject":
@@ -235,9 +296,15 @@ def _fill(slots: Sequence[str], scene: _Scene, clause: Clause, match: re.Match[s
             found = tuple(entity for entity in scene.memory.place if entity not in scene.entities(tokens))
         elif slot == "after":
             begin = tokens[span[0]].start
-            found = tuple(dict.fromkeys(e for party in scene.parties if party.start > begin for e in party.entities))
+            found = tuple(
+                dict.fromkeys(e for party in scene.parties if party.start > begin for e in party.entities)
+            )
         elif slot == "pronoun":
-            found = scene.memory.topic if any(t.text == "lui" for t in tokens[max(0, span[0] - 2) : span[1]]) else ()
+            found = (
+                scene.memory.topic
+                if any(t.text == "lui" for t in tokens[max(0, span[0] - 2) : span[1]])
+                else ()
+            )
         else:
             found = _after_preposition(scene, tokens, span[0], slot)
         if found:
@@ -256,7 +323,12 @@ class _StatusRule(NamedTuple):
 @cache
 def _status_rules() -> tuple[_StatusRule, ...]:
     return tuple(
-        _StatusRule(row["status"], row["reach"], row.get("inherited", False), re.compile(rf"(?<= )(?:{row['pattern']})"))
+        _StatusRule(
+            row["status"],
+            row["reach"],
+            row.get("inherited", False),
+            re.compile(rf"(?<= )(?:{row['pattern']})"),
+        )
         for row in read_knowledge("status")["rule"]
     )
 
@@ -268,7 +340,9 @@ def _status(frame: Frame, scene: _Scene, clause: Clause, span: tuple[int, int]) 
     found = None
     for rule in _status_rules():
         around = " " + " ".join(words[max(0, span[0] - 8) : span[1] + rule.reach]) + " "
-        if rule.pattern.search(around) or (rule.inherited and dependent and rule.pattern.search(scene.main_text)):
+        if rule.pattern.search(around) or (
+            rule.inherited and dependent and rule.pattern.search(scene.main_text)
+        ):
             found = rule.status
             break
     if frame.type not in PARTNER_TYPES:
@@ -331,7 +405,12 @@ def _related(first: str, second: str) -> bool:
 def _apply(frame: Frame, scene: _Scene, clause: Clause) -> list[Relation]:
     found = []
     for match in frame.cue.finditer(clause.text):
-        if frame.avoid and frame.avoid.search(match.group()) or frame.need and not frame.need.search(clause.text):
+        if (
+            (frame.avoid
+            and frame.avoid.search(match.group()))
+            or (frame.need
+            and not frame.need.search(clause.text))
+        ):
             continue
         span = _token_span(clause, match)
         one = _fill(frame.a, scene, clause, match, span)
@@ -346,12 +425,36 @@ def _apply(frame: Frame, scene: _Scene, clause: Clause) -> list[Relation]:
     return found
 
 
-def _relation(frame: Frame, scene: _Scene, clause: Clause, span: tuple[int, int], source: str, target: str, status: str | None) -> Relation:
+def _relation(
+    frame: Frame,
+    scene: _Scene,
+    clause: Clause,
+    span: tuple[int, int],
+    source: str,
+    target: str,
+    status: str | None,
+) -> Relation:
     sentence = scene.sentence
-    themes = _themes_of(frame.type, source, target, sentence.text) if frame.type in ("partnership", "investment") else ()
+    themes = (
+        _themes_of(frame.type, source, target, sentence.text)
+        if frame.type in ("partnership", "investment")
+        else ()
+    )
     cue = clause.tokens[min(span[0], len(clause.tokens) - 1) : span[1]]
     date = date_for(cue[0].start, cue[-1].end, sentence.start, sentence.end, scene.dates)
-    return Relation(source, target, frame.type, status, themes, date, sentence.number, sentence.text, sentence.start, sentence.end, frame.name)
+    return Relation(
+        source,
+        target,
+        frame.type,
+        status,
+        themes,
+        date,
+        sentence.number,
+        sentence.text,
+        sentence.start,
+        sentence.end,
+        frame.name,
+    )
 
 
 def _read_sentence(scene: _Scene, language: str) -> list[Relation]:
@@ -378,7 +481,11 @@ def _agents(scene: _Scene, clauses: Sequence[Clause]) -> dict[str, tuple[str, ..
     agents = {}
     for clause in clauses:
         body = clause.tokens[len(clause.heads) + 1 :]
-        if clause.aside and body and (body[0].text == "via" or [t.text for t in body[:3]] == ["par", "l'", "intermédiaire"]):
+        if (
+            clause.aside
+            and body
+            and (body[0].text == "via" or [t.text for t in body[:3]] == ["par", "l'", "intermédiaire"])
+        ):
             for entity in scene.entities(clause.heads):
                 agents[entity] = scene.entities(body)
     return agents
@@ -406,7 +513,12 @@ def _remember(scene: _Scene, found: Sequence[Relation]) -> None:
         memory.listed = scene.main_subject if len(scene.main_subject) > 1 else here
 
 
-_SURER = {"signed": 0, "planned": 1, "ended": 2, "denied": 3}  # within a sentence a cue of doubt outweighs the plain one
+_SURER = {
+    "signed": 0,
+    "planned": 1,
+    "ended": 2,
+    "denied": 3,
+}  # within a sentence a cue of doubt outweighs the plain one
 _LASTING = {"planned": 0, "denied": 1, "signed": 2, "ended": 3}  # in an article the deed outweighs the plan
 
 
@@ -446,7 +558,13 @@ def _settled(found: Sequence[Relation]) -> list[Relation]:
     return settled
 
 
-def find_relations(sentences: Sequence[Sentence], mentions: Sequence[Mention], dates: Sequence[DateMention] = (), *, language: str = "fr") -> tuple[Relation, ...]:
+def find_relations(
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    dates: Sequence[DateMention] = (),
+    *,
+    language: str = "fr",
+) -> tuple[Relation, ...]:
     """Return the relations that an article's sentences state, in order.
 
     Nothing is a partner because it stands in the same sentence: a cue must tie the two, with each in its place.

@@ -27,14 +27,20 @@ class Sentence:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    return frozenset(word for kind in ("titles", "references", "months", "firms") for word in read_knowledge("abbreviations")[kind])
+    return frozenset(
+        word
+        for kind in ("titles", "references", "months", "firms")
+        for word in read_knowledge("abbreviations")[kind]
+    )
 
 
 def _ends_sentence(text: str, stop: int) -> bool:
     """Tell whether the full stop at `stop` ends a sentence, not an abbreviation or an initial."""
     before = text[max(0, stop - 20) : stop]
     word = _LAST_WORD.search(before)
-    if word and (word.group(1) in _abbreviations() or word.group(1) in read_knowledge("abbreviations")["hanging"]):
+    if word and (
+        word.group(1) in _abbreviations() or word.group(1) in read_knowledge("abbreviations")["hanging"]
+    ):
         return False
     return not _INITIAL.search(before)
 
@@ -46,7 +52,11 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
         stripped = match.group().strip()
         if not stripped:
             continue
-        if spans and _OPEN_END.search(text[spans[-1][0] : spans[-1][1]].rstrip()[-1:]) and stripped[0].islower():
+        if (
+            spans
+            and _OPEN_END.search(text[spans[-1][0] : spans[-1][1]].rstrip()[-1:])
+            and stripped[0].islower()
+        ):
             between = text[spans[-1][1] : match.start()]
             if len(between) - len(between.strip("\r\n")) == len(between) <= 2:
                 spans[-1] = (spans[-1][0], match.end())

@@ -84,7 +84,9 @@ def _said_once(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     return sorted(first.values())
 
 
-def _read_article(article: Article, sentences: Sequence[Sentence], names: Sequence[Sequence[Name]]) -> Reading:
+def _read_article(
+    article: Article, sentences: Sequence[Sentence], names: Sequence[Sequence[Name]]
+) -> Reading:
     language = article.language
     mentions = find_mentions(sentences, names)
     dates = tuple(find_dates(article.view, article.published, language=language))
@@ -100,7 +102,9 @@ def _read_article(article: Article, sentences: Sequence[Sentence], names: Sequen
             if any(start <= quantity.start < end for start, end in once)
         ),
         quotes=find_quotes(article.view, mentions),
-        relations=find_relations(sentences, mentions, dates, language=language) if language in COVERED_LANGUAGES else (),
+        relations=find_relations(sentences, mentions, dates, language=language)
+        if language in COVERED_LANGUAGES
+        else (),
     )
 
 
@@ -108,7 +112,10 @@ def read_all(articles: Sequence[Article]) -> list[Reading]:
     """Read articles: their sentences, names, dates, quantities and relations; the model sees each sentence once."""
     sentences = [split_sentences(article.view) for article in articles]
     names = find_names(sentence.text for found in sentences for sentence in found)
-    return [_read_article(article, found, [next(names) for _ in found]) for article, found in zip(articles, sentences, strict=True)]
+    return [
+        _read_article(article, found, [next(names) for _ in found])
+        for article, found in zip(articles, sentences, strict=True)
+    ]
 
 
 # ---------------------------------------------------------------------------------------- rows
@@ -146,16 +153,22 @@ def _rows(reading: Reading) -> dict[str, list[dict[str, Any]]]:
     return {
         "articles": [_article_row(reading.article)],
         "lines": [doc | asdict(line) | {"line": line.number} for line in reading.article.lines],
-        "sentences": [doc | asdict(sentence) | {"sentence": sentence.number} for sentence in reading.sentences],
+        "sentences": [
+            doc | asdict(sentence) | {"sentence": sentence.number} for sentence in reading.sentences
+        ],
         "mentions": [doc | asdict(mention) for mention in reading.mentions],
-        "relations": [doc | asdict(relation) | {"themes": list(relation.themes)} for relation in reading.relations],
+        "relations": [
+            doc | asdict(relation) | {"themes": list(relation.themes)} for relation in reading.relations
+        ],
         "quantities": [doc | _quantity_row(reading, quantity) for quantity in reading.quantities],
         "dates": [doc | asdict(date) | {"sentence": number(date.start)} for date in reading.dates],
         "quotes": [doc | asdict(quote) | {"sentence": number(quote.start)} for quote in reading.quotes],
     }
 
 
-def _organisation_rows(mentions: Iterable[dict[str, Any]], duplicates: Mapping[str, str]) -> list[dict[str, Any]]:
+def _organisation_rows(
+    mentions: Iterable[dict[str, Any]], duplicates: Mapping[str, str]
+) -> list[dict[str, Any]]:
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     articles: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
@@ -181,7 +194,9 @@ def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
 def _articles(raw: Sequence[RawArticle]) -> list[Article]:
     labelled = drop_recurring([label_lines(article.text, title=article.title) for article in raw])
     return [
-        make_article(article.text, lines, doc_id=article.doc_id, published=article.published, source=article.source)
+        make_article(
+            article.text, lines, doc_id=article.doc_id, published=article.published, source=article.source
+        )
         for article, lines in zip(raw, labelled, strict=True)
     ]
 
@@ -233,6 +248,13 @@ def save_tables(corpus: Corpus, folder: str | Path, *, format: str = "parquet") 
             table.to_parquet(path, index=False)
         else:
             joined = table.map(lambda cell: "|".join(cell) if isinstance(cell, list) else cell)
-            joined.to_csv(path, index=False, sep=";", encoding="utf-8-sig", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+            joined.to_csv(
+                path,
+                index=False,
+                sep=";",
+                encoding="utf-8-sig",
+                quoting=csv.QUOTE_NONNUMERIC,
+                lineterminator="\n",
+            )
         written.append(path)
     return written
