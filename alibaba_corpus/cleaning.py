@@ -271,12 +271,17 @@ def _weigh(lines: Sequence[Seen], again: frozenset[str]) -> Iterator[float]:
         if line.row is not None and not line.row.weak:
             yield _weigh_row(line.row)
         elif line.prose:
-            light = i in aside or line.key in again
-            yield -0.5 if light else (0.5 + min(line.size, FULL) / 100) * (0.5 if i in lonely else 1.0)
+            yield -0.5 if i in aside or line.key in again else _weigh_prose(line, i in lonely)
         elif line.last in ".…:;" and line.many >= 3:
             yield 0.2 if line.bullet else 0.4
         else:
             yield (-0.9 if line.bullet else -0.4 if line.many >= 4 else -0.7) * (1.0 if page else 0.3)
+
+
+def _weigh_prose(line: Seen, lonely: bool) -> float:
+    """Weigh a paragraph by its length; one alone among menus and headlines may be a teaser."""
+    weight = 0.5 + min(line.size, FULL) / 100
+    return weight * (0.5 if line.size >= LONG else 0.2) if lonely else weight
 
 
 def _find_lonely(lines: Sequence[Seen]) -> frozenset[int]:
@@ -369,9 +374,8 @@ def _score_title(line: Seen, repeated: bool) -> float:
         return -9.0
     score = 1.0 if line.many >= 4 else 0.7 if line.many >= 3 else 0.2
     score += (0.5 if 25 <= line.size <= 160 else 0.0) + (0.6 if repeated else 0.0)
-    score -= (
-        (0.8 if line.last == "." else 0.0) + (1.2 if line.bullet else 0.0) + (0.6 if line.size > 200 else 0.0)
-    )
+    score -= 1.6 if line.prose else 0.8 if line.last == "." else 0.0
+    score -= (1.2 if line.bullet else 0.0) + (0.6 if line.size > 200 else 0.0)
     if line.many >= 8 and _lists_names(line):
         score -= 0.8
     if line.many <= 8 and ("|" in line.words or " / " in line.words or " - " in line.words):

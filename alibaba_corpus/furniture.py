@@ -179,7 +179,8 @@ def match_row(words: str, small: str, wide: str, prose: bool) -> Row | None:
 def _match_paragraph(words: str, small: str, rules: Rules) -> Row | None:
     """Return the row that says that a paragraph is no part of the article, or None."""
     if not _has_any(small, rules.paragraph_hints):
-        return _match_anywhere(words, small, rules.at_ends)
+        sentence = small[-1] in '."?!' and small[-2] != ")"  # which no credit ends with
+        return None if sentence else _match_anywhere(words, small, rules.at_ends)
     row = _match_opening(words, small, rules) or _match_anywhere(words, small, rules.in_paragraphs)
     return row or match_notice(small[:LONGEST_NOTICE])
 
