@@ -284,9 +284,27 @@ def _take_apposition(tokens: list[Token], index: int, asides: list[Clause]) -> l
     body = tokens[index + 2 : end]
     if not body or (any(is_finite(body, at) for at in range(len(body))) and not _holds_relative(body)):
         return None
+    if _parallel(tokens, index, body):
+        return None
     heads = tokens[_list_start(tokens, index) : index + 1] if _is_plural(body) else tokens[index : index + 1]
     asides.append(Clause((*heads, Token("=", tokens[index].end, tokens[index].end), *body), aside=True))
     return tokens[: index + 1] + tokens[end + (end < len(tokens) and tokens[end].text == ",") :]
+
+
+def _parallel(tokens: Sequence[Token], index: int, body: Sequence[Token]) -> bool:
+    """Tell whether « les conserves de §1, les fromages de §2 » is a list, not an aside on §1."""
+    articles = ("le", "la", "les", "l'")
+    owned = tokens[index - 1 : index] and tokens[index - 1].text in ("de", "d'", "du") and index >= 3
+    again = next((at for at, token in enumerate(body[:6]) if token.party is not None), 0)
+    return bool(
+        owned
+        and tokens[index - 3].text in articles
+        and body[0].text in articles
+        and again >= 3
+        and body[again - 1].text in ("de", "d'", "du")
+        and len(body) > again + 1
+        and body[again + 1].text in ("et", ",")
+    )
 
 
 def _is_plural(body: Sequence[Token]) -> bool:

@@ -65,7 +65,7 @@ def _active(infinitives: list[str]) -> str:
     )
     other = _either([form for table in forms for tense in ("infinitive", "gerund") for form in table[tense]])
     participle = _either([form for table in forms for form in table["participle"]])
-    return rf"(?:(?<= )(?:{_HAVE}) (?:(?!§)\S+ ){{0,4}}?(?:{participle})(?= )|(?<= ){_NOT_A_NOUN}(?:{finite})(?= )|(?<= )(?:{other})(?= ))"
+    return rf"(?:(?<= )(?:{_HAVE}) (?:(?!§)\S+ ){{0,6}}?(?:{participle})(?= )|(?<= ){_NOT_A_NOUN}(?:{finite})(?= )|(?<= )(?:{other})(?= ))"
 
 
 def _pronominal(infinitives: list[str]) -> str:

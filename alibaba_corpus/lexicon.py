@@ -195,9 +195,9 @@ def nationalities() -> dict[str, str]:
 
 @cache
 def places() -> dict[str, str]:
-    """Return the names of countries, cities and regions, each with its country's code."""
+    """Return the names of countries, cities and regions, each with its country's code (none for a continent)."""
     knowledge = read_knowledge("nationalities")
-    named = {
+    named = dict.fromkeys(knowledge["regions"], "") | {
         name: row["code"] for row in knowledge["country"] for name in (row["name"], *row.get("names", ()))
     }
     return named | {

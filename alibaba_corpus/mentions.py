@@ -264,6 +264,10 @@ def _contexts() -> dict[str, re.Pattern[str]]:
         "verb_after": re.compile(
             r"^(?:,? (?:lui|elle|eux|pour sa part|de son côté|quant à lui|quant à elle|justement|enfin|en revanche|à l['’]inverse|également|aussi),?)? (?:a|ont|va|vont|est|sont|sera|était|s['’]est|se|s['’]|n['’]a|n['’]|ne|vient|avait|aurait|serait|peut|doit|veut|[a-zà-ÿ]+(?:era|eront|ira|iront|dra|dront|ait|aient))\b"
         ),
+        "given_to": re.compile(
+            r"\b(?:confi|vend|cédé|fourni|livr|lou|propos|attribu|sous-trait|adoss|associ|alli)\w* (?:\S+ ){0,4}à $"
+        ),
+        "relative_after": re.compile(r"^, (?:qui|que|qu['’]|dont|où) ?"),
         "verb_before": re.compile(
             r"\b(?:racheter|acquérir|racheté|acquis|rachète|acquiert|détient|possède|absorbé|avalé|rejoint|rejoindre|équipe|fournit|poursuit|assigné|attaqué|concurrence|affronte|défie|talonne|choisi|retenu|référencé|lâché|éconduit|cédé|vendu|céder|vendre|contrôle) $"
         ),
@@ -278,6 +282,7 @@ _WEIGHTS = {  # (organisation, person)
     "title": (-3.0, 4.0), "role_before": (-0.5, 2.0), "role_after": (-0.5, 2.5), "speech_before": (0.0, 1.5),
     "firm_before": (2.5, -3.0), "firm_after": (2.0, -1.0), "nationality_before": (2.0, -0.5), "firm_of": (1.5, 0.0),
     "with_before": (0.5, 0.0), "firm_verb": (1.0, 0.0), "verb_after": (0.7, 0.2), "verb_before": (0.7, 0.0),
+    "given_to": (1.5, 0.0), "relative_after": (0.5, 0.0),
 }  # fmt: skip
 _LABELS = {
     "ORG": (1.5, 0.0, 0.0),
@@ -286,6 +291,7 @@ _LABELS = {
     "MISC": (0.9, 0.0, 0.0),
     "subsidiary": (3.0, 0.0, 0.0),
 }
+_MODEL = re.compile(r"[A-Z]{1,4}-?\d+\w*")  # « A220 », « RX5 »: a model, not its maker
 _FIRM_SHAPE = re.compile(
     r"\d|\.\w|&|\+|[a-z][A-Z]|!$|\b(?:SA|SE|AG|Inc|Ltd|Corp|Group|Groupe|Bank|Airlines|Airport|Motors|Capital|Holding|Partners|Media|Systems|Technologies|Pharma|Energy|Foods?|Telecom|Logistics|Pay|Post|Air|Electric|Industries|International|Financial|Retail|Sports?|Studios?|TV|Radio|FC)\b|-[A-Z0-9]\b|^[A-Z]{2,5}$"
 )
@@ -318,6 +324,8 @@ def _evidence(candidate: _Candidate) -> tuple[float, float, float]:
     preceding = re.search(r"([a-zà-ÿ]{4,}) $", candidate.before)
     if preceding and is_verb_form(preceding.group(1), any_form=True):
         firm += 0.6  # the bare object of a verb
+    if _MODEL.fullmatch(candidate.text):
+        firm -= 1.5
     words = candidate.text.split()
     if len(words) > 1 and not {"And", "&", "+"} & set(words) and words[0].split("-")[0] in first_names():
         person += 3.0

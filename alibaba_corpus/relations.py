@@ -86,6 +86,7 @@ class _Scene:
     first_subject: tuple[str, ...] = ()
     main_text: str = ""
     says_something: bool = False
+    place: tuple[str, ...] = ()
     agents: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def entities(self, tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -269,6 +270,11 @@ def _after_preposition(scene: _Scene, tokens: Sequence[Token], begin: int, slot:
     return ()
 
 
+def _place(scene: _Scene) -> tuple[str, ...]:
+    """Find what « y » means: the end of the deal told last, else whom the clause before was about."""
+    return scene.place or scene.main_subject or scene.memory.place or scene.memory.topic
+
+
 def _fill(
     slots: Sequence[str], scene: _Scene, clause: Clause, match: re.Match[str], span: tuple[int, int]
 ) -> tuple[str, ...]:
@@ -293,7 +299,7 @@ def _fill(
             near = [token for token in tokens[: span[0]] if token.party is not None]
             found = scene.entities(near[-1:])
         elif slot == "y":
-            found = tuple(entity for entity in scene.memory.place if entity not in scene.entities(tokens))
+            found = tuple(entity for entity in _place(scene) if entity not in scene.entities(tokens))
         elif slot == "after":
             begin = tokens[span[0]].start
             found = tuple(
@@ -340,9 +346,8 @@ def _status(frame: Frame, scene: _Scene, clause: Clause, span: tuple[int, int]) 
     found = None
     for rule in _status_rules():
         around = " " + " ".join(words[max(0, span[0] - 8) : span[1] + rule.reach]) + " "
-        if rule.pattern.search(around) or (
-            rule.inherited and dependent and rule.pattern.search(scene.main_text)
-        ):
+        inherited = rule.inherited and dependent and frame.type in PARTNER_TYPES
+        if rule.pattern.search(around) or (inherited and rule.pattern.search(scene.main_text)):
             found = rule.status
             break
     if frame.type not in PARTNER_TYPES:
@@ -466,8 +471,10 @@ def _read_sentence(scene: _Scene, language: str) -> list[Relation]:
     scene.main_text = clauses[0].text if clauses else ""
     scene.says_something = any(is_finite(tokens, at) for at in range(len(tokens)))
     for clause in clauses:
-        for frame in frames(language):
-            found += _apply(frame, scene, clause)
+        here = [relation for frame in frames(language) for relation in _apply(frame, scene, clause)]
+        found += here
+        dealt = [relation.target for relation in here if relation.type in PARTNER_TYPES]
+        scene.place = tuple(dealt[-1:]) or scene.place
         if not clause.aside:
             subject = _clause_subject(scene, clause)
             scene.main_subject = subject or scene.main_subject
