@@ -284,7 +284,7 @@ def _take_apposition(tokens: list[Token], index: int, asides: list[Clause]) -> l
     body = tokens[index + 2 : end]
     if not body or (any(is_finite(body, at) for at in range(len(body))) and not _holds_relative(body)):
         return None
-    if _parallel(tokens, index, body):
+    if _parallel(tokens, index, body) or (body[0].text.endswith("ant") and is_verb_form(body[0].text, any_form=True)):
         return None
     heads = tokens[_list_start(tokens, index) : index + 1] if _is_plural(body) else tokens[index : index + 1]
     asides.append(Clause((*heads, Token("=", tokens[index].end, tokens[index].end), *body), aside=True))

@@ -139,9 +139,19 @@ def _alias_at(text: str, words: list[tuple[int, int, str]], position: int) -> tu
     return None
 
 
+@cache
+def _acronyms(name: str) -> frozenset[str]:
+    """Return the words that an organisation's name and aliases write in capitals alone."""
+    organisation = organisations()[name]
+    words = WORD.findall(" ".join((organisation.name, *organisation.aliases)))
+    return frozenset(word for word in words if word.isupper() and 1 < len(word) <= 4)
+
+
 def _has_capital(spelling: str, organisation: Organisation) -> bool:
     if spelling == organisation.name or spelling in organisation.aliases:
         return True
+    if any(word.islower() and word.upper() in _acronyms(organisation.name) for word in WORD.findall(spelling)):
+        return False  # « Bolloré se retire » is no Bolloré SE
     return any(letter.isupper() for letter in spelling) or (spelling[0].isdigit() and not spelling.isdigit())
 
 

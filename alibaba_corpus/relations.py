@@ -186,8 +186,12 @@ def _subject(scene: _Scene, clause: Clause, position: int) -> tuple[str, ...]:
             ["tour", "du"],
         ):
             return scene.entities(tokens[first : index + 1])
-        if not _marked(tokens, first) and _verb_follows(tokens, index + 1):
+        if not _verb_follows(tokens, index + 1):
+            continue
+        if not _marked(tokens, first):
             return scene.entities(tokens[first : index + 1])
+        if tokens[index - 1].text == "," == tokens[index + 1].text:  # « le rival de §0, §1, a reçu »
+            return scene.entities(tokens[index : index + 1])
     if clause.aside and tokens[0].party is not None:
         return scene.entities(clause.heads)
     if tokens[:2] and tokens[0].text == "au" and tokens[1].text == "nom":
@@ -291,6 +295,7 @@ def _fill(
         elif slot == "subject":
             found = _subject(scene, clause, span[0])
             found += tuple(agent for entity in found for agent in scene.agents.get(entity, ()))
+            found += scene.agents.get(_COMPANIONS, ()) if found and not clause.aside else ()
         elif slot == "owner":
             found = _owner(scene, clause, span)
         elif slot == "topic":
@@ -483,11 +488,18 @@ def _read_sentence(scene: _Scene, language: str) -> list[Relation]:
     return found
 
 
+_COMPANIONS = "companions of the subject"
+_BESIDES = (["tout", "comme"], ["de", "même", "que"], ["au", "même", "titre", "que"], ["aux", "côtés", "de"], ["aux", "côtés", "d'"], ["aux", "côtés", "du"])
+
+
 def _agents(scene: _Scene, clauses: Sequence[Clause]) -> dict[str, tuple[str, ...]]:
     """Read « §0, via sa filiale §1, fournira »: what §0 does, §1 does too."""
     agents = {}
     for clause in clauses:
         body = clause.tokens[len(clause.heads) + 1 :]
+        companions = [token.text for token in body[:5]]
+        if clause.aside and any(companions[: len(words)] == words for words in _BESIDES):
+            agents[_COMPANIONS] = scene.entities(body)
         if (
             clause.aside
             and body
