@@ -91,6 +91,11 @@ def _infinitive(infinitives: list[str]) -> str:
 _VERBS = {"do": _active, "self": _pronominal, "done": _passive, "inf": _infinitive}
 
 
+def _bounded(words: dict[str, str], match: re.Match[str]) -> str:
+    """Replace a list's name by its words, which begin where a word begins (« ope », not « europe »)."""
+    return rf"(?<![\w-]){words[match[1]]}" if match[1] in words else match[0]
+
+
 def compile_cue(cue: str, words: dict[str, str]) -> re.Pattern[str]:
     """Read a cue as `relations.toml` writes it.
 
@@ -98,7 +103,7 @@ def compile_cue(cue: str, words: dict[str, str]) -> re.Pattern[str]:
     True
     """
     for _ in range(2):
-        cue = re.sub(r"\{(\w+)\}", lambda match: words.get(match[1], match[0]), cue)
+        cue = re.sub(r"\{(\w+)\}", lambda match: _bounded(words, match), cue)
     parts: list[str] = []
 
     def keep(part: str) -> str:
