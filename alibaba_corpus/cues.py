@@ -121,7 +121,8 @@ def compile_cue(cue: str, words: dict[str, str]) -> re.Pattern[str]:
     cue = re.sub(r"\.{6}(\d*)", lambda match: keep(rf"(?:(?<= )\S+ ){{0,{match[1] or 12}}}?"), cue)
     cue = re.sub(r"\.{3}(\d*)", lambda match: keep(rf"(?:(?<= )(?!§)\S+ ){{0,{match[1] or 8}}}?"), cue)
     cue = re.sub(r"~(\d*)", lambda match: keep(rf"(?:(?<= ){_PLAIN}{{0,{match[1] or 6}}}?)"), cue)
-    cue = cue.replace(" ", " *")
+    cue = re.sub(r"\[\^ §(,?)\]\+ ", lambda match: keep(rf"(?<= )(?!§)[^\s{match[1]}]+ "), cue)
+    cue = cue.replace(" ", "(?: |(?<= ))")  # what stands before may have taken the space already
     while "\x00" in cue:
         cue = re.sub("\x00(\\d+)\x00", lambda match: parts[int(match[1])], cue)
     return re.compile(cue)

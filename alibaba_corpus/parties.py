@@ -75,7 +75,7 @@ def _title_pattern() -> re.Pattern[str]:
 def _anaphora_pattern() -> re.Pattern[str]:
     noun = alternatives(nouns("anaphoric"))
     adjective = alternatives(set(nationalities()))
-    complement = rf"(?:(?:{adjective})|(?:de|d['’]|du)[ \u00a0]?[A-ZÀ-Þ][\w-]+(?:[ \u00a0][A-ZÀ-Þ][\w-]+)?|(?:(?:de la|du|des|de)[ \u00a0]|(?:de l|d)['’])(?!la |le |les |un |une )[a-zà-ÿ][\w-]+(?:[ \u00a0](?:en ligne|de luxe|sur internet))?|leader|\w+(?:al|ale|ique|aire|iste|if|ier|eux|ien|ienne|éen|éenne|ois|oise|ais|aise|ain|aine|onne))"
+    complement = rf"(?:(?:{adjective})|(?:de|d['’]|du)[ \u00a0]?[A-ZÀ-Þ][\w-]+(?:[ \u00a0][A-ZÀ-Þ][\w-]+)?|(?:(?:de la|du|des|de)[ \u00a0]|(?:de l|d)['’])(?!la |le |les |un |une )[a-zà-ÿ][\w-]+(?:[ \u00a0](?:en ligne|de luxe|sur internet)){{0,2}}|leader|\w+(?:al|ale|ique|aire|iste|if|ier|eux|ien|ienne|éen|éenne|ois|oise|ais|aise|ain|aine|onne))"
     return re.compile(
         rf"(?:\b(?P<determiner>[Ll]es?|[Ll]a|[Cc]es?|[Cc]et|[Cc]ette|[Dd]u|[Aa]u|[Dd]es|[Aa]ux)[ \u00a0]|\b(?P<elided>[Ll]['’]))"
         rf"(?:(?P<number>deux|trois|quatre)[ \u00a0])?(?:{_QUANTITY}[ \u00a0])?"

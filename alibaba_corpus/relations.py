@@ -27,6 +27,8 @@ _PREPOSITIONS = {
 }  # fmt: skip
 _HEADING = 25  # characters up to which a line says nothing of whom the next ones are about
 _LINKS = frozenset({",", "ni", "et", "ou", "ainsi", "comme", "puis", "/", "-", "&", "mais"})
+_JOINED = frozenset({"et", "ou", "ni", "&"})
+_LISTED = _JOINED | {",", "ainsi", "/", "-"}
 _LEADS = (
     frozenset(
         ["que", "le", "la", "les", "l'", "du", "de", "d'", "des", "au", "aux", "à", "avec", "chez", "un", "une", "son", "sa", "ses", "notamment", "encore", "même", "par", "aussi", "également", "sur", "dans", "deux", "trois", "autres"]
@@ -123,23 +125,13 @@ def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
     return found, last
 
 
-def _before_list(tokens: Sequence[Token], index: int) -> int:
+def _before_list(tokens: Sequence[Token], index: int, links: frozenset[str] = _LISTED) -> int:
     """Go back from a party to the first of its list."""
     first = index
     while True:
-        earlier = next(
-            (at for at in range(first - 1, max(-1, first - 8), -1) if tokens[at].party is not None), None
-        )
-        if earlier is None or not {token.text for token in tokens[earlier + 1 : first]} & {
-            ",",
-            "et",
-            "ou",
-            "ni",
-            "ainsi",
-            "/",
-            "-",
-            "&",
-        }:
+        reach = range(first - 1, max(-1, first - 8), -1)
+        earlier = next((at for at in reach if tokens[at].party is not None), None)
+        if earlier is None or not {token.text for token in tokens[earlier + 1 : first]} & links:
             return first
         if any(token.text not in _LEADS for token in tokens[earlier + 1 : first]):
             return first
@@ -190,8 +182,9 @@ def _subject(scene: _Scene, clause: Clause, position: int) -> tuple[str, ...]:
             continue
         if not _marked(tokens, first):
             return scene.entities(tokens[first : index + 1])
-        if tokens[index - 1].text == "," == tokens[index + 1].text:  # « le rival de §0, §1, a reçu »
-            return scene.entities(tokens[index : index + 1])
+        own = _before_list(tokens, index, _JOINED)
+        if own and tokens[own - 1].text == ",":  # « avec §0, §1 et §2 signent », « le rival de §0, §1, a reçu »
+            return scene.entities(tokens[own : index + 1])
     if clause.aside and tokens[0].party is not None:
         return scene.entities(clause.heads)
     if tokens[:2] and tokens[0].text == "au" and tokens[1].text == "nom":
@@ -328,6 +321,7 @@ class _StatusRule(NamedTuple):
     status: str
     reach: int
     inherited: bool
+    cancels: bool
     pattern: re.Pattern[str]
 
 
@@ -338,27 +332,39 @@ def _status_rules() -> tuple[_StatusRule, ...]:
             row["status"],
             row["reach"],
             row.get("inherited", False),
+            row.get("cancels", False),
             re.compile(rf"(?<= )(?:{row['pattern']})"),
         )
         for row in read_knowledge("status")["rule"]
     )
 
 
+def _around(clause: Clause, span: tuple[int, int], reach: int) -> str:
+    """Return the words around a cue as a string: eight before it, `reach` behind it."""
+    words = [token.text for token in clause.tokens]
+    return " " + " ".join(words[max(0, span[0] - 8) : span[1] + reach]) + " "
+
+
+def _is_cancelled(clause: Clause, span: tuple[int, int]) -> bool:
+    return any(rule.cancels and rule.pattern.search(_around(clause, span, rule.reach)) for rule in _status_rules())
+
+
 def _status(frame: Frame, scene: _Scene, clause: Clause, span: tuple[int, int]) -> str | None:
     """Tell how firmly the cue is meant, from the words around it; a cue of breaking off stays one."""
-    words = [token.text for token in clause.tokens]
     dependent = clause.aside or clause.link in SUBORDINATE_LINKS
     found = None
     for rule in _status_rules():
-        around = " " + " ".join(words[max(0, span[0] - 8) : span[1] + rule.reach]) + " "
+        around = _around(clause, span, rule.reach)
         inherited = rule.inherited and dependent and frame.type in PARTNER_TYPES
         if rule.pattern.search(around) or (inherited and rule.pattern.search(scene.main_text)):
             found = rule.status
             break
     if frame.type not in PARTNER_TYPES:
-        return "denied" if found == "denied" else None
+        return None
     if frame.status in ("ended", "denied"):
         return found if found in ("ended", "denied") else frame.status
+    if frame.status == "planned" and found == "signed":
+        return "planned"
     return found or frame.status or "signed"
 
 
@@ -426,7 +432,7 @@ def _apply(frame: Frame, scene: _Scene, clause: Clause) -> list[Relation]:
         one = _fill(frame.a, scene, clause, match, span)
         other = _fill(frame.b, scene, clause, match, span)
         status = _status(frame, scene, clause, span)
-        if frame.type not in PARTNER_TYPES and status == "denied":
+        if frame.type not in PARTNER_TYPES and _is_cancelled(clause, span):
             continue  # « n'est pas une filiale de »: nothing is stated
         for source, target in _pairs(frame, one, other):
             if frame.type in SYMMETRIC_TYPES and _related(source, target):
