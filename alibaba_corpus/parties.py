@@ -1,8 +1,8 @@
 """Parties: the stretches of a sentence that stand for organisations, by name or not (« les deux groupes »)."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from alibaba_corpus.clauses import is_verb_form
@@ -19,7 +19,7 @@ from alibaba_corpus.mentions import Mention
 from alibaba_corpus.sentences import Sentence
 
 _FRONTED = re.compile(r"(?:Quant (?:à |au |aux )|Pour |Chez |Du côté de |Du côté d['’])")
-_REACH = 6  # sentences back in which a party that is not named is looked for
+REACH = 6  # sentences back in which a party that is not named is looked for
 _WORD = r"[a-zà-öø-ÿœ][\wà-ÿ’'-]*"
 _QUANTITY = r"(?:deux|trois|quatre|premier|première|premiers|grand|grande|grands|petit|petite|jeune|nouveau|nouvelle|nouvel|ancien|ancienne|célèbre|autre|autres|même|propre|vénérable|puissant|puissante|discret|discrète|vieux|vieille|tout-puissant|jeunes|futur|future|riche|ex-)"
 
@@ -34,28 +34,35 @@ class Party:
     named: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Memory:
-    """What an article has said so far: who was named last, by what words, and which two deal with each other."""
+    """What an article has said so far, as the reader of the next sentence knows it.
 
-    recent: list[tuple[int, str]] = field(default_factory=list)
-    words: dict[str, set[str]] = field(default_factory=dict)
+    recent: the organisations named, each with its sentence; words: by what words each was described; topic: whom
+    the last sentence was about; pair: the two that dealt last, with the sentence; listed: the last enumeration;
+    place: where the last deal took place, which « y » means.
+    """
+
+    recent: tuple[tuple[int, str], ...] = ()
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     topic: tuple[str, ...] = ()
     pair: tuple[int, tuple[str, ...]] = (-99, ())
     listed: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
 
-    def seen(self, sentence: int, entity: str) -> None:
-        """Note that a sentence names an organisation."""
-        self.recent.append((sentence, entity))
+    def seen(self, sentence: int, entities: Iterable[str]) -> "Memory":
+        """Return a memory that also knows that a sentence names these organisations."""
+        return replace(self, recent=(*self.recent, *((sentence, entity) for entity in entities)))
+
+    def described(self, entity: str, words: Iterable[str]) -> "Memory":
+        """Return a memory that also knows by what words an organisation was described."""
+        known = self.words.get(entity, frozenset()) | frozenset(words)
+        return replace(self, words={**self.words, entity: known})
 
     def lately(self, sentence: int) -> list[str]:
-        """Organisations named in the last sentences, the latest first, each once."""
-        found: list[str] = []
-        for number, entity in reversed(self.recent):
-            if sentence - number <= _REACH and entity not in found:
-                found.append(entity)
-        return found
+        """Return the organisations named in the last sentences, the latest first, each once."""
+        near = [entity for number, entity in self.recent if sentence - number <= REACH]
+        return list(dict.fromkeys(reversed(near)))
 
 
 @cache
@@ -148,7 +155,7 @@ def _stem(word: str) -> str:
 
 def _fits(entity: str, descriptors: Iterable[str], seat: str | None, memory: Memory) -> int:
     """Score how well what is known of an organisation fits a description; negative when it contradicts it."""
-    known = memory.words.get(entity, set())
+    known = memory.words.get(entity, frozenset())
     organisation = organisations().get(entity)
     score = 0
     for word in descriptors:
@@ -293,7 +300,7 @@ class _Search:
     def groups(self) -> None:
         number, pair = self.memory.pair
         for match in _pair_pattern().finditer(self.sentence.text):
-            if self.sentence.number - number <= _REACH:
+            if self.sentence.number - number <= REACH:
                 contracted = re.match(r"(?:[Dd]es|[Aa]ux)[ \u00a0]", match.group())
                 self.add(match, self._as_groups(match.group(), pair), contracted.end() if contracted else 0)
         for match in _several_pattern().finditer(self.sentence.text):
@@ -381,34 +388,49 @@ def _without_appositions(parties: list[Party], sentence: Sentence) -> list[Party
     return kept
 
 
-def find_parties(sentence: Sentence, mentions: Sequence[Mention], memory: Memory) -> tuple[Party, ...]:
-    """Return the parties of a sentence in order; `memory` holds what the sentences before it said.
+@cache
+def _tie() -> re.Pattern[str]:
+    """Match the nouns by which an apposition ties its organisation to another, and so does not describe it."""
+    return re.compile(rf"\b(?:{alternatives(nouns('relational'))})\b")
 
-    A name carries its title along (« le constructeur chinois Geely » is one party); « le groupe de Jack Ma »,
-    « le distributeur nordiste », « les deux groupes » are parties where the article tells who is meant.
-    """
-    taken: list[Party] = []
+
+def _apposition(text: str) -> str:
+    """Return what describes a name right behind it (« , distributeur nordiste »), if anything does."""
+    match = re.match(r"(?: \([^)]{1,20}\))?, ([^,.;§]{0,60})", text)
+    return match.group(1)[:50] if match and not _tie().search(match.group(1)) else ""
+
+
+def _named(sentence: Sentence, mentions: Sequence[Mention], memory: Memory) -> tuple[list[Party], Memory]:
+    """Find the parties that hold a name, and note by what words each is described."""
+    named: list[Party] = []
     for mention in mentions:
         if mention.kind != "organisation" or _compares(sentence, mention):
             continue
-        start = _grown(sentence, mention, taken[-1].end if taken else sentence.start)
-        words = sentence.text[start - sentence.start : mention.start - sentence.start]
-        memory.words.setdefault(mention.entity, set()).update(_descriptors(words))
-        apposition = re.match(
-            r"(?: \([^)]{1,20}\))?, ((?:[^,.;§]{0,60}))", sentence.text[mention.end - sentence.start :]
-        )
-        if apposition and not re.search(
-            r"\b(?:concurrent|rival|filiale|partenaire|actionnaire|client)", apposition.group(1)
-        ):
-            memory.words[mention.entity].update(_descriptors(apposition.group(1)[:50]))
-        taken.append(Party(start, mention.end, (mention.entity,)))
+        start = _grown(sentence, mention, named[-1].end if named else sentence.start)
+        title = sentence.text[start - sentence.start : mention.start - sentence.start]
+        behind = _apposition(sentence.text[mention.end - sentence.start :])
+        memory = memory.described(mention.entity, _descriptors(title) | _descriptors(behind))
+        named.append(Party(start, mention.end, (mention.entity,)))
+    return named, memory
+
+
+def find_parties(
+    sentence: Sentence, mentions: Sequence[Mention], memory: Memory
+) -> tuple[tuple[Party, ...], Memory]:
+    """Return the parties of a sentence in order, and what is remembered once they are read.
+
+    A name carries its title along (« le constructeur chinois Geely » is one party); « le groupe de Jack Ma »,
+    « le distributeur nordiste », « les deux groupes » are parties where the article tells who is meant.
+
+    >>> text = "Le groupe de Jack Ma se tait."
+    >>> parties, memory = find_parties(Sentence(0, 0, len(text), text), (), Memory())
+    >>> parties[0].entities, parties[0].named
+    (('Alibaba',), False)
+    """
+    named, memory = _named(sentence, mentions, memory)
     fronted = _FRONTED.match(sentence.text)
-    if fronted and taken and taken[0].start - sentence.start <= fronted.end() + 3:
-        memory.topic = taken[0].entities
-        memory.seen(sentence.number, taken[0].entities[0])
-    found = sorted([*taken, *_described(sentence, taken, memory)], key=lambda party: party.start)
-    parties = _without_appositions(found, sentence)
-    for party in parties:
-        for entity in party.entities:
-            memory.seen(sentence.number, entity)
-    return tuple(parties)
+    if fronted and named and named[0].start - sentence.start <= fronted.end() + 3:
+        memory = replace(memory.seen(sentence.number, named[0].entities), topic=named[0].entities)
+    found = sorted([*named, *_described(sentence, named, memory)], key=lambda party: party.start)
+    parties = tuple(_without_appositions(found, sentence))
+    return parties, memory.seen(sentence.number, [entity for party in parties for entity in party.entities])

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
@@ -31,19 +31,87 @@ _JOINED = frozenset({"et", "ou", "ni", "&"})
 _LISTED = _JOINED | {",", "ainsi", "/", "-"}
 _LEADS = (
     frozenset(
-        ["que", "le", "la", "les", "l'", "du", "de", "d'", "des", "au", "aux", "à", "avec", "chez", "un", "une", "son", "sa", "ses", "notamment", "encore", "même", "par", "aussi", "également", "sur", "dans", "deux", "trois", "autres"]
+        [
+            "que",
+            "le",
+            "la",
+            "les",
+            "l'",
+            "du",
+            "de",
+            "d'",
+            "des",
+            "au",
+            "aux",
+            "à",
+            "avec",
+            "chez",
+            "un",
+            "une",
+            "son",
+            "sa",
+            "ses",
+            "notamment",
+            "encore",
+            "même",
+            "par",
+            "aussi",
+            "également",
+            "sur",
+            "dans",
+            "deux",
+            "trois",
+            "autres",
+        ]
     )
     | _LINKS
 )
 _CASES = frozenset({"de", "à", "avec", "chez", "sur", "dans", "par"})
 _CASE_OF = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
-_CLITICS = frozenset(["n'", "ne", "s'", "se", "l'", "en", "y", "lui", "leur", ",", "pourtant", "aussi", "également", "ensuite", ",", "donc", "ainsi"])
+_CLITICS = frozenset(
+    [
+        "n'",
+        "ne",
+        "s'",
+        "se",
+        "l'",
+        "en",
+        "y",
+        "lui",
+        "leur",
+        ",",
+        "pourtant",
+        "aussi",
+        "également",
+        "ensuite",
+        ",",
+        "donc",
+        "ainsi",
+    ]
+)
 _POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
 _OPENERS = frozenset(
     {"=", "aussi", "également", "désormais", "l'", "un", "une", "de", "des", "d'", "autre", "et", "le", "la"}
 )
 _FRONTS = frozenset(
-    ["face", "avec", "via", "par", "pour", "chez", "après", "contre", "malgré", "grâce", "comme", "outre", "dans", "sur", "à", "devant"]
+    [
+        "face",
+        "avec",
+        "via",
+        "par",
+        "pour",
+        "chez",
+        "après",
+        "contre",
+        "malgré",
+        "grâce",
+        "comme",
+        "outre",
+        "dans",
+        "sur",
+        "à",
+        "devant",
+    ]
 )
 _IMPERSONAL = re.compile(
     r"\bil (?:y a|n' y a|faut|reste|convient|semble|suffit|est (?:prévu|vrai|possible|probable|question|temps))\b"
@@ -76,7 +144,7 @@ class Relation:
     rule: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Scene:
     """A sentence being read: its parties, and who the statements so far were about."""
 
@@ -89,7 +157,7 @@ class _Scene:
     main_text: str = ""
     says_something: bool = False
     place: tuple[str, ...] = ()
-    agents: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    agents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def entities(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         return tuple(
@@ -183,7 +251,9 @@ def _subject(scene: _Scene, clause: Clause, position: int) -> tuple[str, ...]:
         if not _marked(tokens, first):
             return scene.entities(tokens[first : index + 1])
         own = _before_list(tokens, index, _JOINED)
-        if own and tokens[own - 1].text == ",":  # « avec §0, §1 et §2 signent », « le rival de §0, §1, a reçu »
+        if (
+            own and tokens[own - 1].text == ","
+        ):  # « avec §0, §1 et §2 signent », « le rival de §0, §1, a reçu »
             return scene.entities(tokens[own : index + 1])
     if clause.aside and tokens[0].party is not None:
         return scene.entities(clause.heads)
@@ -346,7 +416,9 @@ def _around(clause: Clause, span: tuple[int, int], reach: int) -> str:
 
 
 def _is_cancelled(clause: Clause, span: tuple[int, int]) -> bool:
-    return any(rule.cancels and rule.pattern.search(_around(clause, span, rule.reach)) for rule in _status_rules())
+    return any(
+        rule.cancels and rule.pattern.search(_around(clause, span, rule.reach)) for rule in _status_rules()
+    )
 
 
 def _status(frame: Frame, scene: _Scene, clause: Clause, span: tuple[int, int]) -> str | None:
@@ -421,11 +493,8 @@ def _related(first: str, second: str) -> bool:
 def _apply(frame: Frame, scene: _Scene, clause: Clause) -> list[Relation]:
     found = []
     for match in frame.cue.finditer(clause.text):
-        if (
-            (frame.avoid
-            and frame.avoid.search(match.group()))
-            or (frame.need
-            and not frame.need.search(clause.text))
+        if (frame.avoid and frame.avoid.search(match.group())) or (
+            frame.need and not frame.need.search(clause.text)
         ):
             continue
         span = _token_span(clause, match)
@@ -473,29 +542,46 @@ def _relation(
     )
 
 
-def _read_sentence(scene: _Scene, language: str) -> list[Relation]:
+def _read_sentence(scene: _Scene, language: str) -> tuple[list[Relation], Memory]:
+    """Read a sentence's statements one by one, each knowing whom those before it were about."""
     sentence = scene.sentence
     tokens = tokenize(sentence.text, sentence.start, [(party.start, party.end) for party in scene.parties])
-    found: list[Relation] = []
     clauses = split_clauses(tokens)
-    scene.agents = _agents(scene, clauses)
-    scene.main_text = clauses[0].text if clauses else ""
-    scene.says_something = any(is_finite(tokens, at) for at in range(len(tokens)))
+    scene = replace(
+        scene,
+        agents=_agents(scene, clauses),
+        main_text=clauses[0].text if clauses else "",
+        says_something=any(is_finite(tokens, at) for at in range(len(tokens))),
+    )
+    found: list[Relation] = []
     for clause in clauses:
         here = [relation for frame in frames(language) for relation in _apply(frame, scene, clause)]
         found += here
-        dealt = [relation.target for relation in here if relation.type in PARTNER_TYPES]
-        scene.place = tuple(dealt[-1:]) or scene.place
-        if not clause.aside:
-            subject = _clause_subject(scene, clause)
-            scene.main_subject = subject or scene.main_subject
-            scene.first_subject = scene.first_subject or subject
-    _remember(scene, found)
-    return found
+        scene = _after_clause(scene, clause, here)
+    return found, _remembered(scene, found)
+
+
+def _after_clause(scene: _Scene, clause: Clause, found: Sequence[Relation]) -> _Scene:
+    """Return the scene as the next statement of the sentence knows it."""
+    dealt = [relation.target for relation in found if relation.type in PARTNER_TYPES]
+    scene = replace(scene, place=tuple(dealt[-1:]) or scene.place)
+    if clause.aside:
+        return scene
+    subject = _clause_subject(scene, clause)
+    return replace(
+        scene, main_subject=subject or scene.main_subject, first_subject=scene.first_subject or subject
+    )
 
 
 _COMPANIONS = "companions of the subject"
-_BESIDES = (["tout", "comme"], ["de", "même", "que"], ["au", "même", "titre", "que"], ["aux", "côtés", "de"], ["aux", "côtés", "d'"], ["aux", "côtés", "du"])
+_BESIDES = (
+    ["tout", "comme"],
+    ["de", "même", "que"],
+    ["au", "même", "titre", "que"],
+    ["aux", "côtés", "de"],
+    ["aux", "côtés", "d'"],
+    ["aux", "côtés", "du"],
+)
 
 
 def _agents(scene: _Scene, clauses: Sequence[Clause]) -> dict[str, tuple[str, ...]]:
@@ -521,21 +607,23 @@ def _clause_subject(scene: _Scene, clause: Clause) -> tuple[str, ...]:
     return _subject(scene, clause, verbs[0] + 1 if verbs else len(clause.tokens))
 
 
-def _remember(scene: _Scene, found: Sequence[Relation]) -> None:
-    memory, number = scene.memory, scene.sentence.number
+def _remembered(scene: _Scene, found: Sequence[Relation]) -> Memory:
+    """Return what the article's reader knows once a sentence is read."""
+    memory = scene.memory
     if scene.first_subject and (scene.says_something or len(scene.sentence.text) > _HEADING):
-        memory.topic = scene.first_subject
+        memory = replace(memory, topic=scene.first_subject)
     dealing = [relation for relation in found if relation.type in PARTNER_TYPES]
     here = tuple(dict.fromkeys(entity for party in scene.parties for entity in party.entities))
-    if dealing:
-        memory.pair = (number, (dealing[0].source, dealing[0].target))
-    elif len(here) == 2:
-        memory.pair = (number, here)
-    for relation in dealing:
-        ends = [end for end in (relation.target, relation.source) if end not in memory.topic]
-        memory.place = tuple(ends[:1]) or memory.place
-    if len(here) > 2 or len(scene.main_subject) > 1:
-        memory.listed = scene.main_subject if len(scene.main_subject) > 1 else here
+    pair = (dealing[0].source, dealing[0].target) if dealing else here if len(here) == 2 else ()
+    ends = [end for relation in dealing for end in (relation.target, relation.source)]
+    place = [end for end in ends if end not in memory.topic]
+    several = scene.main_subject if len(scene.main_subject) > 1 else here if len(here) > 2 else ()
+    return replace(
+        memory,
+        pair=(scene.sentence.number, pair) if pair else memory.pair,
+        place=tuple(place[-1:]) or memory.place,
+        listed=several or memory.listed,
+    )
 
 
 _SURER = {
@@ -607,6 +695,7 @@ def find_relations(
     found: list[Relation] = []
     for sentence in sentences:
         inside = [mention for mention in mentions if mention.sentence == sentence.number]
-        scene = _Scene(sentence, find_parties(sentence, inside, memory), memory, dates)
-        found += _read_sentence(scene, language)
+        parties, memory = find_parties(sentence, inside, memory)
+        stated, memory = _read_sentence(_Scene(sentence, parties, memory, dates), language)
+        found += stated
     return tuple(_settled(_one_per_sentence([_without_direction(relation) for relation in found])))
