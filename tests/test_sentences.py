@@ -1,0 +1,123 @@
+"""Sentences: where they end in press prose, and what holds of any text."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from alibaba_corpus.articles import clean_article
+from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.sentences import split_sentences
+from tests.reader import TEXTS
+
+MARKS = st.lists(st.sampled_from([*".!?…«»()\"' \n\r\t\u00a0", "M.", "Le", "le", "3", "A."]), max_size=60)
+ABBREVIATIONS = [word for words in read_knowledge("abbreviations").values() for word in words]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("M. Ma a signé. Il repart.", ["M. Ma a signé.", "Il repart."]),
+        (
+            "Le titre gagne 2.5 % à Lille. Il vaut 3 euros.",
+            ["Le titre gagne 2.5 % à Lille.", "Il vaut 3 euros."],
+        ),
+        ("J. P. Dupré conseille Auchan. À suivre.", ["J. P. Dupré conseille Auchan.", "À suivre."]),
+        (
+            "Est-ce signé ? Oui ! Nul n'en doute… Ou si.",
+            ["Est-ce signé ?", "Oui !", "Nul n'en doute…", "Ou si."],
+        ),
+        ("« C'est fait. » Le ministre a souri.", ["« C'est fait. »", "Le ministre a souri."]),
+        ("Le port (voir p. 3) attend. « Oui », dit-il.", ["Le port (voir p. 3) attend.", "« Oui », dit-il."]),
+        ("Le 3 janv. 2018, le port a signé.", ["Le 3 janv. 2018, le port a signé."]),
+        ("Tesco Plc. a signé. Amazon Inc. attend.", ["Tesco Plc. a signé.", "Amazon Inc. attend."]),
+        ("Rien n'est signé... Tout est dit.", ["Rien n'est signé...", "Tout est dit."]),
+        ("– Premier point. – Second point.", ["– Premier point.", "– Second point."]),
+        ("Un titre sans point\nLe port a signé.", ["Un titre sans point", "Le port a signé."]),
+        (
+            "Un accord\nsigné hier à Brest.\nLe port attend",
+            ["Un accord\nsigné hier à Brest.", "Le port attend"],
+        ),
+        ("Le port attend.\r\nIl pleut.\r\n", ["Le port attend.", "Il pleut."]),
+        ("", []),
+        (" \n\u00a0\n", []),
+    ],
+)
+def test_a_text_is_cut_where_its_sentences_end(text: str, expected: list[str]) -> None:
+    """Abbreviations, initials, decimals and wrapped lines end no sentence; line breaks and stops do."""
+    assert [sentence.text for sentence in split_sentences(text)] == expected
+
+
+def test_an_abbreviation_ends_no_sentence() -> None:
+    """Each word of the table may stand before a capital."""
+    assert [
+        word for word in ABBREVIATIONS if len(split_sentences(f"Le port et {word}. Dupré attend.")) > 1
+    ] == []
+
+
+@pytest.mark.parametrize("word", ["marché", "hier", "Lille", "accord", "euros"])
+def test_a_plain_word_ends_its_sentence(word: str) -> None:
+    """What is no abbreviation closes with its stop."""
+    assert len(split_sentences(f"Le port parle de {word}. Dupré attend.")) == 2
+
+
+@settings(deadline=None)
+@given(TEXTS | MARKS.map("".join) | st.text(max_size=80))
+def test_sentences_cover_what_is_not_blank_in_order(text: str) -> None:
+    """Every sentence is a trimmed stretch of the text, after the one before; nothing is left over."""
+    position, rest = 0, ""
+    for number, sentence in enumerate(split_sentences(text)):
+        assert sentence.number == number
+        assert sentence.start >= position
+        assert sentence.text == text[sentence.start : sentence.end] == sentence.text.strip() != ""
+        rest += text[position : sentence.start]
+        position = sentence.end
+    assert (rest + text[position:]).strip() == ""
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Menu",
+                "Lire aussi : Le rail recule",
+                "Le port a signé mardi un accord avec Auchan.",
+                "Il attend.",
+                "",
+            ]
+        ),
+        max_size=8,
+    )
+)
+def test_sentences_of_a_view_are_stretches_of_the_raw_text(lines: list[str]) -> None:
+    """Offsets into the view with its dropped lines blanked are offsets into the raw text."""
+    article = clean_article("\n".join(lines))
+    for sentence in split_sentences(article.view):
+        assert article.raw[sentence.start : sentence.end] == sentence.text
+
+
+QUADRATIC = pytest.mark.xfail(strict=True, reason="a run of stops is tried again from each of its stops")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "A",
+        "a.",
+        "« ",
+        " ",
+        "M. ",
+        "A. ",
+        "\n",
+        "a\n",
+        pytest.param(".", marks=QUADRATIC),
+        pytest.param("…", marks=QUADRATIC),
+    ],
+)
+def test_time_is_linear(piece: str) -> None:
+    """Twenty thousand repetitions take no more than a moment."""
+    started = time.perf_counter()
+    assert len(split_sentences(piece * 20_000)) <= 20_000
+    assert time.perf_counter() - started < 3
