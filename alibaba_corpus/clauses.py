@@ -32,16 +32,100 @@ _RELATIVE = {
     "lesquels": "",
 }
 _PREPOSITIONS = frozenset(
-    ["de", "d'", "du", "des", "à", "au", "aux", "avec", "chez", "dans", "sur", "par", "pour", "contre", "entre", "vers", "sous", "sans", "en", "auprès", "selon", "via", "envers", "devant", "derrière", "parmi", "hors", "malgré", "depuis"]
+    [
+        "de",
+        "d'",
+        "du",
+        "des",
+        "à",
+        "au",
+        "aux",
+        "avec",
+        "chez",
+        "dans",
+        "sur",
+        "par",
+        "pour",
+        "contre",
+        "entre",
+        "vers",
+        "sous",
+        "sans",
+        "en",
+        "auprès",
+        "selon",
+        "via",
+        "envers",
+        "devant",
+        "derrière",
+        "parmi",
+        "hors",
+        "malgré",
+        "depuis",
+    ]
 )
 _ALSO = frozenset(
     {"et", "ou", "mais", "aussi", "ainsi", "que", "qu'", "également", "puis", "enfin", "notamment"}
 )
 _TIMES = frozenset(
-    ["fois", "an", "ans", "année", "années", "mois", "semaine", "semaines", "jour", "jours", "heure", "heures", "matin", "soir", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lendemain", "veille"]
+    [
+        "fois",
+        "an",
+        "ans",
+        "année",
+        "années",
+        "mois",
+        "semaine",
+        "semaines",
+        "jour",
+        "jours",
+        "heure",
+        "heures",
+        "matin",
+        "soir",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "lendemain",
+        "veille",
+    ]
 )
 _DETERMINERS = frozenset(
-    ["le", "la", "l'", "les", "un", "une", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs", "du", "des", "au", "aux", "notre", "nos", "aucun", "aucune", "quelque", "quelques", "plusieurs", "chaque", "tout", "toute"]
+    [
+        "le",
+        "la",
+        "l'",
+        "les",
+        "un",
+        "une",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+        "du",
+        "des",
+        "au",
+        "aux",
+        "notre",
+        "nos",
+        "aucun",
+        "aucune",
+        "quelque",
+        "quelques",
+        "plusieurs",
+        "chaque",
+        "tout",
+        "toute",
+    ]
 )
 
 
@@ -97,6 +181,11 @@ def _finite_forms() -> dict[str, str]:
 
 
 @cache
+def _nouns_too() -> frozenset[str]:
+    return frozenset(read_knowledge("verbs")["frequent"]["noun_too"])
+
+
+@cache
 def _all_forms() -> frozenset[str]:
     return frozenset(form for infinitive in _infinitives() for form in form_tenses(infinitive))
 
@@ -112,6 +201,12 @@ def is_finite(tokens: Sequence[Token], index: int) -> bool:
     if text not in _finite_forms():
         return False
     before = tokens[index - 1].text if index else ""
+    if (
+        text in _nouns_too()
+        and before not in (",", "qui")
+        and not (index and tokens[index - 1].party is not None)
+    ):
+        return False
     if before in _DETERMINERS - {"l'", "la", "les", "le", "leur"} or before in _PREPOSITIONS - {"en"}:
         return False
     if before in ("l'", "la", "les", "le", "leur"):  # pronoun or article: a pronoun follows its subject
@@ -264,8 +359,7 @@ def _take_aside(tokens: list[Token], index: int, asides: list[Clause]) -> list[T
     if (
         mark != ","
         or _list_ahead(tokens, index + 1)
-        or (_resumes(tokens, index + 2)
-        and is_finite(tokens, index + 2))
+        or (_resumes(tokens, index + 2) and is_finite(tokens, index + 2))
     ):
         return None
     return _take_apposition(tokens, index, asides)
@@ -284,7 +378,9 @@ def _take_apposition(tokens: list[Token], index: int, asides: list[Clause]) -> l
     body = tokens[index + 2 : end]
     if not body or (any(is_finite(body, at) for at in range(len(body))) and not _holds_relative(body)):
         return None
-    if _parallel(tokens, index, body) or (body[0].text.endswith("ant") and is_verb_form(body[0].text, any_form=True)):
+    if _parallel(tokens, index, body) or (
+        body[0].text.endswith("ant") and is_verb_form(body[0].text, any_form=True)
+    ):
         return None
     heads = tokens[_list_start(tokens, index) : index + 1] if _is_plural(body) else tokens[index : index + 1]
     asides.append(Clause((*heads, Token("=", tokens[index].end, tokens[index].end), *body), aside=True))

@@ -615,8 +615,8 @@ def _remembered(scene: _Scene, found: Sequence[Relation]) -> Memory:
     dealing = [relation for relation in found if relation.type in PARTNER_TYPES]
     here = tuple(dict.fromkeys(entity for party in scene.parties for entity in party.entities))
     pair = (dealing[0].source, dealing[0].target) if dealing else here if len(here) == 2 else ()
-    ends = [end for relation in dealing for end in (relation.target, relation.source)]
-    place = [end for end in ends if end not in memory.topic]
+    ends = [[end for end in (deal.target, deal.source) if end not in memory.topic] for deal in dealing]
+    place = [end for pair in ends for end in pair[:1]]
     several = scene.main_subject if len(scene.main_subject) > 1 else here if len(here) > 2 else ()
     return replace(
         memory,

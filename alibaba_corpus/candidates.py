@@ -1,0 +1,234 @@
+"""Candidates: the stretches of a sentence that may be a name, those that the package knows among them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from alibaba_corpus.lexicon import (
+    alternatives,
+    find_aliases,
+    first_names,
+    nationalities,
+    nouns,
+    organisations,
+)
+from alibaba_corpus.names import Name
+from alibaba_corpus.sentences import Sentence
+
+_UPPER = "A-ZÀ-ÖØ-Þ"
+_SPACE = "[ \u00a0]"
+_NAME = (
+    rf"(?:Côte d['’]Ivoire|\b\d+[{_UPPER}][a-z]\w+|[{_UPPER}][\w]*(?:[-.][\w]+)*!?|\b[a-z]{{1,2}}[A-Z]\w+)"
+)
+_PARTICLE = r"(?:von|van|der|den|ter|bin|ben|al|el|da|di|dos|del|de la|de|du|d['’])"
+_SEQUENCE = re.compile(
+    rf"{_NAME}(?:(?:{_SPACE}|{_SPACE}[&+]{_SPACE}|{_SPACE}{_PARTICLE}{_SPACE}?|(?<=\w)&)(?:{_NAME})"
+    rf"|{_SPACE}\d{{1,3}}\b(?!{_SPACE}?[%€]))*"
+)
+_SPLIT = re.compile(rf"{_SPACE}(?:{_PARTICLE}){_SPACE}|{_SPACE}d['’]")
+_LOOK_BACK, _LOOK_AHEAD = 80, 60  # characters beside a name that tell what it is
+_SHOUTED = 0.7  # share of capitals from which a line is a headline in capitals
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that may be a name.
+
+    known: its organisation where the package knows it; label: what the model says (ORG, PER, LOC, MISC), or
+    `family` where a known firm's name opens it (« Carrefour Links »).
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    text: str
+    known: str | None = None
+    label: str | None = None
+
+    @property
+    def before(self) -> str:
+        """The words before it in its sentence."""
+        begin = self.start - self.sentence.start
+        return self.sentence.text[max(0, begin - _LOOK_BACK) : begin]
+
+    @property
+    def after(self) -> str:
+        """The words behind it in its sentence."""
+        end = self.end - self.sentence.start
+        return self.sentence.text[end : end + _LOOK_AHEAD]
+
+    @property
+    def opens(self) -> bool:
+        """Whether it opens its sentence, so that its capital may be the sentence's."""
+        return self.start - self.sentence.start <= 2
+
+
+@cache
+def _nation() -> str:
+    return alternatives(set(nationalities()))
+
+
+@cache
+def _public_body() -> re.Pattern[str]:
+    name = rf"[{_UPPER}][\w-]+"
+    field = r"de (?:la |l['’]|régulation|contrôle|surveillance)[\w'’ ]{0,20}?\w+(?: des \w+)?"
+    ministry = rf"(?:de l['’]|de la |des |du |de )[{_UPPER}a-zà-ÿ][\w-]*(?: {name}| étrangères| numérique| sociales)?"
+    return re.compile(
+        rf"\bgouvernement (?:{_nation()})\b|\bautorité (?:(?:{_nation()}) )?(?:{field})\b"
+        rf"|\b[Mm]inistère (?:(?:{_nation()}) )?{ministry}"
+        rf"|\b(?:aéroport|port|mairie|ville|université) (?:de |d['’]){name}(?:[ -]{name})?"
+    )
+
+
+@cache
+def institution() -> re.Pattern[str]:
+    """Return the pattern of a name made of common words: « Autorité belge de la concurrence ».
+
+    >>> institution().search("la Banque centrale européenne").group()
+    'Banque centrale européenne'
+    """
+    endings = "al|ale|aux|ales|ique|iques|aire|aires|éen|éenne|elle|el|iel|ielle"
+    adjective = rf"(?:(?:{_nation()})|\w+(?:{endings}))\b"
+    link = (
+        r"(?:de la |de l['’]|du |des |de |d['’]|pour la |pour le |pour les |pour l['’]|à la |et de la |et du "
+        r"|et des |et de |et (?=[a-z]{5}))"
+    )
+    word = rf"(?:[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*|[{_UPPER}][\w-]+)"
+    head = alternatives(nouns("institution"))
+    return re.compile(rf"\b(?:{head})(?: {adjective})*(?: {link}{word}(?: {adjective}\b)?){{0,4}}")
+
+
+def _shouted(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 12 and sum(letter.isupper() for letter in letters) > _SHOUTED * len(letters)
+
+
+def _cut(sentence: Sentence, start: int, end: int, known: str | None = None) -> Candidate:
+    offset = sentence.start
+    return Candidate(sentence, offset + start, offset + end, sentence.text[start:end], known)
+
+
+def _spans(pattern: re.Pattern[str], sentence: Sentence) -> list[Candidate]:
+    return [_cut(sentence, *match.span()) for match in pattern.finditer(sentence.text)]
+
+
+def _overlaps(candidate: Candidate, others: Iterable[Candidate]) -> bool:
+    return any(candidate.start < other.end and other.start < candidate.end for other in others)
+
+
+def _known_candidates(sentence: Sentence) -> list[Candidate]:
+    found = [
+        _cut(sentence, match.start, match.end, match.organisation.name)
+        for match in find_aliases(sentence.text)
+    ]
+    bodies = [body for body in _spans(_public_body(), sentence) if not _overlaps(body, found)]
+    return found + [replace(body, known=body.text) for body in bodies]
+
+
+def _is_common(word: str) -> bool:
+    """Tell whether a word has its capital from its place alone."""
+    common = nouns("person") | nouns("organisation") | nouns("relational")
+    return word in nouns("opening") or word.lower() in common
+
+
+def _without_opening(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Take off words that have their capital from the sentence alone."""
+    while start < end:
+        word = re.match(r"[\w-]+", sentence.text[start:end])
+        if not word or not _is_common(word.group()):
+            return start, end
+        if word.end() == end - start and word.group() not in nouns("opening") and start > 2:
+            return start, end
+        start += word.end()
+        rest = sentence.text[start:end]
+        start += len(rest) - len(rest.lstrip(" \u00a0'’-&+"))
+    return start, end
+
+
+def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a run of capitals at particles, unless a first name opens it (« Laurent de Villiers »)."""
+    text = sentence.text[start:end]
+    words = text.split()
+    if words[0].split("-")[0] in first_names():
+        yield start, end
+        return
+    name = next((word for word in words[1:-1] if word in first_names()), None)
+    if name:  # « Président de la République François Hollande »
+        cut = text.index(name)
+        yield from _pieces(sentence, start, start + len(text[:cut].rstrip()))
+        yield start + cut, end
+        return
+    position = 0
+    for particle in _SPLIT.finditer(text):
+        yield start + position, start + particle.start()
+        position = particle.end()
+    yield start + position, end
+
+
+def _capital_candidates(sentence: Sentence) -> list[Candidate]:
+    found = []
+    for match in _SEQUENCE.finditer(sentence.text):
+        for first, last in _pieces(sentence, *match.span()):
+            start, end = _without_opening(sentence, first, last)
+            if end - start > 1:
+                found.append(_cut(sentence, start, end))
+    return found
+
+
+def _decided(run: Candidate, inside: list[tuple[Candidate, str]]) -> list[Candidate]:
+    """Decide between a run of capitals and the known names inside it."""
+    known, name = inside[0]
+    names = [candidate for candidate, _ in inside]
+    opening = run.text.split()[0].split("-")[0]
+    if opening in first_names() and run.start < known.start:
+        return [run] if organisations()[name].family_name or len(inside) == 1 else names
+    rest = run.text.replace(known.text, "", 1).strip(" \u00a0-&+").split()
+    if len(inside) > 1 or not rest or rest[0] in first_names() | nouns("legal_form"):
+        return names
+    if run.start < known.start and organisations()[name].common_word and run.end == known.end:
+        return [replace(run, known=None)]  # « China Duty Free » is no Free
+    if run.start < known.start or known.text.endswith("!"):
+        return names
+    return [replace(run, known=None, label="family")]
+
+
+def _chosen(sentence: Sentence, known: list[Candidate]) -> list[Candidate]:
+    """Choose among known names, runs of capitals and institutions where they overlap."""
+    chosen: list[Candidate] = []
+    for run in _capital_candidates(sentence):
+        within = [other for other in known if run.start <= other.start and other.end <= run.end]
+        aliases = [(other, other.known) for other in within if other.known in organisations()]
+        if aliases:
+            chosen += _decided(run, [(other, name) for other, name in aliases if name])
+        elif not _overlaps(run, known):
+            chosen.append(run)
+    chosen += [other for other in known if not _overlaps(other, chosen)]
+    institutions = [span for span in _spans(institution(), sentence) if " " in span.text]
+    chosen = [other for other in chosen if other.known or not _overlaps(other, institutions)]
+    return chosen + [span for span in institutions if not _overlaps(span, chosen)]
+
+
+def _labelled(candidate: Candidate, names: Sequence[Name]) -> Candidate:
+    if candidate.label:
+        return candidate
+    start, end = candidate.start - candidate.sentence.start, candidate.end - candidate.sentence.start
+    covering = [name.label for name in names if name.start < end and start < name.end]
+    return replace(candidate, label=covering[0] if covering else None)
+
+
+def find_candidates(sentence: Sentence, names: Sequence[Name]) -> list[Candidate]:
+    """Return the stretches of a sentence that may be names, in order, each with what the model says of it.
+
+    >>> text = "Le groupe Rivalis s'allie à la Poste chinoise."
+    >>> [(found.text, found.known) for found in find_candidates(Sentence(0, 0, len(text), text), ())]
+    [('Rivalis', None), ('Poste chinoise', 'China Post')]
+    """
+    known = _known_candidates(sentence)
+    if _shouted(sentence.text):
+        return sorted(known, key=lambda candidate: candidate.start)
+    return [
+        _labelled(candidate, names)
+        for candidate in sorted(_chosen(sentence, known), key=lambda c: (c.start, -c.end))
+        if candidate.text not in nouns("no_name") and candidate.text.lower() not in nationalities()
+    ]

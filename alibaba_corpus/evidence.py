@@ -1,0 +1,153 @@
+"""Evidence: what tells an unknown name for a firm, a person or a place, as `evidence.toml` weighs it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from alibaba_corpus.candidates import Candidate, institution
+from alibaba_corpus.clauses import is_verb_form
+from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.lexicon import alternatives, first_names, nationalities, nouns, places
+
+SURE = 1.0  # weight from which a name that the package does not know is taken
+_ARTICLE = (
+    r"(?:l['’]|d['’]un |d['’]une |les? |la |une? |son |sa |ses |leurs? |des |du |au |autre |premier "
+    r"|première |principal |grand |propre |ancien |ancienne |ex-|the |an? |its )"
+)
+_GENITIVE = re.compile(r"(?:\bd['’]|\b(?:de|du|des|of) )$")
+_VERB_AFTER = re.compile(r"(?: [sn]['’]| se | ne )? ?([a-zà-ÿ]+)")
+_VERB_BEFORE = re.compile(r"([a-zà-ÿ]{4,}) $")
+_LINK = re.compile(
+    r"^(?:, | et | ou |, et | & | and |/)(?:l['’]|la |le |les |à |d['’]|de |du |chez |avec )?$"
+)
+_KINDS = ("person", "place", "organisation")  # in this order where two weigh the same
+
+
+class _Row(NamedTuple):
+    side: str
+    pattern: re.Pattern[str]
+    genitive: bool
+    full_name: bool
+    weights: Mapping[str, float]
+
+
+def compile_evidence(pattern: str) -> re.Pattern[str]:
+    """Read a pattern of `evidence.toml`, its lists filled in.
+
+    >>> bool(compile_evidence("\\\\b(?:{firm}) $").search("l'armateur "))
+    True
+    """
+    firm = (nouns("organisation") | nouns("relational")) - nouns("person")
+    lists = {
+        "{person}": alternatives(nouns("person") - nouns("organisation")),
+        "{firm}": alternatives(firm),
+        "{nation}": alternatives(set(nationalities())),
+        "{article}": _ARTICLE,
+    }
+    for name, words in lists.items():
+        pattern = pattern.replace(name, words)
+    return re.compile(pattern)
+
+
+def _weights(row: Mapping[str, float]) -> dict[str, float]:
+    return {kind: row[kind] for kind in _KINDS if kind in row}
+
+
+@cache
+def _rows() -> tuple[_Row, ...]:
+    return tuple(
+        _Row(
+            side=row["side"],
+            pattern=compile_evidence(row["pattern"]),
+            genitive=row.get("genitive", True),
+            full_name=row.get("full_name", False),
+            weights=_weights(row),
+        )
+        for row in read_knowledge("evidence")["row"]
+    )
+
+
+def _told_by_context(candidate: Candidate) -> list[Mapping[str, float]]:
+    texts = {"before": candidate.before, "after": candidate.after, "name": candidate.text}
+    genitive = bool(_GENITIVE.search(candidate.before))
+    full = " " in candidate.text or candidate.label == "PER"
+    return [
+        row.weights
+        for row in _rows()
+        if (row.genitive or not genitive)
+        and (full or not row.full_name)
+        and row.pattern.search(texts[row.side])
+    ]
+
+
+def _shapes(candidate: Candidate) -> list[str]:
+    """Name what the word itself and its neighbours show."""
+    words = candidate.text.split()
+    after, before = _VERB_AFTER.match(candidate.after), _VERB_BEFORE.search(candidate.before)
+    joined = {"And", "&", "+"} & set(words)
+    first = words[0].split("-")[0]
+    shown = {
+        "first_name": len(words) > 1 and not joined and first in first_names(),
+        "inside": not candidate.opens,
+        "place": candidate.text in places(),
+        "institution": bool(institution().fullmatch(candidate.text)),
+    }
+    verbs = [bool(after and is_verb_form(after.group(1)))]
+    verbs.append(bool(before and is_verb_form(before.group(1), any_form=True)))
+    return [name for name, holds in shown.items() if holds] + ["verb"] * sum(verbs)
+
+
+def weigh(candidate: Candidate) -> dict[str, float]:
+    """Weigh one occurrence of an unknown name: for an organisation, a person, a place.
+
+    >>> from alibaba_corpus.sentences import Sentence
+    >>> found = Candidate(Sentence(0, 0, 25, "L'armateur Rivalis exporte"), 11, 18, "Rivalis")
+    >>> max(weigh(found).items(), key=lambda item: item[1])[0]
+    'organisation'
+    """
+    tables = read_knowledge("evidence")["weights"]
+    single = candidate.label == "PER" and " " not in candidate.text
+    label = "PER_single" if single else candidate.label or ""
+    told = [tables["labels"].get(label, {}), *_told_by_context(candidate)]
+    told += [tables["shapes"][shape] for shape in _shapes(candidate)]
+    total: dict[str, float] = dict.fromkeys(_KINDS, 0.0)
+    for weights in told:
+        for kind, weight in weights.items():
+            total[kind] += weight
+    return total
+
+
+def decide_kinds(candidates: Sequence[Candidate]) -> dict[str, str]:
+    """Return the kind of each unknown spelling, from all its occurrences; one with little evidence has none.
+
+    >>> from alibaba_corpus.sentences import Sentence
+    >>> text = "Mme Anne Rivalis part."
+    >>> decide_kinds([Candidate(Sentence(0, 0, 22, text), 4, 16, "Anne Rivalis")])
+    {'Anne Rivalis': 'person'}
+    """
+    totals: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(_KINDS, 0.0))
+    for candidate in candidates:
+        if candidate.known is None:
+            for kind, weight in weigh(candidate).items():
+                totals[candidate.text][kind] += weight
+    kinds = {text: max(_KINDS, key=weights.__getitem__) for text, weights in totals.items()}
+    sure = {text: kind for text, kind in kinds.items() if totals[text][kind] >= SURE}
+    return _spread(candidates, sure)
+
+
+def _spread(candidates: Sequence[Candidate], kinds: Mapping[str, str]) -> dict[str, str]:
+    """Give names listed together one kind: « A, B et C » with two firms has three."""
+    spread = dict(kinds)
+    for left, right in pairwise(candidates):
+        offset = left.sentence.start
+        between = left.sentence.text[left.end - offset : right.start - offset]
+        if left.sentence is not right.sentence or not _LINK.match(between):
+            continue
+        for one, other in ((left, right), (right, left)):
+            kind = "organisation" if other.known else spread.get(other.text)
+            if not one.known and one.text not in spread and kind in ("organisation", "place"):
+                spread[one.text] = kind
+    return spread
