@@ -73,7 +73,8 @@ def _nation() -> str:
 def _public_body() -> re.Pattern[str]:
     name = rf"[{_UPPER}][\w-]+"
     field = r"de (?:la |l['’]|régulation|contrôle|surveillance)[\w'’ ]{0,20}?\w+(?: des \w+)?"
-    ministry = rf"(?:de l['’]|de la |des |du |de )[{_UPPER}a-zà-ÿ][\w-]*(?: {name}| étrangères| numérique| sociales)?"
+    matter = rf"[{_UPPER}a-zà-ÿ][\w-]*(?: {name}| étrangères| numérique| sociales)?"
+    ministry = rf"(?:de l['’]|de la |des |du |de ){matter}"
     return re.compile(
         rf"\bgouvernement (?:{_nation()})\b|\bautorité (?:(?:{_nation()}) )?(?:{field})\b"
         rf"|\b[Mm]inistère (?:(?:{_nation()}) )?{ministry}"

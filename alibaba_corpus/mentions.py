@@ -106,8 +106,8 @@ def find_mentions(sentences: Sequence[Sentence], names: Sequence[Sequence[Name]]
     """Return the organisations, people and places of an article's sentences, in order.
 
     `names` are the model's names of each sentence (`alibaba_corpus.names.find_names`). They are corrected and
-    completed by the alias file and by context (« le groupe X », « X, distributeur », « l'américain X »); a name
-    that neither knows is weighed over all its occurrences. A known name has its usual name as entity.
+    completed by the alias file and by context (« le groupe X », « X, distributeur », « l'américain X »); a
+    name that neither knows is weighed over all its occurrences. A known name has its usual name as entity.
 
     >>> from alibaba_corpus.sentences import split_sentences
     >>> text = "La Poste chinoise s'allie au transporteur Rivalis, dit Cyrille Bolloré."

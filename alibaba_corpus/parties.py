@@ -1,13 +1,25 @@
-"""Parties: the stretches of a sentence that stand for organisations, by name or not (« les deux groupes »)."""
+"""Parties: the stretches of a sentence that stand for organisations, named or not (« les deux groupes »)."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from alibaba_corpus.clauses import is_verb_form
+from alibaba_corpus.descriptions import (
+    anaphora,
+    antonomasia,
+    descriptor,
+    head_of,
+    pair_of,
+    peer,
+    several,
+    spokes,
+    tie,
+    title,
+)
+from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import (
-    alternatives,
     group_of,
     nationalities,
     nouns,
@@ -15,13 +27,11 @@ from alibaba_corpus.lexicon import (
     places,
     without_article,
 )
+from alibaba_corpus.memory import REACH, Memory
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.sentences import Sentence
 
 _FRONTED = re.compile(r"(?:Quant (?:à |au |aux )|Pour |Chez |Du côté de |Du côté d['’])")
-REACH = 6  # sentences back in which a party that is not named is looked for
-_WORD = r"[a-zà-öø-ÿœ][\wà-ÿ’'-]*"
-_QUANTITY = r"(?:deux|trois|quatre|premier|première|premiers|grand|grande|grands|petit|petite|jeune|nouveau|nouvelle|nouvel|ancien|ancienne|célèbre|autre|autres|même|propre|vénérable|puissant|puissante|discret|discrète|vieux|vieille|tout-puissant|jeunes|futur|future|riche|ex-)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,79 +42,6 @@ class Party:
     end: int
     entities: tuple[str, ...]
     named: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What an article has said so far, as the reader of the next sentence knows it.
-
-    recent: the organisations named, each with its sentence; words: by what words each was described; topic: whom
-    the last sentence was about; pair: the two that dealt last, with the sentence; listed: the last enumeration;
-    place: where the last deal took place, which « y » means.
-    """
-
-    recent: tuple[tuple[int, str], ...] = ()
-    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    topic: tuple[str, ...] = ()
-    pair: tuple[int, tuple[str, ...]] = (-99, ())
-    listed: tuple[str, ...] = ()
-    place: tuple[str, ...] = ()
-
-    def seen(self, sentence: int, entities: Iterable[str]) -> "Memory":
-        """Return a memory that also knows that a sentence names these organisations."""
-        return replace(self, recent=(*self.recent, *((sentence, entity) for entity in entities)))
-
-    def described(self, entity: str, words: Iterable[str]) -> "Memory":
-        """Return a memory that also knows by what words an organisation was described."""
-        known = self.words.get(entity, frozenset()) | frozenset(words)
-        return replace(self, words={**self.words, entity: known})
-
-    def lately(self, sentence: int) -> list[str]:
-        """Return the organisations named in the last sentences, the latest first, each once."""
-        near = [entity for number, entity in self.recent if sentence - number <= REACH]
-        return list(dict.fromkeys(reversed(near)))
-
-
-@cache
-def _title_pattern() -> re.Pattern[str]:
-    """Match what stands before a name and belongs to it: « le constructeur chinois », « l'américain »."""
-    firm = alternatives(nouns("organisation"))
-    adjective = alternatives(set(nationalities()))
-    return re.compile(
-        rf"(?:\b(?:[Ll]es?|[Ll]a|[Uu]ne?|[Cc]et?|[Cc]ette|[Tt]he)[ \u00a0]|\b[Ll]['’]|(?<=[dD]['’])(?=une?[ \u00a0])|(?<=\bdu )|(?<=\bau )|(?<=\bdes )|(?<=\baux )|^)"
-        rf"(?:une?[ \u00a0])?(?:{_QUANTITY}[ \u00a0]){{0,2}}"
-        rf"(?:(?:{firm})[ \u00a0](?:(?!et |avec |par |pour |dans |sur |chez |entre |contre |au |aux |à |a |ont |est |que |qui |dont |où |ou ){_WORD}[ \u00a0])*?(?<!\bde )(?<!\bdu )(?<!\bdes )(?<!\bet )(?<!\bà )|(?:{adjective})[ \u00a0])(?:\(?[A-Z]?\)?)?[«“\" \u00a0]*$",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _anaphora_pattern() -> re.Pattern[str]:
-    noun = alternatives(nouns("anaphoric"))
-    adjective = alternatives(set(nationalities()))
-    complement = rf"(?:(?:{adjective})|(?:de|d['’]|du)[ \u00a0]?[A-ZÀ-Þ][\w-]+(?:[ \u00a0][A-ZÀ-Þ][\w-]+)?|(?:(?:de la|du|des|de)[ \u00a0]|(?:de l|d)['’])(?!la |le |les |un |une )[a-zà-ÿ][\w-]+(?:[ \u00a0](?:en ligne|de luxe|sur internet)){{0,2}}|leader|\w+(?:al|ale|ique|aire|iste|if|ier|eux|ien|ienne|éen|éenne|ois|oise|ais|aise|ain|aine|onne))"
-    return re.compile(
-        rf"(?:\b(?P<determiner>[Ll]es?|[Ll]a|[Cc]es?|[Cc]et|[Cc]ette|[Dd]u|[Aa]u|[Dd]es|[Aa]ux)[ \u00a0]|\b(?P<elided>[Ll]['’]))"
-        rf"(?:(?P<number>deux|trois|quatre)[ \u00a0])?(?:{_QUANTITY}[ \u00a0])?"
-        rf"(?:(?P<noun>{noun})\b(?![-])(?P<rest>(?:[ \u00a0]{complement}\b){{0,3}})|(?P<nation>{adjective})\b(?=[ \u00a0](?:et|a|va|se|ne|est|qui|\w+(?:ra|rait|ait|it|ent|e))\b|[ \u00a0][sn]['’]|[,.;]))"
-    )
-
-
-@cache
-def _pair_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:[Ll]es|[Cc]es|[Dd]es|[Aa]ux)[ \u00a0](?P<number>deux|trois|quatre)[ \u00a0](?:{_QUANTITY}[ \u00a0])?(?:{alternatives(nouns('pair'))})\b(?:[ \u00a0](?:{alternatives(set(nationalities()))}))?"
-        rf"|\b(?:[Ll]eurs|[Ll]es)[ \u00a0](?:nouveaux[ \u00a0])?(?:partenaires|parties|alliés|signataires|fiancés)\b"
-    )
-
-
-@cache
-def _spokes_pattern() -> re.Pattern[str]:
-    """Match « la direction de », « le patron du » before a party."""
-    return re.compile(
-        rf"(?:\b(?:[Ll]es?|[Ll]a|[Uu]n|[Uu]ne)[ \u00a0]|\b[Ll]['’]|^)(?:{alternatives(nouns('spokes'))})[ \u00a0](?:{_WORD}[ \u00a0]){{0,2}}?(?:de |du |d['’]|de la |de l['’]|des )$",
-        re.IGNORECASE,
-    )
 
 
 def _grown(sentence: Sentence, mention: Mention, floor: int) -> int:
@@ -118,19 +55,19 @@ def _grown(sentence: Sentence, mention: Mention, floor: int) -> int:
         start -= len(before) - article.start()
         before = sentence.text[floor - sentence.start : start - sentence.start][-60:]
     described = re.search(r"[^,]*(?=, $)", before)
-    title = _anaphora_pattern().search(before) if described else None
-    if title and title.group("noun") and title.group("rest") and title.end() == len(before) - 2:
-        start -= len(before) - title.start()  # « le géant de la vente en ligne, le groupe X »
+    apposed = anaphora().search(before) if described else None
+    if apposed and apposed.group("noun") and apposed.group("rest") and apposed.end() == len(before) - 2:
+        start -= len(before) - apposed.start()  # « le géant de la vente en ligne, le groupe X »
         before = sentence.text[floor - sentence.start : start - sentence.start][-60:]
-    spokes = _spokes_pattern().search(before)
-    return start - (len(before) - spokes.start()) if spokes else start
+    spoken = spokes().search(before)
+    return start - (len(before) - spoken.start()) if spoken else start
 
 
 def _innermost_title(before: str) -> re.Match[str] | None:
     """Find the title next to a name (« la plateforme du géant chinois » + X: « géant chinois »)."""
     found = None
     position = 0
-    while match := _title_pattern().search(before, position):
+    while match := title().search(before, position):
         if not any(is_verb_form(word) for word in match.group().split()[2:]):
             found = match
         position = match.start() + 2
@@ -139,18 +76,19 @@ def _innermost_title(before: str) -> re.Match[str] | None:
 
 def _descriptors(text: str) -> set[str]:
     """Words that tell an organisation: nouns of firms and adjectives of nationality, in lower case."""
-    return set(_descriptor_pattern().findall(text.lower()))
-
-
-@cache
-def _descriptor_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{alternatives(set(nationalities()) | nouns('anaphoric'))})(?![\w-])")
+    return set(descriptor().findall(text.lower()))
 
 
 @cache
 def _stem(word: str) -> str:
     country = nationalities().get(word)
     return f"nation:{word[:5]}" if country else word.rstrip("s").removesuffix("e")
+
+
+def _trades() -> Mapping[str, list[str]]:
+    """Return the words by which the press calls an organisation of each kind."""
+    trades: Mapping[str, list[str]] = read_knowledge("nouns")["trades"]
+    return trades
 
 
 def _fits(entity: str, descriptors: Iterable[str], seat: str | None, memory: Memory) -> int:
@@ -176,7 +114,7 @@ def _fits(entity: str, descriptors: Iterable[str], seat: str | None, memory: Mem
             continue
         elif any(_stem(word) == _stem(other) for other in known):
             score += 4
-        elif organisation and any(trade in word for trade in _TRADES.get(organisation.kind, ())):
+        elif organisation and any(trade in word for trade in _trades().get(organisation.kind, ())):
             score += 2
         else:
             score -= 3 if organisation or known else 1
@@ -189,12 +127,6 @@ _BODIES = frozenset({"public body", "government", "university", "association"})
 _GROUP_WORDS = frozenset(
     {"groupe", "géant", "mastodonte", "conglomérat", "multinationale", "groupes", "géants", "multinationales"}
 )
-_TRADES = {
-    "retailer": ("distributeur", "enseigne", "détaillant", "épicier", "marchand"), "carrier": ("transporteur", "armateur", "compagnie", "logisticien"),
-    "bank": ("banque", "établissement"), "carmaker": ("constructeur",), "telecom operator": ("opérateur",), "postal operator": ("opérateur", "postier"),
-    "platform": ("plateforme", "plate-forme"), "luxury house": ("maison", "marque", "groupe"), "investor": ("fonds", "conglomérat"), "government": ("gouvernement",),
-    "sports club": ("club",), "media": ("chaîne", "diffuseur", "studio"),
-}  # fmt: skip
 
 
 def _resolve_one(text: str, sentence: int, memory: Memory, excluded: Sequence[str]) -> tuple[str, ...]:
@@ -215,10 +147,6 @@ def _resolve_one(text: str, sentence: int, memory: Memory, excluded: Sequence[st
     return (max(ranked)[2],)
 
 
-def _plural(match: re.Match[str]) -> bool:
-    return (match.group("determiner") or "").lower() in ("les", "ces", "des", "aux")
-
-
 def _head_entity(text: str) -> str | None:
     """Read « le groupe de Jack Ma » and « le géant de Hangzhou » from the alias file."""
     plain = text.replace("’", "'").lower()
@@ -234,7 +162,7 @@ def _head_entity(text: str) -> str | None:
 
 
 def _closest(group: str | None, memory: Memory, sentence: int) -> str | None:
-    """Let « la société de Hangzhou » mean the subsidiary that the article is about, where it names no other."""
+    """Let « la société de Hangzhou » mean the subsidiary that the article is about, if it names no other."""
     lately = memory.lately(sentence)
     if group is None or group in lately:
         return group
@@ -244,35 +172,6 @@ def _closest(group: str | None, memory: Memory, sentence: int) -> str | None:
         if entity in organisations() and organisations()[entity].group == group
     ]
     return members[0] if members else group
-
-
-@cache
-def _heads_pattern() -> re.Pattern[str]:
-    heads = alternatives({head for organisation in organisations().values() for head in organisation.heads})
-    noun = alternatives(nouns("anaphoric"))
-    phrases = alternatives(
-        {
-            without_article(phrase)
-            for organisation in organisations().values()
-            for phrase in organisation.descriptions
-        }
-    )
-    return re.compile(
-        rf"(?:\b[Ll]es?[ \u00a0]|\b[Ll]a[ \u00a0]|\b[Ll]['’]|(?<=\bdu )|(?<=\bau ))?(?:(?:{noun})[ \u00a0](?:{_WORD}[ \u00a0])?(?:de |d['’])(?:{heads})\b|(?:{phrases})\b)"
-    )
-
-
-@cache
-def _peer_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b[Ss](?:on|a)[ \u00a0](?:{alternatives(nouns('peer'))})[ \u00a0](?:{alternatives(set(nationalities()))})\b"
-    )
-
-
-@cache
-def _several_pattern() -> re.Pattern[str]:
-    """Match « ces détaillants », which means those listed before."""
-    return re.compile(rf"\b[Cc]es[ \u00a0](?:{alternatives(nouns('pair') | nouns('anaphoric'))})\b")
 
 
 class _Search:
@@ -293,28 +192,28 @@ class _Search:
         return [entity for party in (*self.named, *self.found) for entity in party.entities]
 
     def heads(self) -> None:
-        for match in _heads_pattern().finditer(self.sentence.text):
+        for match in head_of().finditer(self.sentence.text):
             entity = _closest(_head_entity(match.group()), self.memory, self.sentence.number)
             self.add(match, (entity,) if entity else ())
 
     def groups(self) -> None:
         number, pair = self.memory.pair
-        for match in _pair_pattern().finditer(self.sentence.text):
+        for match in pair_of().finditer(self.sentence.text):
             if self.sentence.number - number <= REACH:
                 contracted = re.match(r"(?:[Dd]es|[Aa]ux)[ \u00a0]", match.group())
                 self.add(match, self._as_groups(match.group(), pair), contracted.end() if contracted else 0)
-        for match in _several_pattern().finditer(self.sentence.text):
+        for match in several().finditer(self.sentence.text):
             self.add(match, self.memory.listed)
 
     def _as_groups(self, text: str, pair: tuple[str, ...]) -> tuple[str, ...]:
-        """Let « les deux groupes » mean the groups of two subsidiaries that deal, where the article names them."""
+        """Let « les deux groupes » mean the groups of two subsidiaries, where the article names them."""
         if not _GROUP_WORDS & set(text.lower().split()):
             return pair
         said = {entity for _, entity in self.memory.recent}
         return tuple(group_of(entity) if group_of(entity) in said else entity for entity in pair)
 
     def singles(self) -> None:
-        for match in _peer_pattern().finditer(self.sentence.text):
+        for match in peer().finditer(self.sentence.text):
             named = [entity for _, entity in self.memory.recent]
             fitting = [
                 entity
@@ -322,7 +221,7 @@ class _Search:
                 if _fits(entity, _descriptors(match.group()), None, self.memory) > 0
             ]
             self.add(match, tuple(entity for entity in fitting if entity not in self.here())[:1])
-        for match in _anaphora_pattern().finditer(self.sentence.text):
+        for match in anaphora().finditer(self.sentence.text):
             determiner = (match.group("determiner") or "").lower()
             if match.group("number") or (
                 determiner in ("les", "ces", "des", "aux") and not match.group("nation")
@@ -335,7 +234,7 @@ class _Search:
             self.add(match, entities, 3 if determiner in ("du", "au") else 0)
 
     def _owner_of_apposed(self, match: re.Match[str]) -> tuple[str, ...]:
-        """Read « Taobao, la place de marché du groupe »: the group that the alias file gives, where it was named."""
+        """Read « Taobao, la place de marché du groupe »: the group in the alias file, where it was named."""
         before = [party for party in self.named if party.end <= self.sentence.start + match.start()]
         if not before or before[-1].entities[0] not in organisations():
             return ()
@@ -354,17 +253,11 @@ def _described(sentence: Sentence, named: Sequence[Party], memory: Memory) -> li
     return search.found
 
 
-@cache
-def _antonomasia() -> re.Pattern[str]:
-    """Match what follows a name that only compares (« l'Amazon chinois », « sorte de Youtube chinois »)."""
-    return re.compile(rf"^[»”\"]?[ \u00a0](?:{alternatives(set(nationalities()))})\b")
-
-
 def _compares(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.text[: mention.start - sentence.start]
     after = sentence.text[mention.end - sentence.start :]
     return bool(
-        _antonomasia().match(after)
+        antonomasia().match(after)
         and re.search(
             r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a|[Uu]ne?|d['’]une?|de) |[Dd]['’])[«“\"]?[ \u00a0]?$", before
         )
@@ -374,7 +267,8 @@ def _compares(sentence: Sentence, mention: Mention) -> bool:
 def _without_appositions(parties: list[Party], sentence: Sentence) -> list[Party]:
     """Drop a description that only repeats the name beside it (« Alibaba, le géant chinois, »)."""
     kept: list[Party] = []
-    for party in parties:
+    for found in parties:
+        party = found
         between = sentence.text[kept[-1].end - sentence.start : party.start - sentence.start] if kept else ""
         if (
             kept
@@ -388,16 +282,10 @@ def _without_appositions(parties: list[Party], sentence: Sentence) -> list[Party
     return kept
 
 
-@cache
-def _tie() -> re.Pattern[str]:
-    """Match the nouns by which an apposition ties its organisation to another, and so does not describe it."""
-    return re.compile(rf"\b(?:{alternatives(nouns('relational'))})\b")
-
-
 def _apposition(text: str) -> str:
     """Return what describes a name right behind it (« , distributeur nordiste »), if anything does."""
     match = re.match(r"(?: \([^)]{1,20}\))?, ([^,.;§]{0,60})", text)
-    return match.group(1)[:50] if match and not _tie().search(match.group(1)) else ""
+    return match.group(1)[:50] if match and not tie().search(match.group(1)) else ""
 
 
 def _named(sentence: Sentence, mentions: Sequence[Mention], memory: Memory) -> tuple[list[Party], Memory]:

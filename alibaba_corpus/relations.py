@@ -12,8 +12,9 @@ from alibaba_corpus.cues import Frame, frames
 from alibaba_corpus.dates import DateMention, date_for
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import fold, group_of, nouns, organisations
+from alibaba_corpus.memory import Memory
 from alibaba_corpus.mentions import Mention
-from alibaba_corpus.parties import Memory, Party, find_parties
+from alibaba_corpus.parties import Party, find_parties
 from alibaba_corpus.sentences import Sentence
 
 COVERED_LANGUAGES = ("fr",)
@@ -458,9 +459,13 @@ def find_themes(text: str) -> tuple[str, ...]:
     return tuple(theme for theme, pattern in _theme_patterns().items() if pattern.search(folded))
 
 
-def _themes_of(kind: str, source: str, target: str, evidence: str) -> tuple[str, ...]:
+def themes_of(kind: str, source: str, target: str, evidence: str) -> tuple[str, ...]:
     """Tell what a deal is about: of a stake the field of the firm, of a partnership what the sentence names, and
-    the fields of both ends where it names little."""
+    the fields of both ends where it names little.
+
+    >>> themes_of("partnership", "Alipay", "Rivalis", "un accord pour livrer les colis")
+    ('logistics', 'payment')
+    """
     fields = [organisations()[name].themes[:1] for name in (target, source) if name in organisations()]
     if kind == "investment" and target in organisations():
         return fields[0]
@@ -485,8 +490,12 @@ def _pairs(frame: Frame, one: tuple[str, ...], other: tuple[str, ...]) -> list[t
     return [(a, b) for a in one for b in other if a != b]
 
 
-def _related(first: str, second: str) -> bool:
-    """Tell whether one organisation is the other's group."""
+def are_related(first: str, second: str) -> bool:
+    """Tell whether one organisation is the other's group.
+
+    >>> are_related("Cainiao", "Alibaba"), are_related("Cainiao", "Auchan")
+    (True, False)
+    """
     return group_of(first) == second or group_of(second) == first
 
 
@@ -504,7 +513,7 @@ def _apply(frame: Frame, scene: _Scene, clause: Clause) -> list[Relation]:
         if frame.type not in PARTNER_TYPES and _is_cancelled(clause, span):
             continue  # « n'est pas une filiale de »: nothing is stated
         for source, target in _pairs(frame, one, other):
-            if frame.type in SYMMETRIC_TYPES and _related(source, target):
+            if frame.type in SYMMETRIC_TYPES and are_related(source, target):
                 continue
             found.append(_relation(frame, scene, clause, span, source, target, status))
     return found
@@ -521,7 +530,7 @@ def _relation(
 ) -> Relation:
     sentence = scene.sentence
     themes = (
-        _themes_of(frame.type, source, target, sentence.text)
+        themes_of(frame.type, source, target, sentence.text)
         if frame.type in ("partnership", "investment")
         else ()
     )
@@ -671,6 +680,16 @@ def _settled(found: Sequence[Relation]) -> list[Relation]:
     return settled
 
 
+def consolidate(found: Sequence[Relation]) -> tuple[Relation, ...]:
+    """Return one relation for each pair, type and sentence, its status and themes those that the article settles on.
+
+    >>> plain = Relation("Auchan", "Alibaba", "partnership", "signed", (), None, 0, "", 0, 0, "deal")
+    >>> [(r.source, r.target, r.status) for r in consolidate([plain, replace(plain, status="ended")])]
+    [('Alibaba', 'Auchan', 'ended')]
+    """
+    return tuple(_settled(_one_per_sentence([_without_direction(relation) for relation in found])))
+
+
 def find_relations(
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
@@ -698,4 +717,4 @@ def find_relations(
         parties, memory = find_parties(sentence, inside, memory)
         stated, memory = _read_sentence(_Scene(sentence, parties, memory, dates), language)
         found += stated
-    return tuple(_settled(_one_per_sentence([_without_direction(relation) for relation in found])))
+    return consolidate(found)

@@ -26,17 +26,21 @@ from alibaba_corpus.sentences import Sentence, split_sentences
 from alibaba_corpus.subjects import subject_of
 
 COLUMNS = {
-    "articles": ["doc_id", "title", "text", "source", "published", "published_precision", "published_basis", "updated", "byline", "language", "language_confidence", "covered", "duplicate_of", "n_words", "raw_chars", "kept_chars"],
-    "lines": ["doc_id", "line", "start", "end", "text", "kind", "kept", "rule"],
-    "sentences": ["doc_id", "sentence", "start", "end", "text"],
-    "mentions": ["doc_id", "sentence", "start", "end", "text", "entity", "kind"],
-    "organisations": ["entity", "kind", "group", "country", "known", "aliases", "n_articles", "n_mentions"],
-    "relations": ["doc_id", "source", "target", "type", "status", "themes", "date", "sentence", "evidence", "start", "end", "rule"],
-    "quantities": ["doc_id", "sentence", "start", "end", "text", "value", "unit", "qualifier", "subject"],
-    "dates": ["doc_id", "sentence", "start", "end", "text", "value", "precision", "basis"],
-    "quotes": ["doc_id", "sentence", "start", "end", "text", "speaker", "speaker_role"],
-    "rejected": ["doc_id", "path", "reason"],
-}  # fmt: skip
+    "articles": (
+        "doc_id title text source published published_precision published_basis "
+        "updated byline language language_confidence covered duplicate_of n_words "
+        "raw_chars kept_chars"
+    ),
+    "lines": "doc_id line start end text kind kept rule",
+    "sentences": "doc_id sentence start end text",
+    "mentions": "doc_id sentence start end text entity kind",
+    "organisations": "entity kind group country known aliases n_articles n_mentions",
+    "relations": "doc_id source target type status themes date sentence evidence start end rule",
+    "quantities": "doc_id sentence start end text value unit qualifier subject",
+    "dates": "doc_id sentence start end text value precision basis",
+    "quotes": "doc_id sentence start end text speaker speaker_role",
+    "rejected": "doc_id path reason",
+}
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ class Reading:
 
 
 def _said_once(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
-    """Return the spans of sentences that no earlier one says word for word (a standfirst taken from the text)."""
+    """Return the spans of sentences that no earlier one says word for word (a standfirst may)."""
     first: dict[str, tuple[int, int]] = {}
     for sentence in sentences:
         first.setdefault(" ".join(sentence.text.split()), (sentence.start, sentence.end))
@@ -109,7 +113,13 @@ def _read_article(
 
 
 def read_all(articles: Sequence[Article]) -> list[Reading]:
-    """Read articles: their sentences, names, dates, quantities and relations; the model sees each sentence once."""
+    """Return all that is said in the articles; the model sees each sentence once.
+
+    >>> from alibaba_corpus.articles import clean_article
+    >>> article = clean_article("Le rail avance\\nAuchan a signé lundi un accord logistique avec Orange.")
+    >>> [relation.type for relation in read_all([article])[0].relations]
+    ['partnership']
+    """
     sentences = [split_sentences(article.view) for article in articles]
     names = find_names(sentence.text for found in sentences for sentence in found)
     return [
@@ -179,15 +189,15 @@ def _organisation_rows(
     for entity in sorted(spellings):
         known = organisations().get(entity)
         rows.append({
-            "entity": entity, "kind": known.kind if known else None, "group": known.group if known else group_of(entity),
-            "country": known.country if known else None, "known": known is not None, "aliases": sorted(spellings[entity]),
-            "n_articles": len(articles[entity]), "n_mentions": sum(spellings[entity].values()),
+            "entity": entity, "kind": known.kind if known else None, "group": group_of(entity),
+            "country": known.country if known else None, "known": known is not None,
+            "aliases": sorted(spellings[entity]), "n_articles": len(articles[entity]), "n_mentions": sum(spellings[entity].values()),
         })  # fmt: skip
     return rows
 
 
 def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=COLUMNS[name])
+    return pd.DataFrame(rows, columns=COLUMNS[name].split())
 
 
 # ---------------------------------------------------------------------------------------- in and out

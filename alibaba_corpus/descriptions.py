@@ -1,0 +1,160 @@
+"""Descriptions: how the press speaks of an organisation without its name, or in front of it."""
+
+import re
+from functools import cache
+
+from alibaba_corpus.lexicon import alternatives, nationalities, nouns, organisations, without_article
+
+_SPACE = "[ \u00a0]"
+_WORD = r"[a-zà-öø-ÿœ][\wà-ÿ’'-]*"
+_LINK = frozenset(
+    "et avec par pour dans sur chez entre contre au aux à a ont est que qui dont où ou".split()  # noqa: SIM905
+)
+_ADJECTIVE_ENDINGS = "al|ale|ique|aire|iste|if|ier|eux|ien|ienne|éen|éenne|ois|oise|ais|aise|ain|aine|onne"
+_CONTRACTED = r"(?<=\bdu )|(?<=\bau )"
+
+
+@cache
+def _nation() -> str:
+    return alternatives(set(nationalities()))
+
+
+@cache
+def _rank() -> str:
+    return rf"(?:{alternatives(nouns('rank'))}|ex-)"
+
+
+@cache
+def title() -> re.Pattern[str]:
+    """Return the pattern of what stands before a name and belongs to it: « le constructeur chinois ».
+
+    >>> title().search("signé avec l'armateur marseillais ").group()
+    "l'armateur marseillais "
+    """
+    article = rf"\b(?:les?|la|une?|cet?|cette|the){_SPACE}|\bl['’]|(?<=d['’])(?=une?{_SPACE})"
+    plain = "".join(f"(?!{word} )" for word in sorted(_LINK))
+    whole = r"(?<!\bde )(?<!\bdu )(?<!\bdes )(?<!\bet )(?<!\bà )"
+    firm = rf"(?:{alternatives(nouns('organisation'))}){_SPACE}(?:{plain}{_WORD}{_SPACE})*?{whole}"
+    return re.compile(
+        rf"(?:{article}|{_CONTRACTED}|(?<=\bdes )|(?<=\baux )|^)(?:une?{_SPACE})?(?:{_rank()}{_SPACE}){{0,2}}"
+        rf"(?:{firm}|(?:{_nation()}){_SPACE})(?:\(?[A-Z]?\)?)?[«“\" \u00a0]*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def anaphora() -> re.Pattern[str]:
+    """Return the pattern of a description in a name's place: « le distributeur nordiste », « le chinois ».
+
+    >>> anaphora().search("selon le géant de la vente en ligne, mardi").group()
+    'le géant de la vente en ligne'
+    """
+    name = rf"(?:de|d['’]|du){_SPACE}?[A-ZÀ-Þ][\w-]+(?:{_SPACE}[A-ZÀ-Þ][\w-]+)?"
+    of = rf"(?:(?:de la|du|des|de){_SPACE}|(?:de l|d)['’])(?!la |le |les |un |une )[a-zà-ÿ][\w-]+"
+    more = rf"(?:{_SPACE}(?:en ligne|de luxe|sur internet)){{0,2}}"
+    complement = rf"(?:(?:{_nation()})|{name}|{of}{more}|leader|\w+(?:{_ADJECTIVE_ENDINGS}))"
+    verb = rf"{_SPACE}(?:et|a|va|se|ne|est|qui|\w+(?:ra|rait|ait|it|ent|e))\b|{_SPACE}[sn]['’]|[,.;]"
+    return re.compile(
+        rf"(?:\b(?P<determiner>[Ll]es?|[Ll]a|[Cc]es?|[Cc]et|[Cc]ette|[Dd]u|[Aa]u|[Dd]es|[Aa]ux){_SPACE}"
+        rf"|\b(?P<elided>[Ll]['’]))(?:(?P<number>deux|trois|quatre){_SPACE})?(?:{_rank()}{_SPACE})?"
+        rf"(?:(?P<noun>{alternatives(nouns('anaphoric'))})\b(?![-])"
+        rf"(?P<rest>(?:{_SPACE}{complement}\b){{0,3}})"
+        rf"|(?P<nation>{_nation()})\b(?={verb}))"
+    )
+
+
+@cache
+def pair_of() -> re.Pattern[str]:
+    """Return the pattern of a description of two: « les deux groupes ».
+
+    >>> pair_of().search("entre les deux groupes français").group()
+    'les deux groupes français'
+    """
+    noun = alternatives(nouns("pair"))
+    return re.compile(
+        rf"\b(?:[Ll]es|[Cc]es|[Dd]es|[Aa]ux){_SPACE}(?P<number>deux|trois|quatre){_SPACE}(?:{_rank()}{_SPACE})?"
+        rf"(?:{noun})\b(?:{_SPACE}(?:{_nation()}))?"
+        rf"|\b(?:[Ll]eurs|[Ll]es){_SPACE}(?:nouveaux{_SPACE})?"
+        r"(?:partenaires|parties|alliés|signataires|fiancés)\b"
+    )
+
+
+@cache
+def spokes() -> re.Pattern[str]:
+    """Return the pattern of who speaks for the organisation named next: « la direction de ».
+
+    >>> spokes().search("selon le directeur général de ").group()
+    'le directeur général de '
+    """
+    return re.compile(
+        rf"(?:\b(?:les?|la|un|une){_SPACE}|\bl['’]|^)(?:{alternatives(nouns('spokes'))}){_SPACE}"
+        rf"(?:{_WORD}{_SPACE}){{0,2}}?(?:de |du |d['’]|de la |de l['’]|des )$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def head_of() -> re.Pattern[str]:
+    """Return the pattern of a description that the alias file holds: « le groupe de Jack Ma ».
+
+    >>> head_of().search("selon le groupe de Jack Ma").group()
+    'le groupe de Jack Ma'
+    """
+    known = organisations().values()
+    heads = alternatives({head for organisation in known for head in organisation.heads})
+    phrases = {without_article(phrase) for organisation in known for phrase in organisation.descriptions}
+    return re.compile(
+        rf"(?:\b[Ll]es?{_SPACE}|\b[Ll]a{_SPACE}|\b[Ll]['’]|{_CONTRACTED})?"
+        rf"(?:(?:{alternatives(nouns('anaphoric'))}){_SPACE}(?:{_WORD}{_SPACE})?(?:de |d['’])(?:{heads})\b"
+        rf"|(?:{alternatives(phrases)})\b)"
+    )
+
+
+@cache
+def peer() -> re.Pattern[str]:
+    """Return the pattern of « son confrère israélien », which means another firm named before.
+
+    >>> bool(peer().search("avec son confrère israélien"))
+    True
+    """
+    return re.compile(rf"\b[Ss](?:on|a){_SPACE}(?:{alternatives(nouns('peer'))}){_SPACE}(?:{_nation()})\b")
+
+
+@cache
+def several() -> re.Pattern[str]:
+    """Return the pattern of « ces détaillants », which means those listed before.
+
+    >>> bool(several().search("avec ces distributeurs"))
+    True
+    """
+    return re.compile(rf"\b[Cc]es{_SPACE}(?:{alternatives(nouns('pair') | nouns('anaphoric'))})\b")
+
+
+@cache
+def descriptor() -> re.Pattern[str]:
+    """Return the pattern of a word that describes a firm: its trade or its nationality.
+
+    >>> descriptor().findall("le distributeur français")
+    ['distributeur', 'français']
+    """
+    return re.compile(rf"(?<![\w-])(?:{alternatives(set(nationalities()) | nouns('anaphoric'))})(?![\w-])")
+
+
+@cache
+def tie() -> re.Pattern[str]:
+    """Return the pattern of a noun that ties a firm to another, and so does not describe it.
+
+    >>> bool(tie().search("concurrent direct")), bool(tie().search("distributeur français"))
+    (True, False)
+    """
+    return re.compile(rf"\b(?:{alternatives(nouns('relational') - nouns('anaphoric'))})\b")
+
+
+@cache
+def antonomasia() -> re.Pattern[str]:
+    """Return the pattern of what follows a name that only compares: « l'Amazon chinois ».
+
+    >>> bool(antonomasia().match(" chinois"))
+    True
+    """
+    return re.compile(rf"^[»”\"]?{_SPACE}(?:{_nation()})\b")
