@@ -1,4 +1,4 @@
-"""Relations: which organisations deal with which, how, how firmly and on what, with the sentence that says so."""
+"""Relations: which organisations deal with which, how, how firmly and on what, and the sentence for it."""
 
 import re
 from collections import Counter, defaultdict
@@ -23,9 +23,17 @@ SYMMETRIC_TYPES = ("partnership", "competition", "dispute")
 MOST_THEMES = 4
 
 _PREPOSITIONS = {
-    "avec": ("avec",), "à": ("à", "au", "aux"), "de": ("de", "d'", "du", "des"), "chez": ("chez",), "sur": ("sur",),
-    "dans": ("dans",), "auprès de": ("auprès",), "par": ("par",), "de concert avec": ("concert",), "dans les magasins": ("magasins",),
-}  # fmt: skip
+    "avec": ("avec",),
+    "à": ("à", "au", "aux"),
+    "de": ("de", "d'", "du", "des"),
+    "chez": ("chez",),
+    "sur": ("sur",),
+    "dans": ("dans",),
+    "auprès de": ("auprès",),
+    "par": ("par",),
+    "de concert avec": ("concert",),
+    "dans les magasins": ("magasins",),
+}
 _HEADING = 25  # characters up to which a line says nothing of whom the next ones are about
 _LINKS = frozenset({",", "ni", "et", "ou", "ainsi", "comme", "puis", "/", "-", "&", "mais"})
 _JOINED = frozenset({"et", "ou", "ni", "&"})
@@ -115,7 +123,8 @@ _FRONTS = frozenset(
     ]
 )
 _IMPERSONAL = re.compile(
-    r"\bil (?:y a|n' y a|faut|reste|convient|semble|suffit|est (?:prévu|vrai|possible|probable|question|temps))\b"
+    r"\bil (?:y a|n' y a|faut|reste|convient|semble|suffit"
+    r"|est (?:prévu|vrai|possible|probable|question|temps))\b"
 )
 _PRONOUNS = frozenset(
     {"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "lui", "dernier", "dernière"}
@@ -283,7 +292,7 @@ def _unnamed_subject(scene: _Scene, tokens: Sequence[Token], position: int) -> t
 
 
 def _told_to_do(tokens: Sequence[Token], position: int) -> int | None:
-    """Find who is told or blamed to do what stands at `position`: « reprochent à §0 d'encourager … ses sites »."""
+    """Find who is told to do what stands at `position`: « reprochent à §0 d'encourager … ses sites »."""
     for at in range(min(position, len(tokens) - 2) - 2, 0, -1):
         if tokens[at].party is not None and tokens[at + 1].text in ("de", "d'"):
             return at if re.search(r"(?:er|ir|re)$", tokens[at + 2].text) else None
@@ -460,8 +469,9 @@ def find_themes(text: str) -> tuple[str, ...]:
 
 
 def themes_of(kind: str, source: str, target: str, evidence: str) -> tuple[str, ...]:
-    """Tell what a deal is about: of a stake the field of the firm, of a partnership what the sentence names, and
-    the fields of both ends where it names little.
+    """Tell what a deal is about: a stake, the field of the firm; a partnership, what the sentence names.
+
+    Where the sentence names little the fields of both ends are added.
 
     >>> themes_of("partnership", "Alipay", "Rivalis", "un accord pour livrer les colis")
     ('logistics', 'payment')
@@ -645,7 +655,7 @@ _LASTING = {"planned": 0, "denied": 1, "signed": 2, "ended": 3}  # in an article
 
 
 def _without_direction(relation: Relation) -> Relation:
-    """Write the ends of a relation without direction in alphabetical order, so that each pair has one spelling."""
+    """Write the ends of a relation without direction by alphabet, so that each pair has one spelling."""
     if relation.type not in SYMMETRIC_TYPES:
         return relation
     first, second = sorted((relation.source, relation.target))
@@ -653,7 +663,7 @@ def _without_direction(relation: Relation) -> Relation:
 
 
 def _one_per_sentence(found: Sequence[Relation]) -> list[Relation]:
-    """Keep, for each pair, type and sentence, one relation: that of the first cue, or of one that says it is over."""
+    """Keep one relation for each pair, type and sentence: the first cue's, or one's that says it is over."""
     kept: dict[tuple[str, str, str, int], Relation] = {}
     for relation in found:
         key = (relation.source, relation.target, relation.type, relation.sentence)
@@ -681,7 +691,7 @@ def _settled(found: Sequence[Relation]) -> list[Relation]:
 
 
 def consolidate(found: Sequence[Relation]) -> tuple[Relation, ...]:
-    """Return one relation for each pair, type and sentence, its status and themes those that the article settles on.
+    """Return one relation for each pair, type and sentence, with the status and themes of the article.
 
     >>> plain = Relation("Auchan", "Alibaba", "partnership", "signed", (), None, 0, "", 0, 0, "deal")
     >>> [(r.source, r.target, r.status) for r in consolidate([plain, replace(plain, status="ended")])]
@@ -699,7 +709,7 @@ def find_relations(
 ) -> tuple[Relation, ...]:
     """Return the relations that an article's sentences state, in order.
 
-    Nothing is a partner because it stands in the same sentence: a cue must tie the two, with each in its place.
+    Nothing is a partner because it stands in the same sentence: a cue must tie the two, each in its place.
 
     >>> from alibaba_corpus.mentions import find_mentions
     >>> from alibaba_corpus.sentences import split_sentences
