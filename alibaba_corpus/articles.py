@@ -58,7 +58,7 @@ def make_article(
     published: str | None = None,
     source: str | None = None,
 ) -> Article:
-    """Return the article of labelled lines; a date and a source that came with the file are taken as they are.
+    """Return the article of labelled lines; a date and a source that came with the file are taken as is.
 
     >>> make_article("Le rail avance", label_lines("Le rail avance"), source="Le Petit Écho").source
     'Le Petit Écho'

@@ -141,7 +141,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A statement: its tokens, whether it is an aside on the party that opens it, and the word that links it."""
+    """A statement: its tokens, whether it is an aside on the party that opens it, the word that links it."""
 
     tokens: tuple[Token, ...]
     aside: bool = False
@@ -191,12 +191,21 @@ def _all_forms() -> frozenset[str]:
 
 
 def is_verb_form(word: str, *, any_form: bool = False) -> bool:
-    """Tell whether a word is spelled like a verb in a finite form (« reste »), a noun or not; or in any form."""
+    """Tell whether a word is spelled like a verb in a finite form, or in any, be it a noun as well.
+
+    >>> is_verb_form("reste"), is_verb_form("rester"), is_verb_form("rester", any_form=True)
+    (True, False, True)
+    """
     return word in (_all_forms() if any_form else _finite_forms())
 
 
 def is_finite(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether the token is a verb that makes a clause, not a noun of the same spelling (« une offre »)."""
+    """Tell whether the token is a verb that makes a clause, not a noun of the same spelling.
+
+    >>> tokens = tokenize("il offre une offre", 0, [])
+    >>> [is_finite(tokens, index) for index in range(4)]
+    [False, True, False, False]
+    """
     text = tokens[index].text
     if text not in _finite_forms():
         return False
@@ -217,7 +226,7 @@ def is_finite(tokens: Sequence[Token], index: int) -> bool:
 
 
 def tokenize(text: str, offset: int, parties: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
-    """Cut a sentence into tokens, a single one for each party (given by offsets); quotation marks are left out.
+    """Cut a sentence into tokens, a single one for each party (given by offsets), without quotation marks.
 
     >>> " ".join(token.text for token in tokenize("Auchan s'allie à Orange.", 0, [(0, 6), (17, 23)]))
     "§0 s' allie à §1 ."
@@ -366,8 +375,7 @@ def _take_aside(tokens: list[Token], index: int, asides: list[Clause]) -> list[T
 
 
 def _restrictive_end(tokens: Sequence[Token], start: int) -> int:
-    comma = _first_comma(tokens, start)
-    return comma
+    return _first_comma(tokens, start)
 
 
 def _take_apposition(tokens: list[Token], index: int, asides: list[Clause]) -> list[Token] | None:
@@ -425,7 +433,7 @@ def _holds_relative(body: Sequence[Token]) -> bool:
 
 
 def _fronted(tokens: list[Token], asides: list[Clause]) -> list[Token]:
-    """Read an apposition before its subject: « Filiale de §0, §1 … », « Premier distributeur du pays, §0 … »."""
+    """Read an apposition before its subject: « Filiale de §0, §1 … », « Premier du pays, §0 … »."""
     commas = [
         at for at, token in enumerate(tokens[:40]) if token.text == "," and _new_subject(tokens, at + 1)
     ]

@@ -12,30 +12,34 @@ TYPES = ("partnership", "investment", "acquisition", "ownership", "competition",
 _HAVE = "a|ont|avait|avaient|aura|auront|aurait|auraient|ayant|avoir|eut"
 _BE = "est|sont|était|étaient|sera|seront|serait|seraient|être|étant|fut|furent|soit"
 _FINITE = ("present", "imperfect", "past", "future", "conditional")
-_NOT_A_NOUN = "".join(
-    f"(?<! {word} )"
-    for word in (
-        "l'",
-        "un",
-        "une",
-        "la",
-        "le",
-        "cette",
-        "cet",
-        "ce",
-        "son",
-        "sa",
-        "d'",
-        "des",
-        "les",
-        "de",
-        "du",
-        "ses",
-        "leur",
-    )
+_DETERMINERS = (
+    "l'",
+    "un",
+    "une",
+    "la",
+    "le",
+    "cette",
+    "cet",
+    "ce",
+    "son",
+    "sa",
+    "d'",
+    "des",
+    "les",
+    "de",
+    "du",
+    "ses",
 )
-_PLAIN = r"(?:(?!§|(?:avec|par|selon|et|mais|contre|pour|chez|entre|qui|que|dont|sur|face|après|avant|dans|sans|vers|où|ou) )\S+ )"
-_LEADING = "(?:(?:le|la|les|l'|un|une|des|ses|son|sa|leur|leurs|du|de|d'|deux|trois|groupe|groupes|société|sociétés|notamment|aussi|également|ainsi|comme|certains|plusieurs|plateforme|marque|marques|propre|l'un|seul|seule|autres|géants?|américains?|chinois|français) )"
+_NOT_A_NOUN = "".join(f"(?<! {word} )" for word in (*_DETERMINERS, "leur"))
+_STOPPERS = (
+    "avec|par|selon|et|mais|contre|pour|chez|entre|qui|que|dont|sur|face|après|avant|dans|sans|vers|où|ou"
+)
+_PLAIN = rf"(?:(?!§|(?:{_STOPPERS}) )\S+ )"
+_LEADING = (
+    "(?:(?:le|la|les|l'|un|une|des|ses|son|sa|leur|leurs|du|de|d'|deux|trois|groupe|groupes|société|sociétés"
+    "|notamment|aussi|également|ainsi|comme|certains|plusieurs|plateforme|marque|marques|propre|l'un|seul|seule"
+    "|autres|géants?|américains?|chinois|français) )"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ def _active(infinitives: list[str]) -> str:
     )
     other = _either([form for table in forms for tense in ("infinitive", "gerund") for form in table[tense]])
     participle = _either([form for table in forms for form in table["participle"]])
-    return rf"(?:(?<= )(?:{_HAVE}) (?:(?!§)\S+ ){{0,6}}?(?:{participle})(?= )|(?<= ){_NOT_A_NOUN}(?:{finite})(?= )|(?<= )(?:{other})(?= ))"
+    compound = rf"(?<= )(?:{_HAVE}) (?:(?!§)\S+ ){{0,6}}?(?:{participle})(?= )"
+    return rf"(?:{compound}|(?<= ){_NOT_A_NOUN}(?:{finite})(?= )|(?<= )(?:{other})(?= ))"
 
 
 def _pronominal(infinitives: list[str]) -> str:
@@ -148,7 +153,11 @@ def _frame(row: dict[str, Any], words: dict[str, str]) -> Frame:
 
 @cache
 def cue_infinitives() -> frozenset[str]:
-    """Return the verbs that the French cues are made of."""
+    """Return the verbs that the French cues are made of.
+
+    >>> "signer" in cue_infinitives()
+    True
+    """
     cues = [row["cue"] for name in TYPES for row in read_knowledge(name)["frame"]]
     named = re.findall(
         r"\{(?:do|self|done|inf):([^}]+)\}", " ".join([*cues, *read_knowledge("relations")["words"].values()])
@@ -158,7 +167,11 @@ def cue_infinitives() -> frozenset[str]:
 
 @cache
 def frames(language: str = "fr") -> tuple[Frame, ...]:
-    """Return the cues of a language, type by type in the order of TYPES."""
+    """Return the cues of a language, type by type in the order of TYPES.
+
+    >>> frames()[0].type
+    'partnership'
+    """
     suffix = "" if language == "fr" else f"_{language}"
     shared: dict[str, str] = read_knowledge(f"relations{suffix}")["words"]
     files = [read_knowledge(f"{name}{suffix}") for name in TYPES]

@@ -111,7 +111,7 @@ def verb_forms(infinitive: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def subjunctive(infinitive: str) -> tuple[str, ...]:
-    """Return the third person singular of the present subjunctive, which follows from the plural of the present.
+    """Return the third person singular of the present subjunctive, which follows from the indicative.
 
     >>> subjunctive("fournir"), subjunctive("prendre")
     (('fournisse',), ('prenne',))
@@ -122,7 +122,11 @@ def subjunctive(infinitive: str) -> tuple[str, ...]:
 
 @cache
 def form_tenses(infinitive: str) -> dict[str, str]:
-    """Return each form of the verb with its tense; a form of two tenses has the first of the table's order."""
+    """Return each form of the verb with its tense; a form of two tenses has the first of the table's order.
+
+    >>> form_tenses("signer")["signera"]
+    'future'
+    """
     tenses: dict[str, str] = {}
     for tense, forms in verb_forms(infinitive).items():
         for form in forms:

@@ -1,10 +1,11 @@
-"""What the package knows of names before it reads a text: organisations, places, first names, kinds of noun."""
+"""What the package knows of names before it reads a text: organisations, places, first names, nouns."""
 
 import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from alibaba_corpus.knowledge import read_knowledge
 
@@ -60,7 +61,11 @@ def without_article(name: str) -> str:
 
 @cache
 def organisations() -> dict[str, Organisation]:
-    """Return the known organisations by name."""
+    """Return the known organisations by name.
+
+    >>> organisations()["Cainiao"].group
+    'Alibaba'
+    """
     rows: dict[str, Organisation] = {}
     for row in read_knowledge("organisations")["organisation"]:
         fields = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
@@ -102,7 +107,7 @@ def _alias_index() -> dict[str, list[tuple[tuple[str, ...], Organisation]]]:
 
 
 def find_aliases(text: str) -> list[AliasMatch]:
-    """Return the non-overlapping aliases in `text`, longest first at each word; a name needs a capital or a digit.
+    """Return the aliases in `text`, the longest at each word; a name needs a capital or a digit.
 
     >>> [(m.organisation.name, text[m.start:m.end]) for text in ["l'accord de la Poste chinoise"]
     ...  for m in find_aliases(text)]
@@ -130,9 +135,7 @@ def _alias_at(text: str, words: list[tuple[int, int, str]], position: int) -> tu
         if tuple(word for _, _, word in stretch) != key:
             continue
         start, end = stretch[0][0], stretch[-1][1]
-        if any(
-            text[a[1] : b[0]].strip(" \u00a0\u202f-.'’–") for a, b in zip(stretch, stretch[1:], strict=False)
-        ):
+        if any(text[a[1] : b[0]].strip(" \u00a0\u202f-.'’–") for a, b in pairwise(stretch)):
             continue
         if _has_capital(text[start:end], organisation):
             return AliasMatch(start, end + (text[end : end + 1] == "!"), organisation), len(key)
@@ -150,7 +153,9 @@ def _acronyms(name: str) -> frozenset[str]:
 def _has_capital(spelling: str, organisation: Organisation) -> bool:
     if spelling == organisation.name or spelling in organisation.aliases:
         return True
-    if any(word.islower() and word.upper() in _acronyms(organisation.name) for word in WORD.findall(spelling)):
+    if any(
+        word.islower() and word.upper() in _acronyms(organisation.name) for word in WORD.findall(spelling)
+    ):
         return False  # « Bolloré se retire » is no Bolloré SE
     return any(letter.isupper() for letter in spelling) or (spelling[0].isdigit() and not spelling.isdigit())
 
@@ -187,13 +192,21 @@ def nouns(kind: str) -> frozenset[str]:
 
 @cache
 def first_names() -> frozenset[str]:
-    """Return the first names by which a person is told from a firm."""
+    """Return the first names by which a person is told from a firm.
+
+    >>> "Cyrille" in first_names()
+    True
+    """
     return frozenset(name for names in read_knowledge("first_names").values() for name in names.split())
 
 
 @cache
 def nationalities() -> dict[str, str]:
-    """Return adjectives of countries, cities and regions, in French and English, each with its country's code."""
+    """Return adjectives of countries, cities and regions, French and English, each with its country's code.
+
+    >>> nationalities()["marseillais"]
+    'FR'
+    """
     adjectives: dict[str, str] = {}
     knowledge = read_knowledge("nationalities")
     for row in knowledge["country"]:
@@ -205,7 +218,11 @@ def nationalities() -> dict[str, str]:
 
 @cache
 def places() -> dict[str, str]:
-    """Return the names of countries, cities and regions, each with its country's code (none for a continent)."""
+    """Return the names of countries, cities and regions with their country's code (none for a continent).
+
+    >>> places()["Hangzhou"]
+    'CN'
+    """
     knowledge = read_knowledge("nationalities")
     named = dict.fromkeys(knowledge["regions"], "") | {
         name: row["code"] for row in knowledge["country"] for name in (row["name"], *row.get("names", ()))
@@ -216,5 +233,9 @@ def places() -> dict[str, str]:
 
 
 def alternatives(words: frozenset[str] | set[str]) -> str:
-    """Return a regular expression that matches any of the words, the longest first."""
+    """Return a regular expression that matches any of the words, the longest first.
+
+    >>> alternatives({"la", "lait"})
+    'lait|la'
+    """
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

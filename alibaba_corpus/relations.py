@@ -519,46 +519,41 @@ def _apply(frame: Frame, scene: _Scene, clause: Clause) -> list[Relation]:
         span = _token_span(clause, match)
         one = _fill(frame.a, scene, clause, match, span)
         other = _fill(frame.b, scene, clause, match, span)
-        status = _status(frame, scene, clause, span)
         if frame.type not in PARTNER_TYPES and _is_cancelled(clause, span):
             continue  # « n'est pas une filiale de »: nothing is stated
-        for source, target in _pairs(frame, one, other):
-            if frame.type in SYMMETRIC_TYPES and are_related(source, target):
-                continue
-            found.append(_relation(frame, scene, clause, span, source, target, status))
+        status, date = _status(frame, scene, clause, span), _date(scene, clause, span)
+        found += [
+            _relation(frame, scene, ends, status, date)
+            for ends in _pairs(frame, one, other)
+            if frame.type not in SYMMETRIC_TYPES or not are_related(*ends)
+        ]
     return found
 
 
 def _relation(
-    frame: Frame,
-    scene: _Scene,
-    clause: Clause,
-    span: tuple[int, int],
-    source: str,
-    target: str,
-    status: str | None,
+    frame: Frame, scene: _Scene, ends: tuple[str, str], status: str | None, date: str | None
 ) -> Relation:
     sentence = scene.sentence
-    themes = (
-        themes_of(frame.type, source, target, sentence.text)
-        if frame.type in ("partnership", "investment")
-        else ()
-    )
-    cue = clause.tokens[min(span[0], len(clause.tokens) - 1) : span[1]]
-    date = date_for(cue[0].start, cue[-1].end, sentence.start, sentence.end, scene.dates)
+    told = frame.type in ("partnership", "investment")
     return Relation(
-        source,
-        target,
-        frame.type,
-        status,
-        themes,
-        date,
-        sentence.number,
-        sentence.text,
-        sentence.start,
-        sentence.end,
-        frame.name,
+        source=ends[0],
+        target=ends[1],
+        type=frame.type,
+        status=status,
+        themes=themes_of(frame.type, *ends, sentence.text) if told else (),
+        date=date,
+        sentence=sentence.number,
+        evidence=sentence.text,
+        start=sentence.start,
+        end=sentence.end,
+        rule=frame.name,
     )
+
+
+def _date(scene: _Scene, clause: Clause, span: tuple[int, int]) -> str | None:
+    cue = clause.tokens[min(span[0], len(clause.tokens) - 1) : span[1]]
+    sentence = scene.sentence
+    return date_for(cue[0].start, cue[-1].end, sentence.start, sentence.end, scene.dates)
 
 
 def _read_sentence(scene: _Scene, language: str) -> tuple[list[Relation], Memory]:

@@ -8,7 +8,8 @@ from alibaba_corpus.knowledge import read_knowledge
 
 # A stop, what may close behind it (quotes, brackets), then a space and something that can open a sentence.
 _STOP = re.compile(
-    r"[.!?…]+[\s\u00a0\u202f]{0,2}[»”\"')\]]{0,3}(?=[ \t\u00a0\u202f\n]+[«“\"'(\[–—-]{0,2}[\s\u00a0\u202f]{0,2}[A-ZÀ-ÖØ-Þ0-9])"
+    r"[.!?…]+[\s\u00a0\u202f]{0,2}[»”\"')\]]{0,3}"
+    r"(?=[ \t\u00a0\u202f\n]+[«“\"'(\[–—-]{0,2}[\s\u00a0\u202f]{0,2}[A-ZÀ-ÖØ-Þ0-9])"
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
 _INITIAL = re.compile(r"(?:^|[\s\u00a0(.-])[A-ZÀ-Þ]$")

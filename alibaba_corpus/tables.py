@@ -48,11 +48,11 @@ class Corpus:
     """The tables of a corpus, one dataframe each; `start` and `end` are offsets into the raw decoded text.
 
     articles: one row an article; published is ISO text cut to its precision, language ISO 639-1, n_words and
-    kept_chars count kept text; covered tells whether relations are read in its language; duplicate_of names the
-    earlier article that it repeats. lines: every line that is not blank, with kind, kept and the rule that decided.
-    sentences, mentions, quantities (value as a number; unit ISO 4217, % or a French noun), dates, quotes: one
-    row each find. relations: one row a relation and sentence. organisations: one row an organisation; known
-    tells whether the package's file has it. rejected: the inputs that could not be used, and why.
+    kept_chars count kept text; covered tells whether relations are read in its language; duplicate_of names
+    the earlier article that it repeats. lines: every line that is not blank, with kind, kept and the rule
+    that decided. sentences, mentions, quantities (value as a number; unit ISO 4217, % or a French noun), dates,
+    quotes: one row each find. relations: one row a relation and sentence. organisations: one row an
+    organisation; known tells whether the package's file has it. rejected: the inputs that could not be used.
     """
 
     articles: pd.DataFrame
@@ -191,7 +191,8 @@ def _organisation_rows(
         rows.append({
             "entity": entity, "kind": known.kind if known else None, "group": group_of(entity),
             "country": known.country if known else None, "known": known is not None,
-            "aliases": sorted(spellings[entity]), "n_articles": len(articles[entity]), "n_mentions": sum(spellings[entity].values()),
+            "aliases": sorted(spellings[entity]), "n_articles": len(articles[entity]),
+            "n_mentions": sum(spellings[entity].values()),
         })  # fmt: skip
     return rows
 
@@ -212,7 +213,7 @@ def _articles(raw: Sequence[RawArticle]) -> list[Article]:
 
 
 def load_corpus(sources: str | Path | Iterable[str | Path] | None = None, *, strict: bool = False) -> Corpus:
-    """Read articles and return their tables: those of a folder, a file or several; without `sources` the seeds.
+    """Read the articles of a folder, a file or several and return their tables; without `sources` the seeds.
 
     Files may be .txt, .html, .jsonl, .csv or .parquet. One that can't be used is a row of `rejected` and does
     not stop the others; with `strict=True` it raises ValueError, which names the file and what to do.
