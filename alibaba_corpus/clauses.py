@@ -378,6 +378,10 @@ def _restrictive_end(tokens: Sequence[Token], start: int) -> int:
     return _first_comma(tokens, start)
 
 
+_CONJUNCTIONS = frozenset({"tandis", "alors", "lorsque", "lorsqu'", "quand", "puisque", "puisqu'", "mais", "car"})
+_ADDITIONS = frozenset({"aux", "au", "moyennant", "contre"})  # « aux côtés de », « au profit de », « au prix de »
+
+
 def _take_apposition(tokens: list[Token], index: int, asides: list[Clause]) -> list[Token] | None:
     subject = not any(is_finite(tokens, at) for at in range(index))
     end = _aside_end(tokens, index + 2, needs_verb=False) if subject else _first_comma(tokens, index + 2)
@@ -385,6 +389,8 @@ def _take_apposition(tokens: list[Token], index: int, asides: list[Clause]) -> l
         return None
     body = tokens[index + 2 : end]
     if not body or (any(is_finite(body, at) for at in range(len(body))) and not _holds_relative(body)):
+        return None
+    if body[0].text in _CONJUNCTIONS or (not subject and body[0].text in _ADDITIONS):
         return None
     if _parallel(tokens, index, body) or (
         body[0].text.endswith("ant") and is_verb_form(body[0].text, any_form=True)
@@ -494,7 +500,7 @@ def _coordinated(tokens: Sequence[Token]) -> list[tuple[tuple[Token, ...], str]]
         if text == "et" and _between(tokens, index):
             continue
         if (
-            text in _BREAKS
+            (text in _BREAKS and not _is_adverb(tokens, index))
             or (text in {",", "et"} and _new_subject(tokens, index + 1))
             or (
                 text in _SUBORDINATORS
@@ -508,6 +514,14 @@ def _coordinated(tokens: Sequence[Token]) -> list[tuple[tuple[Token, ...], str]]
             begin = index + (text not in ("tandis", "alors"))
     pieces.append((tuple(tokens[begin:]), link))
     return [piece for piece in pieces if piece[0]]
+
+
+def _is_adverb(tokens: Sequence[Token], index: int) -> bool:
+    """Tell « §0 tournera alors le dos à §1 » from « alors que »."""
+    return tokens[index].text == "alors" and [token.text for token in tokens[index + 1 : index + 2]] not in (
+        ["que"],
+        ["qu'"],
+    )
 
 
 def _between(tokens: Sequence[Token], index: int) -> bool:
@@ -539,7 +553,7 @@ def _new_subject(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _uncleft(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Put « c'est à §0 que §1 confie … » back in order: « §1 confie … à §0 »."""
+    """Put « c'est à §0 que §1 confie … » back in order: « §1 confie … à §0 »; so « c'est §0 qui confie »."""
     for index in range(len(tokens) - 4):
         if tokens[index].text == "c'" and tokens[index + 1].text in ("est", "était", "fut", "sera"):
             party = next(
@@ -550,6 +564,8 @@ def _uncleft(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 ),
                 None,
             )
+            if party and tokens[party + 1].text == "qui":
+                return (*tokens[:index], *tokens[index + 2 : party + 1], *tokens[party + 2 :])
             if party and tokens[party + 1].text in ("que", "qu'"):
                 end = len(tokens) - (tokens[-1].text in ".!?")
                 return (*tokens[:index], *tokens[party + 2 : end], *tokens[index + 2 : party + 1])
