@@ -10,12 +10,12 @@ REACH = 6  # sentences back in which an organisation that is not named is looked
 class Memory:
     """What an article has said so far, as the reader of the next sentence knows it.
 
-    recent: the organisations named, each with its sentence; words: by what words each was described; topic:
-    whom the last sentence was about; pair: the two that dealt last, with the sentence; listed: the last
-    enumeration; place: where the last deal took place, which « y » means.
+    said: the organisations named, in the order of their last naming, each with that sentence; words: by what
+    words each was described; topic: whom the last sentence was about; pair: the two that dealt last, with the
+    sentence; listed: the last enumeration; place: where the last deal took place, which « y » means.
     """
 
-    recent: tuple[tuple[int, str], ...] = ()
+    said: Mapping[str, int] = field(default_factory=dict)
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     topic: tuple[str, ...] = ()
     pair: tuple[int, tuple[str, ...]] = (-99, ())
@@ -24,7 +24,9 @@ class Memory:
 
     def seen(self, sentence: int, entities: Iterable[str]) -> "Memory":
         """Return a memory that also knows that a sentence names these organisations."""
-        return replace(self, recent=(*self.recent, *((sentence, entity) for entity in entities)))
+        now = dict.fromkeys(entities, sentence)
+        before = {entity: number for entity, number in self.said.items() if entity not in now}
+        return replace(self, said=before | now)
 
     def described(self, entity: str, words: Iterable[str]) -> "Memory":
         """Return a memory that also knows by what words an organisation was described."""
@@ -33,5 +35,4 @@ class Memory:
 
     def lately(self, sentence: int) -> list[str]:
         """Return the organisations named in the last sentences, the latest first, each once."""
-        near = [entity for number, entity in self.recent if sentence - number <= REACH]
-        return list(dict.fromkeys(reversed(near)))
+        return [entity for entity, number in reversed(tuple(self.said.items())) if sentence - number <= REACH]

@@ -209,15 +209,14 @@ class _Search:
         """Let « les deux groupes » mean the groups of two subsidiaries, where the article names them."""
         if not _GROUP_WORDS & set(text.lower().split()):
             return pair
-        said = {entity for _, entity in self.memory.recent}
+        said = self.memory.said
         return tuple(group_of(entity) if group_of(entity) in said else entity for entity in pair)
 
     def singles(self) -> None:
         for match in peer().finditer(self.sentence.text):
-            named = [entity for _, entity in self.memory.recent]
             fitting = [
                 entity
-                for entity in dict.fromkeys(reversed(named))
+                for entity in reversed(tuple(self.memory.said))
                 if _fits(entity, _descriptors(match.group()), None, self.memory) > 0
             ]
             self.add(match, tuple(entity for entity in fitting if entity not in self.here())[:1])
@@ -227,7 +226,9 @@ class _Search:
                 determiner in ("les", "ces", "des", "aux") and not match.group("nation")
             ):
                 continue
-            genitive = determiner == "du" or bool(re.search(r"\bde $", self.sentence.text[: match.start()]))
+            genitive = determiner == "du" or bool(
+                re.search(r"\bde $", self.sentence.text[max(0, match.start() - 4) : match.start()])
+            )
             excluded = [] if genitive else [entity for entity in self.here() if entity not in self.fronted]
             own = self._owner_of_apposed(match) if genitive else ()
             entities = own or _resolve_one(match.group(), self.sentence.number, self.memory, excluded)
@@ -239,7 +240,7 @@ class _Search:
         if not before or before[-1].entities[0] not in organisations():
             return ()
         group = organisations()[before[-1].entities[0]].group
-        said = {entity for _, entity in self.memory.recent} | set(self.here())
+        said = {*self.memory.said, *self.here()}
         near = self.sentence.text[before[-1].end - self.sentence.start : match.start()]
         return (group,) if group in said and re.match(r",? [^,;]{0,40}$", near) else ()
 

@@ -13,6 +13,7 @@ import pandas as pd
 from alibaba_corpus.articles import Article, make_article
 from alibaba_corpus.cleaning import drop_recurring, label_lines
 from alibaba_corpus.dates import DateMention, find_dates
+from alibaba_corpus.english import find_english_relations
 from alibaba_corpus.lexicon import group_of, organisations
 from alibaba_corpus.mentions import Mention, find_mentions
 from alibaba_corpus.names import Name, find_names
@@ -49,9 +50,9 @@ class Corpus:
 
     articles: one row an article; published is ISO text cut to its precision, language ISO 639-1, n_words and
     kept_chars count kept text; covered tells whether relations are read in its language; duplicate_of names
-    the earlier article that it repeats. lines: every line that is not blank, with kind, kept and the rule
-    that decided. sentences, mentions, quantities (value as a number; unit ISO 4217, % or a French noun), dates,
-    quotes: one row each find. relations: one row a relation and sentence. organisations: one row an
+    the earlier article that it repeats. lines: every line not blank, with kind, kept and the rule
+    that decided. sentences, mentions, quantities (value as a number; unit ISO 4217, % or a French noun),
+    dates, quotes: one row each find. relations: one row a relation and sentence. organisations: one row an
     organisation; known tells whether the package's file has it. rejected: the inputs that could not be used.
     """
 
@@ -88,6 +89,15 @@ def _said_once(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     return sorted(first.values())
 
 
+def _relations_in(
+    language: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], dates: Sequence[DateMention]
+) -> tuple[Relation, ...]:
+    if language not in COVERED_LANGUAGES:
+        return ()
+    find = find_english_relations if language == "en" else find_relations
+    return find(sentences, mentions, dates)
+
+
 def _read_article(
     article: Article, sentences: Sequence[Sentence], names: Sequence[Sequence[Name]]
 ) -> Reading:
@@ -106,9 +116,7 @@ def _read_article(
             if any(start <= quantity.start < end for start, end in once)
         ),
         quotes=find_quotes(article.view, mentions),
-        relations=find_relations(sentences, mentions, dates, language=language)
-        if language in COVERED_LANGUAGES
-        else (),
+        relations=_relations_in(language, sentences, mentions, dates),
     )
 
 
