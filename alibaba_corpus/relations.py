@@ -17,7 +17,7 @@ from alibaba_corpus.mentions import Mention
 from alibaba_corpus.parties import Party, find_parties
 from alibaba_corpus.sentences import Sentence
 
-COVERED_LANGUAGES = ("fr",)
+COVERED_LANGUAGES = ("fr", "en")
 PARTNER_TYPES = ("partnership", "investment", "acquisition")
 SYMMETRIC_TYPES = ("partnership", "competition", "dispute")
 MOST_THEMES = 4
