@@ -1,0 +1,120 @@
+"""Mentions: which organisations, people and places a text names, one entity for one real body."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+
+from alibaba_corpus.lexicon import organisations
+from alibaba_corpus.mentions import find_mentions
+from alibaba_corpus.names import find_names
+from alibaba_corpus.sentences import split_sentences
+from tests.reader import TEXTS, mentions_in
+
+KINDS = {"organisation", "person", "place"}
+
+
+def named(text: str, kind: str = "organisation") -> list[str]:
+    return [mention.entity for mention in mentions_in(text)[1] if mention.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("Tmall et Alipay s'allient à Youku Tudou.", ["Tmall", "Alipay", "Youku"]),
+        ("Le groupe Rivalis a signé.", ["Rivalis"]),
+        ("L'opérateur postal Ostrapost recrute.", ["Ostrapost"]),
+        ("L'Oréal rachète Cosmétia, un fabricant de crèmes.", ["L'Oréal", "Cosmétia"]),
+        ("L'américain Fendrix lance un site.", ["Fendrix"]),
+        ("Orange a signé avec Mars.", ["Orange", "Mars"]),
+        ("Visa signe avec Printemps.", ["Visa", "Printemps"]),
+        ("Casino ouvre un magasin.", ["Casino"]),
+        ("Une orange et un casino au printemps.", []),
+        ("Mars 2018 fut froid.", []),
+        ("ALIBABA SIGNE AVEC AUCHAN DANS LE CLOUD", ["Alibaba", "Auchan"]),
+        (
+            "Le gouvernement belge a signé avec l'Aéroport de Liège.",
+            ["gouvernement belge", "Aéroport de Liège"],
+        ),
+        ("L'Autorité belge de la concurrence attend.", ["Autorité belge de la concurrence"]),
+        ("La Poste chinoise a écrit à La Poste.", ["China Post", "La Poste"]),
+        ("Cainiao Smart Logistics Network, dit Cainiao, livre.", ["Cainiao", "Cainiao"]),
+        ("Yoox Net-a-Porter (YNAP) attend. YNAP hésite.", ["Yoox Net-a-Porter"] * 3),
+        ("Le transporteur Nordalia SA attend. Nordalia recrute.", ["Nordalia", "Nordalia"]),
+        ("Lundi, rien ne va.", []),
+    ],
+)
+def test_organisations_are_named_once_for_all_their_spellings(text: str, firms: list[str]) -> None:
+    """The alias file and the words around a name correct the model; common words are firms only as names."""
+    assert named(text) == firms
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "firms"),
+    [
+        ("Cyrille Bolloré dirige Bolloré.", ["Cyrille Bolloré"], ["Bolloré"]),
+        ("Marie Dupré, directrice de Rivalis, sourit.", ["Marie Dupré"], ["Rivalis"]),
+        ("Jack Ma a vu Emmanuel Macron à Paris.", ["Jack Ma", "Emmanuel Macron"], []),
+        ("Le PDG de Rivalis, Aldo Verdi, signe. Verdi sourit.", ["Aldo Verdi", "Aldo Verdi"], ["Rivalis"]),
+    ],
+)
+def test_people_are_told_from_the_firms_of_their_name(text: str, people: list[str], firms: list[str]) -> None:
+    """A first name, a title or a function makes a person; a last name alone is the person named before."""
+    assert named(text, "person") == people
+    assert named(text) == firms
+
+
+def test_places_are_no_organisations() -> None:
+    """Cities and countries sign nothing by their name alone."""
+    assert named("Le train va de Hangzhou, en Chine, à Lille.", "place") == ["Hangzhou", "Chine", "Lille"]
+    assert named("Le train va de Hangzhou, en Chine, à Lille.") == []
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_mentions_point_at_the_text_in_order(text: str) -> None:
+    """Each mention is a stretch of its sentence and of the text; none overlaps another."""
+    sentences, mentions = mentions_in(text)
+    position = 0
+    for mention in mentions:
+        sentence = sentences[mention.sentence]
+        assert text[mention.start : mention.end] == mention.text != ""
+        assert max(position, sentence.start) <= mention.start < mention.end <= sentence.end
+        assert mention.kind in KINDS
+        assert mention.entity.strip() == mention.entity != ""
+        position = mention.end
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_entities_of_known_organisations_are_their_usual_names(text: str) -> None:
+    """An entity that the file knows under another name has the file's name."""
+    aliases = {alias: row.name for row in organisations().values() for alias in row.aliases}
+    found = {mention.entity for mention in mentions_in(text)[1] if mention.kind == "organisation"}
+    assert [entity for entity in found if aliases.get(entity, entity) not in (entity, *found)] == []
+
+
+def test_a_list_of_names_for_each_sentence_is_asked_for() -> None:
+    """Names of the model that don't fit the sentences raise ValueError."""
+    with pytest.raises(ValueError, match="zip"):
+        find_mentions(split_sentences("Auchan signe."), [])
+
+
+def test_the_model_names_people_and_places() -> None:
+    """Names come sentence by sentence, with offsets into it."""
+    text = "Matteo Renzi a rencontré François Hollande à Paris."
+    (names,) = find_names([text])
+    assert [(text[name.start : name.end], name.label) for name in names] == [
+        ("Matteo Renzi", "PER"),
+        ("François Hollande", "PER"),
+        ("Paris", "LOC"),
+    ]
+
+
+@pytest.mark.parametrize("piece", ["A", "Aa ", "Rivalis et ", "de ", "l'", "A & ", "Le groupe "])
+def test_time_is_linear(piece: str) -> None:
+    """A sentence of thousands of repetitions takes no more than a moment, the model left aside."""
+    sentences = split_sentences(piece * 4_000)
+    started = time.perf_counter()
+    assert find_mentions(sentences, [()] * len(sentences)) is not None
+    assert time.perf_counter() - started < 10
