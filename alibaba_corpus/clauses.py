@@ -378,8 +378,12 @@ def _restrictive_end(tokens: Sequence[Token], start: int) -> int:
     return _first_comma(tokens, start)
 
 
-_CONJUNCTIONS = frozenset({"tandis", "alors", "lorsque", "lorsqu'", "quand", "puisque", "puisqu'", "mais", "car"})
-_ADDITIONS = frozenset({"aux", "au", "moyennant", "contre"})  # « aux côtés de », « au profit de », « au prix de »
+_CONJUNCTIONS = frozenset(
+    {"tandis", "alors", "lorsque", "lorsqu'", "quand", "puisque", "puisqu'", "mais", "car"}
+)
+_ADDITIONS = frozenset(
+    {"aux", "au", "moyennant", "contre"}
+)  # « aux côtés de », « au profit de », « au prix de »
 
 
 def _take_apposition(tokens: list[Token], index: int, asides: list[Clause]) -> list[Token] | None:

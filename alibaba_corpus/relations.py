@@ -98,9 +98,44 @@ _CLITICS = frozenset(
         "ainsi",
     ]
 )
+_MAKES = re.compile(
+    r"\b(?:oblig|contrain|forc[eé]|autoris|incit|pouss|condui|amèn|amen|aid|enjoin|somm[eé]|convain|persuad|décid|dissuad|invit|condamn|charg)\w*"
+    r"(?: aussi| également| ainsi| notamment)?$"
+)
 _POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
 _OPENERS = frozenset(
-    {"=", "aussi", "également", "désormais", "l'", "un", "une", "de", "des", "d'", "autre", "et", "le", "la"}
+    [
+        "=",
+        "aussi",
+        "également",
+        "désormais",
+        "l'",
+        "un",
+        "une",
+        "de",
+        "des",
+        "d'",
+        "autre",
+        "et",
+        "le",
+        "la",
+        "dans",
+        "sous",
+    ]
+    + [
+        "passé",
+        "passée",
+        "passés",
+        "passées",
+        "tombé",
+        "tombée",
+        "tombés",
+        "tombées",
+        "entré",
+        "entrée",
+        "depuis",
+        "récemment",
+    ]
 )
 _FRONTS = frozenset(
     [
@@ -236,11 +271,37 @@ def _marked(tokens: Sequence[Token], index: int) -> bool:
             "que",
             "vers",
             "parmi",
+            "selon",
+            "outre",
+            "malgré",
+            "hormis",
         ):
             return text != "que"
-        if tokens[at].party is not None or text in (",", ";", ":", "et", "(") or is_finite(tokens, at):
+        if tokens[at].party is not None or text in (",", ";", ":", ".", "et", "(") or is_finite(tokens, at):
             return False
     return False
+
+
+def _is_inverted(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the party at `index` stands behind its verb: « ce que versera §0 à §1 »."""
+    return (
+        index >= 2
+        and tokens[index - 2].text in ("que", "qu'", "où", "dont")
+        and tokens[index - 1].text not in ("est", "sont")
+        and is_finite(tokens, index - 1)
+    )
+
+
+def _is_told(tokens: Sequence[Token], index: int, position: int) -> bool:
+    """Tell whether the party at `index` is made to do what stands at `position`: « oblige §0 à louer … »."""
+    before = " ".join(token.text for token in tokens[max(0, index - 3) : index])
+    after = [token.text for token in tokens[index + 1 : index + 3]]
+    return (
+        _MAKES.search(before) is not None
+        and position <= index + 4
+        and after[:1] in (["à"], ["de"], ["d'"])
+        and re.search(r"(?:er|ir|re)$", after[-1]) is not None
+    )
 
 
 def _subject(scene: _Scene, clause: Clause, position: int) -> tuple[str, ...]:
@@ -257,6 +318,8 @@ def _subject(scene: _Scene, clause: Clause, position: int) -> tuple[str, ...]:
         ):
             return scene.entities(tokens[first : index + 1])
         if not _verb_follows(tokens, index + 1):
+            if _is_inverted(tokens, index) or _is_told(tokens, index, position):
+                return scene.entities(_listed(tokens, index)[0])
             continue
         if not _marked(tokens, first):
             return scene.entities(tokens[first : index + 1])
@@ -385,7 +448,7 @@ def _fill(
             )
         elif slot == "pronoun":
             found = (
-                scene.memory.topic
+                ((scene.main_subject if clause.aside else ()) or scene.memory.topic)
                 if any(t.text == "lui" for t in tokens[max(0, span[0] - 2) : span[1]])
                 else ()
             )
