@@ -2,7 +2,9 @@
 
 from alibaba_corpus.articles import Article, clean_article
 from alibaba_corpus.dates import find_dates
-from alibaba_corpus.graph import partner_graph
+from alibaba_corpus.graph import partner_graph, partners
+from alibaba_corpus.passages import find_near_duplicates, find_shared_passages
+from alibaba_corpus.places import seed_folder
 from alibaba_corpus.quantities import find_quantities
 from alibaba_corpus.tables import Corpus, load_corpus, save_tables
 
@@ -12,8 +14,12 @@ __all__ = [
     "Corpus",
     "clean_article",
     "find_dates",
+    "find_near_duplicates",
     "find_quantities",
+    "find_shared_passages",
     "load_corpus",
     "partner_graph",
+    "partners",
     "save_tables",
+    "seed_folder",
 ]
