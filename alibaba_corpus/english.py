@@ -26,6 +26,7 @@ _NAMED, _POSSESSOR, _HYPHENED, _STRANGER = "§", "¶", "¤", "@"
 _TOKEN = re.compile(
     r"-(?:owned|backed|controlled|led)\b|['’]s\b|[$€£]?\w+(?:[-.,'’&]\w+)*%?|[^\w\s]", re.IGNORECASE
 )
+_PRONOUNS = frozenset({"it", "they"})
 _LEADING_WORDS = 5  # between a cue and the name that it rules: « with the French retail group X »
 _PREFIX_WORDS = 6  # before a cue whose subject stands in the statement before
 _BACK = 4  # words before a name among which a preposition rules it
@@ -169,7 +170,7 @@ def _houses(words: Sequence[_Word]) -> list[_Word]:
     """Let a firm's own unit without a name stand for the firm (« X's cloud unit has signed »)."""
     found = list(words)
     for index in range(len(words) - 1, -1, -1):
-        if words[index].text[0] != _POSSESSOR:
+        if words[index].text[0] != _POSSESSOR or (index and words[index - 1].text == ","):
             continue
         after = [word.text for word in words[index + 1 : index + 6]]
         at = next((at for at, text in enumerate(after) if text in _list("house")), None)
@@ -192,6 +193,22 @@ def _without_brackets(words: Sequence[_Word]) -> list[_Word]:
             skip -= 1
         elif word.text not in ('"', "“", "”", "(", ")"):
             found.append(word)
+    return found
+
+
+def _without_forms(words: Sequence[_Word]) -> list[_Word]:
+    """Drop legal forms behind names (« X Corp. », « X, Inc. »)."""
+    found: list[_Word] = []
+    index = 0
+    while index < len(words):
+        found.append(words[index])
+        index += 1
+        if found[-1].text[0] in (_NAMED, _POSSESSOR):
+            comma = index < len(words) and words[index].text == ","
+            while index + comma < len(words) and words[index + comma].text in _list("legal_forms"):
+                index += comma + 1
+                comma = False
+                index += index < len(words) and words[index].text == "."
     return found
 
 
@@ -262,7 +279,8 @@ def _clauses(words: Sequence[_Word]) -> list[list[_Word]]:
     for index, word in enumerate(words):
         following = words[index + 1].text if index + 1 < len(words) else ""
         after = words[index + 2] if index + 2 < len(words) else None
-        told = word.text in _list("telling") and following not in ("it", "they")
+        soon = {other.text for other in words[index + 1 : index + 4]}
+        told = word.text in _list("telling") and not soon & _PRONOUNS
         next_subject = word.text == "and" and following[:1] == _NAMED and _is_verb(after)
         if word.text in _list("breaks") or next_subject:
             clauses.append([])
@@ -296,7 +314,10 @@ def _told_of(head: _Word, piece: Sequence[_Word]) -> list[_Word] | None:
     if first in _list("relatives"):
         object_of = len(piece) > 1 and piece[1].text[0] == _NAMED
         return [head, *(piece if object_of else piece[1:])]
-    if first in _list("asides") or re.fullmatch(r"[a-z]{3,}ed", first):
+    if first == "in" and len(piece) > 1 and piece[1].text == "which":
+        return [head, *piece]
+    possessive = first[0] == _POSSESSOR and not any(word.text[0] == _NAMED for word in piece)
+    if possessive or first in _list("asides") or re.fullmatch(r"[a-z]{3,}ed", first):
         return [head, _Word("=", piece[0].start, piece[0].start), *piece]
     return None
 
@@ -341,9 +362,12 @@ def _subject(statement: _Statement, position: int) -> tuple[str, ...]:
     if index is not None:
         return statement.reader.entities(words[index].text)
     prefix = [word.text for word in words[:position]]
+    owners = {text for text in prefix if text[0] == _POSSESSOR}
+    if len(owners) == 1 and _PRONOUNS & set(prefix[-3:]):  # « X's plans come as it considers … »
+        return statement.reader.entities(owners.pop())
     if len(prefix) > _PREFIX_WORDS or any(text[0] in "§¶¤@" for text in prefix):
         return ()
-    if prefix and prefix[0] in ("it", "they"):
+    if prefix and prefix[0] in _PRONOUNS:
         return before or statement.reader.topic.subject
     opens = not prefix or prefix[0] in _list("openers") or prefix[0].endswith("ing")
     return before if opens and not set(prefix) & _list("determiners") else ()
@@ -420,7 +444,7 @@ def _read_sentence(
 ) -> tuple[list[Relation], _Topic]:
     parties: list[tuple[str, ...]] = []
     words = _without_brackets(list(_words(sentence, mentions, parties)))
-    words = _pairs_named_again(_houses(_possessors(words)), topic.pair, parties)
+    words = _pairs_named_again(_houses(_possessors(_without_forms(words))), topic.pair, parties)
     reader = _Reader(sentence, tuple(parties), topic, dates)
     found: list[Relation] = []
     subject: tuple[str, ...] = ()
