@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from alibaba_corpus.parties import Memory, Party, find_parties
+from alibaba_corpus.memory import REACH, Memory
+from alibaba_corpus.parties import Party, find_parties
 from tests.reader import TEXTS, mentions_in
 
 
@@ -98,8 +99,8 @@ def test_memory_reaches_some_sentences_back() -> None:
     """Who was named long ago is not meant any more."""
     memory = Memory().seen(0, ["Auchan"]).seen(3, ["Orange", "Uber"]).seen(4, ["Orange"])
     assert memory.lately(4) == ["Orange", "Uber", "Auchan"]
-    assert memory.lately(8) == ["Orange", "Uber"]
-    assert memory.lately(40) == []
+    assert memory.lately(REACH + 1) == ["Orange", "Uber"]
+    assert memory.lately(REACH + 5) == []
 
 
 def test_memory_is_handed_on_not_changed() -> None:
@@ -108,7 +109,7 @@ def test_memory_is_handed_on_not_changed() -> None:
     sentences, mentions = mentions_in("Le distributeur Auchan sourit.")
     _, after = find_parties(sentences[0], mentions, memory)
     assert memory == Memory()
-    assert after.recent == ((0, "Auchan"),)
+    assert after.lately(0) == ["Auchan"]
     assert "distributeur" in after.words["Auchan"]
 
 
