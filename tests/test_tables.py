@@ -22,7 +22,7 @@ Auchan s'allie à Alibaba
 
 Publié le 20 novembre 2017 à 08h12
 
-Le distributeur Auchan a signé lundi un accord avec Alibaba. Le groupe Alibaba investit 2,44 milliards d'euros.
+Le distributeur Auchan a signé lundi un accord avec Alibaba. Alibaba investit 2,44 milliards d'euros.
 
 « Nous irons vite », a déclaré Léa Morin, directrice d'Auchan. Les deux groupes ouvriront 400 magasins.
 
