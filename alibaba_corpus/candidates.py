@@ -18,7 +18,11 @@ from alibaba_corpus.sentences import Sentence
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _SPACE = "[ \u00a0]"
-_NAME = rf"(?:Côte d['’]Ivoire|\b[MNO]['’][{_UPPER}]\w+|\b\d+[{_UPPER}][a-z]\w+|[{_UPPER}][\w]*(?:[-.][\w]+)*!?|\b[a-z]{{1,2}}[A-Z]\w+)"
+_PARTS = r"(?:[-.][\w]+)*!?"
+_NAME = (
+    rf"(?:Côte d['’]Ivoire|\b[MNO]['’][{_UPPER}]\w+|\b\d+[{_UPPER}][a-z]\w+|[{_UPPER}][\w]*{_PARTS}"
+    r"|\b[a-z]{1,2}[A-Z]\w+)"
+)
 _PARTICLE = r"(?:von|van|der|den|ter|bin|ben|al|el|da|di|dos|del|de la|de|du|d['’])"
 _SEQUENCE = re.compile(
     rf"{_NAME}(?:(?:{_SPACE}|{_SPACE}[&+]{_SPACE}|{_SPACE}{_PARTICLE}{_SPACE}?|(?<=\w)&)(?:{_NAME})"
@@ -77,9 +81,10 @@ def _public_body() -> re.Pattern[str]:
         rf"\bgouvernement (?:{_nation()})\b|\bautorité (?:(?:{_nation()}) )?(?:{field})\b"
         rf"|\b[Mm]inistère (?:(?:{_nation()}) )?{ministry}"
         rf"|\b(?:aéroport|port|mairie|ville|université) (?:de |d['’]){name}(?:[ -]{name})?"
-        rf"|\b(?:[ÉE]tat|[Tt]résor) (?:{_nation()})\b"
+        rf"|\b(?:[ÉE]tat|Trésor) (?:{_nation()})\b"
         r"|\b(?:chambre de commerce(?: et d['’]industrie)?|municipalité|métropole"
-        rf"|conseil (?:départemental|régional|général|municipal)) (?:de la |de |du |des |d['’]){name}(?:[ -]{name})?"
+        r"|conseil (?:départemental|régional|général|municipal)) "
+        rf"(?:de la |de |du |des |d['’]){name}(?:[ -]{name})?"
     )
 
 

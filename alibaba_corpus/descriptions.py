@@ -57,7 +57,7 @@ def anaphora() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\b(?P<determiner>[Ll]es?|[Ll]a|[Cc]es?|[Cc]et|[Cc]ette|[Dd]u|[Aa]u|[Dd]es|[Aa]ux){_SPACE}"
         rf"|\b(?P<elided>[Ll]['’]))(?:(?P<number>deux|trois|quatre){_SPACE})?(?:{_rank()}{_SPACE})?"
-        rf"(?:(?P<noun>{alternatives(nouns('anaphoric'))})\b(?![-])"
+        rf"(?:(?P<noun>{alternatives(nouns('anaphoric'))})\b(?![-]|{_SPACE}mère)"
         rf"(?P<rest>(?:{_SPACE}{complement}\b){{0,3}})"
         rf"|(?P<nation>{_nation()})\b(?={verb}))"
     )

@@ -439,6 +439,8 @@ def _fill(
         elif slot == "nearest":
             near = [token for token in tokens[: span[0]] if token.party is not None]
             found = scene.entities(near[-1:])
+        elif slot == "here":
+            found = tuple(entity for entity in scene.place if entity not in scene.entities(tokens))
         elif slot == "y":
             found = tuple(entity for entity in _place(scene) if entity not in scene.entities(tokens))
         elif slot == "after":
@@ -758,6 +760,26 @@ def consolidate(found: Sequence[Relation]) -> tuple[Relation, ...]:
     return tuple(_settled(_one_per_sentence([_without_direction(relation) for relation in found])))
 
 
+@cache
+def _reply() -> re.Pattern[str]:
+    return re.compile(
+        rf"[«“\" \u00a0\u202f(]*(?:{read_knowledge('status')['reply']['pattern']})\b", re.IGNORECASE
+    )
+
+
+def _taken_back(found: list[Relation], sentence: Sentence) -> list[Relation]:
+    """Let « Une fable, répond-il » deny the deals that the sentence before asks about or only reports."""
+    if not _reply().match(sentence.text.replace("’", "'")):
+        return found
+    return [
+        replace(relation, status="denied")
+        if relation.sentence == sentence.number - 1
+        and (relation.status == "planned" or (relation.status and relation.evidence.rstrip().endswith("?")))
+        else relation
+        for relation in found
+    ]
+
+
 def find_relations(
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
@@ -784,5 +806,5 @@ def find_relations(
         inside = [mention for mention in mentions if mention.sentence == sentence.number]
         parties, memory = find_parties(sentence, inside, memory)
         stated, memory = _read_sentence(_Scene(sentence, parties, memory, dates), language)
-        found += stated
+        found = _taken_back(found, sentence) + stated
     return consolidate(found)
