@@ -27,6 +27,11 @@ _TOKEN = re.compile(
     r"-(?:owned|backed|controlled|led)\b|['’]s\b|[$€£]?\w+(?:[-.,'’&]\w+)*%?|[^\w\s]", re.IGNORECASE
 )
 _PRONOUNS = frozenset({"it", "they"})
+_LIST_LINK = re.compile(  # « , X », « and X », « and its French partner X »
+    r"((?:, )?(?:(and|or|&) )?(?:with )?(?:(?:the|its) "
+    r"(?:(?!(?:of|in|on|for|with|to|by|from) )[a-z-]+ ){0,3})?)§"
+)
+_LONGEST_LIST = 30
 _LEADING_WORDS = 5  # between a cue and the name that it rules: « with the French retail group X »
 _PREFIX_WORDS = 6  # before a cue whose subject stands in the statement before
 _BACK = 4  # words before a name among which a preposition rules it
@@ -78,11 +83,8 @@ class _Statement:
 
     reader: _Reader
     words: Sequence[_Word]
+    text: str
     before: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        return f" {' '.join(word.text for word in self.words)} "
 
 
 # ---------------------------------------------------------------------------------------- knowledge
@@ -182,6 +184,10 @@ def _houses(words: Sequence[_Word]) -> list[_Word]:
     return found
 
 
+def _text(words: Sequence[_Word]) -> str:
+    return f" {' '.join(word.text for word in words)} "
+
+
 def _without_brackets(words: Sequence[_Word]) -> list[_Word]:
     found: list[_Word] = []
     skip = 0
@@ -224,8 +230,11 @@ def _joined_lists(words: Sequence[_Word]) -> list[_Word]:
     index = 0
     while index < len(words):
         names, last = _list_at(words, index)
-        opens = not found or found[-1].text in (",", ";", ":", "and", "while", "but", "that", "between")
-        if len(names) > 1 and not opens and _is_verb(words[last + 1] if last + 1 < len(words) else None):
+        if (
+            len(names) > 1
+            and _has_subject(found)
+            and _is_verb(words[last + 1] if last + 1 < len(words) else None)
+        ):
             names, last = names[:1], index
         text = _NAMED + "+".join(words[at].text[1:] for at in names) if names else words[index].text
         found.append(_Word(text, words[index].start, words[last].end))
@@ -233,28 +242,25 @@ def _joined_lists(words: Sequence[_Word]) -> list[_Word]:
     return found
 
 
+def _has_subject(words: Sequence[_Word]) -> bool:
+    """Tell whether the last words before a list are a verb behind its subject (« X bought »)."""
+    return len(words) > 1 and _is_verb(words[-1]) and any(word.text[0] == _NAMED for word in words[-_BACK:])
+
+
 def _list_at(words: Sequence[_Word], first: int) -> tuple[list[int], int]:
     """Find the places of the names of the list that begins at `first`, and its end; « and » closes it."""
-    if words[first].text[0] != _NAMED:
-        return [], first
-    names, at, closed = [first], first + 1, False
-    while at < len(words) and not closed:
-        begin = at
-        while at < len(words) and words[at].text in (",", "and", "or", "&", "the", "its", "with"):
-            closed = closed or words[at].text in ("and", "or", "&")
-            at += 1
-        links = [word.text for word in words[begin:at]]
-        if (
-            not links
-            or links[0] not in (",", "and", "or", "&")
-            or at == len(words)
-            or words[at].text[0] != _NAMED
-        ):
-            closed = closed and len(links) == 0
+    names, closed = [first], False
+    while not closed and words[first].text[0] == _NAMED and len(names) < _LONGEST_LIST:
+        link = _LIST_LINK.match(" ".join(word.text for word in words[names[-1] + 1 : names[-1] + 8]) + " ")
+        if link is None:
             break
-        names.append(at)
-        at += 1
-    return (names, names[-1]) if closed and len(names) > 1 else ([first], first)
+        if link.group(2) and link.group(1)[0] == "," and len(names) == 1:
+            break  # « X, the owner of Y, and Z »
+        names.append(names[-1] + link.group(1).count(" ") + 1)
+        closed = link.group(2) is not None
+    if closed:
+        return names, names[-1]
+    return ([first] if words[first].text[0] == _NAMED else []), first
 
 
 def _pairs_named_again(
@@ -341,9 +347,10 @@ def _statements(words: Sequence[_Word]) -> Iterator[list[_Word]]:
 # ---------------------------------------------------------------------------------------- who, how firmly
 def _is_ruled(words: Sequence[_Word], index: int) -> bool:
     """Tell whether a preposition rules the name at `index` (« with the group X »)."""
-    for word in reversed(words[max(0, index - _BACK) : index]):
+    for at in range(index - 1, max(-1, index - _BACK - 1), -1):
+        word = words[at]
         if word.text in _list("prepositions"):
-            return True
+            return at == 0 or words[at - 1].text not in _list("spokes")
         if word.text[0] in "§¶¤," or word.text in ("and", "that"):
             return False
     return False
@@ -351,7 +358,7 @@ def _is_ruled(words: Sequence[_Word], index: int) -> bool:
 
 def _subject_at(words: Sequence[_Word], position: int) -> int | None:
     """Find the first name before a cue that no preposition rules."""
-    names = [at for at in range(min(position, len(words))) if words[at].text[0] == _NAMED]
+    names = (at for at in range(min(position, len(words))) if words[at].text[0] == _NAMED)
     return next((at for at in names if not _is_ruled(words, at)), None)
 
 
@@ -431,7 +438,7 @@ def _read_statement(statement: _Statement) -> Iterator[Relation]:
             first, last = _span(statement, match)
             opening = max(_subject_at(words, first) or 0, first - _BEFORE_CUE)
             closing = first if cue.status in ("ended", "denied") else last  # the cue itself says no
-            status = _firmness(cue, f" {' '.join(word.text for word in words[opening:closing])} ")
+            status = _firmness(cue, _text(words[opening:closing]))
             if status is None:
                 continue
             place = _Word(match.group(), words[first].start, words[last - 1].end)
@@ -450,7 +457,7 @@ def _read_sentence(
     subject: tuple[str, ...] = ()
     first_subject: tuple[str, ...] = ()
     for told in _statements(_joined_lists(words)):
-        found += _read_statement(_Statement(reader, told, subject))
+        found += _read_statement(_Statement(reader, told, _text(told), subject))
         index = _subject_at(told, len(told))
         if index is not None and "=" not in [word.text for word in told[:2]]:
             subject = reader.entities(told[index].text)
