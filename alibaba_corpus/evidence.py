@@ -10,7 +10,7 @@ from typing import NamedTuple
 from alibaba_corpus.candidates import Candidate, institution
 from alibaba_corpus.clauses import is_verb_form
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.lexicon import alternatives, first_names, nationalities, nouns, places
+from alibaba_corpus.lexicon import alternatives, first_names, heads, nationalities, nouns, places
 
 SURE = 1.0  # weight from which a name that the package does not know is taken
 _ARTICLE = (
@@ -90,6 +90,7 @@ def _shapes(candidate: Candidate) -> list[str]:
     joined = {"And", "&", "+"} & set(words)
     first = words[0].split("-")[0]
     shown = {
+        "head": candidate.text in heads(),
         "first_name": len(words) > 1 and not joined and first in first_names(),
         "inside": not candidate.opens,
         "place": candidate.text in places(),

@@ -73,6 +73,16 @@ def organisations() -> dict[str, Organisation]:
     return rows
 
 
+@cache
+def heads() -> frozenset[str]:
+    """Return the people whose firm it is proverbially (« le groupe de Jack Ma »).
+
+    >>> "Jack Ma" in heads()
+    True
+    """
+    return frozenset(head for organisation in organisations().values() for head in organisation.heads)
+
+
 def group_of(entity: str) -> str:
     """Return the group of an organisation: its parent's name, its own where it has none.
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 from alibaba_corpus.candidates import Candidate, find_candidates
 from alibaba_corpus.evidence import decide_kinds
-from alibaba_corpus.lexicon import nouns, organisations, without_article
+from alibaba_corpus.lexicon import heads, nouns, organisations, without_article
 from alibaba_corpus.names import Name
 from alibaba_corpus.sentences import Sentence
 
@@ -49,15 +48,10 @@ def _firm_entities(names: Iterable[str]) -> dict[str, str]:
     return entities
 
 
-@cache
-def _heads() -> tuple[str, ...]:
-    return tuple(sorted({head for organisation in organisations().values() for head in organisation.heads}))
-
-
 def _person_entities(spellings: Iterable[str], kinds: Mapping[str, str]) -> dict[str, str]:
     """Give a last name alone the full name that the article has for it, or that of a known head of a firm."""
     people = [name for name, kind in kinds.items() if kind == "person"]
-    full = sorted(sorted({name for name in (*people, *_heads()) if " " in name}), key=len)
+    full = sorted(sorted({name for name in (*people, *heads()) if " " in name}), key=len)
     named = [name for name in people if " " in name]
     entities = dict(zip(people, people, strict=True))
     for spelling in spellings:
