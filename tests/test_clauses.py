@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from alibaba_corpus.clauses import is_finite, is_verb_form, split_clauses, tokenize
@@ -113,6 +113,7 @@ def test_tokens_point_at_the_text(text: str, offset: int) -> None:
 
 @settings(deadline=None)
 @given(TEXTS)
+@example(", Auchan a signé un accord avec")
 def test_no_party_is_lost(text: str) -> None:
     """Every party of a sentence stands in a statement, and no statement names others."""
     tokens = tokenize(text, 0, parties_in(text))

@@ -25,7 +25,7 @@ from alibaba_corpus import load_corpus
 
 GOLD = Path(__file__).parent / "gold"
 
-# Each set with the fingerprint of its file and the least that is to be reached: what was measured, rounded down.
+# Each set with the fingerprint of its file and the least to be reached: what was measured, rounded down.
 FINGERPRINTS = {
     "articles_a": "4e31773f41ce49c120b3adc9e85b5d9eb3e154ff13612dd949f4bbb4c6851ada",
     "articles_b": "55ab92dbaa139fcee59f86ba515adb1266cdbc7ff3167c48170c2c9a3a52306d",
