@@ -433,6 +433,7 @@ def _relation(cue: _Cue, reader: _Reader, ends: tuple[str, str], status: str, pl
 
 def _read_statement(statement: _Statement) -> Iterator[Relation]:
     words = statement.words
+    told: set[tuple[str, str, str, str]] = set()
     for cue in _cues():
         for match in cue.pattern.finditer(statement.text):
             first, last = _span(statement, match)
@@ -443,6 +444,9 @@ def _read_statement(statement: _Statement) -> Iterator[Relation]:
                 continue
             place = _Word(match.group(), words[first].start, words[last - 1].end)
             for ends in _ends(cue, statement, match, first):
+                if (cue.type, status, *ends) in told:
+                    continue
+                told.add((cue.type, status, *ends))
                 yield _relation(cue, statement.reader, ends, status, place)
 
 
