@@ -121,8 +121,6 @@ _OPENERS = frozenset(
         "la",
         "dans",
         "sous",
-    ]
-    + [
         "passé",
         "passée",
         "passés",
@@ -282,13 +280,15 @@ def _marked(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
-def _is_inverted(tokens: Sequence[Token], index: int) -> bool:
+def _is_inverted(tokens: Sequence[Token], index: int, position: int) -> bool:
     """Tell whether the party at `index` stands behind its verb: « ce que versera §0 à §1 »."""
     return (
         index >= 2
         and tokens[index - 2].text in ("que", "qu'", "où", "dont")
         and tokens[index - 1].text not in ("est", "sont")
         and is_finite(tokens, index - 1)
+        and all(token.text != "," for token in tokens[index:position])
+        and not _verb_follows(tokens, index + 1)
     )
 
 
@@ -311,15 +311,14 @@ def _subject(scene: _Scene, clause: Clause, position: int) -> tuple[str, ...]:
         if tokens[index].party is None:
             continue
         first = _before_list(tokens, index)
-        if [token.text for token in tokens[max(0, first - 2) : first]] in (
+        in_turn = [token.text for token in tokens[max(0, first - 2) : first]] in (
             ["tour", "de"],
             ["tour", "d'"],
             ["tour", "du"],
-        ):
+        )
+        if in_turn or _is_inverted(tokens, index, position) or _is_told(tokens, index, position):
             return scene.entities(tokens[first : index + 1])
         if not _verb_follows(tokens, index + 1):
-            if _is_inverted(tokens, index) or _is_told(tokens, index, position):
-                return scene.entities(_listed(tokens, index)[0])
             continue
         if not _marked(tokens, first):
             return scene.entities(tokens[first : index + 1])
