@@ -26,7 +26,7 @@ _NAME = (
 _PARTICLE = r"(?:von|van|der|den|ter|bin|ben|al|el|da|di|dos|del|de la|de|du|d['’])"
 _SEQUENCE = re.compile(
     rf"{_NAME}(?:(?:{_SPACE}|{_SPACE}[&+]{_SPACE}|{_SPACE}{_PARTICLE}{_SPACE}?|(?<=\w)&)(?:{_NAME})"
-    rf"|{_SPACE}\d{{1,3}}\b(?!{_SPACE}?[%€]))*"
+    rf"|{_SPACE}\d{{1,3}}\b(?!{_SPACE}?[%€]|[.,]\d))*"
 )
 _SPLIT = re.compile(rf"{_SPACE}(?:{_PARTICLE}){_SPACE}|{_SPACE}d['’]")
 _LOOK_BACK, _LOOK_AHEAD = 80, 60  # characters beside a name that tell what it is
@@ -237,5 +237,6 @@ def find_candidates(sentence: Sentence, names: Sequence[Name]) -> list[Candidate
     return [
         _labelled(candidate, names)
         for candidate in sorted(_chosen(sentence, known), key=lambda c: (c.start, -c.end))
-        if candidate.text not in nouns("no_name") and candidate.text.lower() not in nationalities()
+        if candidate.text not in nouns("no_name")
+        and not {candidate.text, candidate.text.lower()} & nationalities().keys()
     ]

@@ -452,7 +452,8 @@ def _fronted(tokens: list[Token], asides: list[Clause]) -> list[Token]:
     comma = commas[0]
     head = tokens[:comma]
     if (
-        any(is_finite(head, at) for at in range(comma))
+        not head
+        or any(is_finite(head, at) for at in range(comma))
         or head[0].text in _PREPOSITIONS
         or head[0].party is not None
     ):

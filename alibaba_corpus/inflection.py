@@ -27,14 +27,14 @@ def _stems(infinitive: str) -> tuple[str, str, str]:
     """Stem before a, before a silent e, and before the future, of a verb in -er."""
     stem = infinitive[:-2]
     soft = re.sub(r"g$", "ge", re.sub(r"c$", "ç", stem))
-    mute = re.sub(r"(?:e([bcdfglmnprstvz])|é([bcdfglmnprstvz]{1,2}|gn))$", r"è\1\2", stem)
+    mute = re.sub(r"(?:e([bcdfglmnprstvz])|é([bcdfglmnprstvz]{1,2}|gn|gu|qu))$", r"è\1\2", stem)
     if stem.endswith(("jet", "pel", "uvel")):
         mute = stem + stem[-1]
-    if stem.endswith(("oy", "uy")):
+    if stem.endswith(("oy", "uy", "ay")):
         mute = stem[:-1] + "i"
     future = (
         mute
-        if mute[-2:-1] == stem[-1:] or stem.endswith(("oy", "uy")) or re.search(r"e[a-z]$", stem)
+        if mute[-2:-1] == stem[-1:] or stem.endswith(("oy", "uy", "ay")) or re.search(r"e[a-z]$", stem)
         else stem
     )
     return soft, mute, future

@@ -8,7 +8,7 @@ from alibaba_corpus.knowledge import read_knowledge
 
 # A stop, what may close behind it (quotes, brackets), then a space and something that can open a sentence.
 _STOP = re.compile(
-    r"[.!?…]+[\s\u00a0\u202f]{0,2}[»”\"')\]]{0,3}"
+    r"(?<![.!?…])[.!?…]++[\s\u00a0\u202f]{0,2}[»”\"')\]]{0,3}"
     r"(?=[ \t\u00a0\u202f\n]+[«“\"'(\[–—-]{0,2}[\s\u00a0\u202f]{0,2}[A-ZÀ-ÖØ-Þ0-9])"
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
@@ -59,7 +59,7 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
             and stripped[0].islower()
         ):
             between = text[spans[-1][1] : match.start()]
-            if len(between) - len(between.strip("\r\n")) == len(between) <= 2:
+            if between in ("\n", "\r", "\r\n"):
                 spans[-1] = (spans[-1][0], match.end())
                 continue
         spans.append(match.span())

@@ -98,9 +98,6 @@ def test_sentences_of_a_view_are_stretches_of_the_raw_text(lines: list[str]) -> 
         assert article.raw[sentence.start : sentence.end] == sentence.text
 
 
-QUADRATIC = pytest.mark.xfail(strict=True, reason="a run of stops is tried again from each of its stops")
-
-
 @pytest.mark.parametrize(
     "piece",
     [
@@ -112,8 +109,8 @@ QUADRATIC = pytest.mark.xfail(strict=True, reason="a run of stops is tried again
         "A. ",
         "\n",
         "a\n",
-        pytest.param(".", marks=QUADRATIC),
-        pytest.param("…", marks=QUADRATIC),
+        ".",
+        "…",
     ],
 )
 def test_time_is_linear(piece: str) -> None:
