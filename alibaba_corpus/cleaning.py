@@ -30,14 +30,14 @@ LONGEST_RECURRING = 200  # characters up to which a line may be dropped because 
 PROBE = 110  # characters of a line from which its function words are counted
 
 _NAME = re.compile(
-    r"[A-Z][A-Za-z'.-]+(?: (?:[A-Z][A-Za-z'.-]*|de|du|van|von|der|le|la|el|ben|et|&)){1,5}"
+    r"[A-Z][A-Za-z'.-]+(?: (?:(?:d')?[A-Z][A-Za-z'.-]*|de|du|van|von|der|le|la|el|ben|et|&)){1,5}"
     r"(?:, (?!l'|le |la |les |un |une )[a-z][a-z' -]{2,40})?$"
 )
-_BULLET = re.compile(r"(?:[*+•·▪●►▶›>»–—-]|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
+_BULLET = re.compile(r"(?:[*+•·▪●►▶›>»◗➜➤‣–—-]|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
 _FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
 _NOTE = re.compile(r"\*{1,3}|\(\*+\)|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴†]|N\.?B\.?\b|NDLR\b")
 _NOTE_SIGNS = frozenset("*([¹²³⁴†")
-_PARTS = re.compile(r"\s{2,}| ?\| ?| [•·/] ")
+_PARTS = re.compile(r"\s{2,}| ?\| ?| [*/] ")
 _ENDS = "\"'»”’“)]* \u00a0\u202f"
 _META = frozenset({"byline", "dateline", "share", "credit", "paywall", "advert", "duplicate"})
 _HARD = frozenset({"comments", "copyright", "contact"})
@@ -488,7 +488,30 @@ def _is_byline(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
     if i - start >= 8 or not _is_name(scene.lines[i]) or not _is_opening(scene, i, start):
         return False
     beside = scene.lines[i - 1].decided or (i < scene.last and scene.lines[i + 1].decided)
-    return beside or not any(line.prose for line in scene.lines[start:i])
+    return (
+        beside or _signs_standfirst(scene, i, start) or not any(line.prose for line in scene.lines[start:i])
+    )
+
+
+def _signs_standfirst(scene: Scene, i: int, start: int) -> bool:
+    """Tell whether a name in capitals, unlike any other short line, stands between standfirst and text."""
+    lines = scene.lines
+    between = start < i - 1 and i < scene.last and lines[i - 1].prose and lines[i + 1].prose
+    if not between or not lines[i].words.isupper() or lines[i + 1].size < 1.2 * lines[i - 1].size:
+        return False
+    return lines[i].many <= 3 and not any(k != i and line.words.isupper() for k, line in enumerate(lines))
+
+
+def _is_tag_list(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
+    """Tell whether a line beside the byline or the dateline is keywords: short, apart, without a sentence."""
+    line = scene.lines[i]
+    if line.size > HEADING or line.last in ".?!:;…" or ":" in line.words or not _is_opening(scene, i, start):
+        return False
+    tags = line.key.split(", ")
+    short = all(len(tag) <= 25 and tag.count(" ") <= 2 for tag in tags)
+    apart = load_shapes().function_words.isdisjoint(line.key.replace(",", " ").replace("'", " ").split())
+    beside = i > start and before[i - 1].kind in _META
+    return len(tags) >= 3 and short and apart and beside
 
 
 def _is_outlet(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
@@ -575,6 +598,7 @@ def _find_begin(lines: Sequence[Seen], first: int, head: int | None) -> int:
 _SHAPES: tuple[tuple[str, str, Callable[[Scene, int, int, list[Verdict]], bool]], ...] = (
     ("byline", "shape: a name before the text", _is_byline),
     ("credit", "shape: caption above its credit", _is_caption),
+    ("tags", "shape: keywords before the text", _is_tag_list),
     ("navigation", "repeated: short line before the text", _is_outlet),
     ("related", "shape: bullet outside a list", _is_stray_bullet),
     ("related", "shape: label and headline", _is_labelled),

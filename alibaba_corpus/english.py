@@ -8,18 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from alibaba_corpus.dates import DateMention, date_for
+from alibaba_corpus.firmness import PARTNER_TYPES
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import nationalities, places
 from alibaba_corpus.mentions import Mention
-from alibaba_corpus.relations import (
-    PARTNER_TYPES,
-    SYMMETRIC_TYPES,
-    Relation,
-    are_related,
-    consolidate,
-    themes_of,
-)
+from alibaba_corpus.relations import SYMMETRIC_TYPES, Relation, are_related, consolidate
 from alibaba_corpus.sentences import Sentence
+from alibaba_corpus.themes import themes_of
 
 # an organisation, one with « 's », one with « -owned », a person or place
 _NAMED, _POSSESSOR, _HYPHENED, _STRANGER = "§", "¶", "¤", "@"

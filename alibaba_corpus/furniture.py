@@ -20,12 +20,12 @@ _SYMBOLS = (
 )  # fmt: skip
 LONGEST_FURNITURE = 200  # characters of a line to which a rule without `longest` applies
 _BULLETS = " *+<>-|#"
-_SIGNS = frozenset("|*>/,")
+_SIGNS = frozenset("|*>/,[")
 LONG_LINE = 150  # characters from which a line of running text is searched as a paragraph
 LEAST_NOTICE = 80  # characters from which a line is searched for cues of a notice
 LONGEST_NOTICE = 1500  # characters of a paragraph that are searched for cues
 TAIL = 90  # characters at the end of a line to which rules with where = "end" apply
-_SEPARATORS = re.compile(r"\s{2,}| ?[|*>/] ?|, | - ")
+_SEPARATORS = re.compile(r"\s{2,}| ?[|*>/] ?|, | - |\] ?\[")
 MARGIN = " *+<>-|:.!?()[]#'\"~=_»«,;"
 
 

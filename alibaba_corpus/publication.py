@@ -16,7 +16,7 @@ from alibaba_corpus.cleaning import Line
 from alibaba_corpus.dates import DateMention, find_dates, iso_date
 from alibaba_corpus.knowledge import read_knowledge
 
-_LANGUAGES = ("fr", "en", "de", "es", "it")
+_LANGUAGES = ("fr", "en", "de", "es", "it", "nl")
 _STAMP_KINDS = ("dateline", "byline")
 _TITLE_KINDS = ("title", "duplicate")
 _FOREIGN_KINDS = ("related", "comments", "advert", "cookies", "contact")

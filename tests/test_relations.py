@@ -16,19 +16,19 @@ from scoring import Score, relation_key
 
 from alibaba_corpus.articles import clean_article
 from alibaba_corpus.cues import TYPES, compile_cue, cue_infinitives, frames
+from alibaba_corpus.firmness import PARTNER_TYPES
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import organisations
 from alibaba_corpus.mentions import find_mentions
 from alibaba_corpus.relations import (
     MOST_THEMES,
-    PARTNER_TYPES,
     SYMMETRIC_TYPES,
     Relation,
     find_relations,
-    find_themes,
 )
 from alibaba_corpus.sentences import split_sentences
 from alibaba_corpus.tables import read_all
+from alibaba_corpus.themes import find_themes
 from tests.reader import TEXTS, mentions_in, relations_in
 
 CASES = Path(__file__).parent / "cases"

@@ -1,0 +1,485 @@
+"""Scenes: who is meant at each end of a cue, in the sentence as it has been read so far."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from alibaba_corpus.clauses import Clause, Token, is_finite
+from alibaba_corpus.dates import DateMention
+from alibaba_corpus.lexicon import nouns
+from alibaba_corpus.memory import Memory
+from alibaba_corpus.parties import Party
+from alibaba_corpus.sentences import Sentence
+
+_PREPOSITIONS = {
+    "avec": ("avec",),
+    "à": ("à", "au", "aux"),
+    "de": ("de", "d'", "du", "des"),
+    "chez": ("chez",),
+    "sur": ("sur",),
+    "dans": ("dans",),
+    "auprès de": ("auprès",),
+    "par": ("par",),
+    "de concert avec": ("concert",),
+    "dans les magasins": ("magasins",),
+}
+_LINKS = frozenset({",", "ni", "et", "ou", "ainsi", "comme", "puis", "/", "-", "&", "mais"})
+_JOINED = frozenset({"et", "ou", "ni", "&"})
+_LISTED = _JOINED | {",", "ainsi", "/", "-"}
+_LEADS = (
+    frozenset(
+        [
+            "que",
+            "le",
+            "la",
+            "les",
+            "l'",
+            "du",
+            "de",
+            "d'",
+            "des",
+            "au",
+            "aux",
+            "à",
+            "avec",
+            "chez",
+            "un",
+            "une",
+            "son",
+            "sa",
+            "ses",
+            "notamment",
+            "encore",
+            "même",
+            "par",
+            "aussi",
+            "également",
+            "sur",
+            "dans",
+            "deux",
+            "trois",
+            "autres",
+        ]
+    )
+    | _LINKS
+)
+_CASES = frozenset({"de", "à", "avec", "chez", "sur", "dans", "par"})
+_CASE_OF = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
+_CLITICS = frozenset(
+    [
+        "n'",
+        "ne",
+        "s'",
+        "se",
+        "l'",
+        "en",
+        "y",
+        "lui",
+        "leur",
+        ",",
+        "pourtant",
+        "aussi",
+        "également",
+        "ensuite",
+        ",",
+        "donc",
+        "ainsi",
+    ]
+)
+_MAKES = re.compile(
+    r"\b(?:oblig|contrain|forc[eé]|autoris|incit|pouss|condui|amèn|amen|aid|enjoin|somm[eé]|convain|persuad|décid|dissuad|invit|condamn|charg)\w*"
+    r"(?: aussi| également| ainsi| notamment)?$"
+)
+_POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
+_OPENERS = frozenset(
+    [
+        "=",
+        "aussi",
+        "également",
+        "désormais",
+        "l'",
+        "un",
+        "une",
+        "de",
+        "des",
+        "d'",
+        "autre",
+        "et",
+        "le",
+        "la",
+        "dans",
+        "sous",
+        "passé",
+        "passée",
+        "passés",
+        "passées",
+        "tombé",
+        "tombée",
+        "tombés",
+        "tombées",
+        "entré",
+        "entrée",
+        "depuis",
+        "récemment",
+    ]
+)
+_FRONTS = frozenset(
+    [
+        "face",
+        "avec",
+        "via",
+        "par",
+        "pour",
+        "chez",
+        "après",
+        "contre",
+        "malgré",
+        "grâce",
+        "comme",
+        "outre",
+        "dans",
+        "sur",
+        "à",
+        "devant",
+    ]
+)
+_IMPERSONAL = re.compile(
+    r"\bil (?:y a|n' y a|faut|reste|convient|semble|suffit"
+    r"|est (?:prévu|vrai|possible|probable|question|temps))\b"
+)
+_PRONOUNS = frozenset(
+    {"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "lui", "dernier", "dernière"}
+)
+COMPANIONS = "companions of the subject"
+_BESIDES = (
+    ["tout", "comme"],
+    ["de", "même", "que"],
+    ["au", "même", "titre", "que"],
+    ["aux", "côtés", "de"],
+    ["aux", "côtés", "d'"],
+    ["aux", "côtés", "du"],
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence being read: its parties, and who the statements so far were about."""
+
+    sentence: Sentence
+    parties: tuple[Party, ...]
+    memory: Memory
+    dates: Sequence[DateMention] = ()
+    main_subject: tuple[str, ...] = ()
+    first_subject: tuple[str, ...] = ()
+    main_text: str = ""
+    says_something: bool = False
+    place: tuple[str, ...] = ()
+    agents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def entities(self, tokens: Sequence[Token]) -> tuple[str, ...]:
+        """Return the organisations that tokens stand for, each once."""
+        return tuple(
+            dict.fromkeys(
+                e for token in tokens if token.party is not None for e in self.parties[token.party].entities
+            )
+        )
+
+
+def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
+    """Gather the list of parties that begins at `first`: « §0, §1 et §2 »; return it and where it ends."""
+    found, last, index, strange = [tokens[first]], first, first + 1, 0
+    lead = {_CASE_OF.get(token.text, token.text) for token in tokens[max(0, first - 3) : first]}
+    while index < len(tokens) and index - last <= 7:
+        token = tokens[index]
+        if token.party is not None:
+            between = {_CASE_OF.get(other.text, other.text) for other in tokens[last + 1 : index]}
+            if not between & _LINKS or between & _CASES - lead or (strange and not between & _CASES):
+                break
+            found.append(token)
+            last, strange = index, 0
+        elif token.text not in _LEADS:  # « les conserves de §1, les fromages de §2 »
+            strange += 1
+            if (
+                strange > 2
+                or token.text in nouns("relational")
+                or tokens[index - 1].text not in _LEADS
+                or is_finite(tokens, index)
+            ):
+                break
+        index += 1
+    return found, last
+
+
+def _before_list(tokens: Sequence[Token], index: int, links: frozenset[str] = _LISTED) -> int:
+    """Go back from a party to the first of its list."""
+    first = index
+    while True:
+        reach = range(first - 1, max(-1, first - 8), -1)
+        earlier = next((at for at in reach if tokens[at].party is not None), None)
+        if earlier is None or not {token.text for token in tokens[earlier + 1 : first]} & links:
+            return first
+        if any(token.text not in _LEADS for token in tokens[earlier + 1 : first]):
+            return first
+        first = earlier
+
+
+def _verb_follows(tokens: Sequence[Token], index: int) -> bool:
+    for at in range(index, min(len(tokens), index + 6)):
+        if is_finite(tokens, at):
+            return True
+        if tokens[at].text not in _CLITICS:
+            return False
+    return False
+
+
+def _marked(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a preposition rules the party at `index` (« avec le groupe §0 »)."""
+    for at in range(index - 1, max(-1, index - 5), -1):
+        text = tokens[at].text
+        if any(text in forms for forms in _PREPOSITIONS.values()) or text in (
+            "pour",
+            "contre",
+            "entre",
+            "que",
+            "vers",
+            "parmi",
+            "selon",
+            "outre",
+            "malgré",
+            "hormis",
+        ):
+            return text != "que"
+        if tokens[at].party is not None or text in (",", ";", ":", ".", "et", "(") or is_finite(tokens, at):
+            return False
+    return False
+
+
+def _is_inverted(tokens: Sequence[Token], index: int, position: int) -> bool:
+    """Tell whether the party at `index` stands behind its verb: « ce que versera §0 à §1 »."""
+    return (
+        index >= 2
+        and tokens[index - 2].text in ("que", "qu'", "où", "dont")
+        and tokens[index - 1].text not in ("est", "sont")
+        and is_finite(tokens, index - 1)
+        and all(token.text != "," for token in tokens[index:position])
+        and not _verb_follows(tokens, index + 1)
+    )
+
+
+def _is_told(tokens: Sequence[Token], index: int, position: int) -> bool:
+    """Tell whether the party at `index` is made to do what stands at `position`: « oblige §0 à louer … »."""
+    before = " ".join(token.text for token in tokens[max(0, index - 3) : index])
+    after = [token.text for token in tokens[index + 1 : index + 3]]
+    return (
+        _MAKES.search(before) is not None
+        and position <= index + 4
+        and after[:1] in (["à"], ["de"], ["d'"])
+        and re.search(r"(?:er|ir|re)$", after[-1]) is not None
+    )
+
+
+def _subject(scene: Scene, clause: Clause, position: int) -> tuple[str, ...]:
+    """Find whom the cue at token `position` is said of."""
+    tokens = clause.tokens
+    for index in range(min(position, len(tokens)) - 1, -1, -1):
+        if tokens[index].party is None:
+            continue
+        first = _before_list(tokens, index)
+        in_turn = [token.text for token in tokens[max(0, first - 2) : first]] in (
+            ["tour", "de"],
+            ["tour", "d'"],
+            ["tour", "du"],
+        )
+        if in_turn or _is_inverted(tokens, index, position) or _is_told(tokens, index, position):
+            return scene.entities(tokens[first : index + 1])
+        if not _verb_follows(tokens, index + 1):
+            continue
+        if not _marked(tokens, first):
+            return scene.entities(tokens[first : index + 1])
+        own = _before_list(tokens, index, _JOINED)
+        if (
+            own and tokens[own - 1].text == ","
+        ):  # « avec §0, §1 et §2 signent », « le rival de §0, §1, a reçu »
+            return scene.entities(tokens[own : index + 1])
+    if clause.aside and tokens[0].party is not None:
+        return scene.entities(clause.heads)
+    if tokens[:2] and tokens[0].text == "au" and tokens[1].text == "nom":
+        return scene.entities([token for token in tokens[:position] if token.party is not None][:1])
+    return _unnamed_subject(scene, tokens, position)
+
+
+def _unnamed_subject(scene: Scene, tokens: Sequence[Token], position: int) -> tuple[str, ...]:
+    verb = next((at for at in range(position + 1) if at < len(tokens) and is_finite(tokens, at)), position)
+    words = [token.text for token in tokens]
+    if any(word in _PRONOUNS for word in words[: verb + 1]) and not (
+        _IMPERSONAL.search(" ".join(words[: verb + 2])) or "qui" in words[verb:position]
+    ):
+        return scene.main_subject or scene.memory.topic
+    opening = [
+        at
+        for at in range(min(verb, len(tokens)))
+        if tokens[at].party is not None and not _marked(tokens, _before_list(tokens, at))
+    ]
+    if opening:  # a headline without a verb, or an aside between subject and verb that was not seen
+        return scene.entities(_listed(tokens, _before_list(tokens, opening[0]))[0])
+    if verb <= 2:
+        return scene.main_subject
+    return ()
+
+
+def _told_to_do(tokens: Sequence[Token], position: int) -> int | None:
+    """Find who is told to do what stands at `position`: « reprochent à §0 d'encourager … ses sites »."""
+    for at in range(min(position, len(tokens) - 2) - 2, 0, -1):
+        if tokens[at].party is not None and tokens[at + 1].text in ("de", "d'"):
+            return at if re.search(r"(?:er|ir|re)$", tokens[at + 2].text) else None
+    return None
+
+
+def _owner(scene: Scene, clause: Clause, span: tuple[int, int]) -> tuple[str, ...]:
+    """Find whose the first « son », « sa », « leur » of a cue is."""
+    tokens = clause.tokens
+    position = next(
+        (at for at in range(*span) if at < len(tokens) and tokens[at].text in _POSSESSIVES), span[0]
+    )
+    if clause.aside:
+        named = scene.entities(clause.heads)
+        body = len(clause.heads) + 1
+        opens = all(token.text in _OPENERS for token in tokens[body:position])
+        if opens and tokens[body - 1].text == "=" and (position >= len(tokens) or tokens[body].text != "via"):
+            return tuple(entity for entity in scene.main_subject or scene.memory.topic if entity not in named)
+        return named
+    told = _told_to_do(tokens, position)
+    if told is not None:
+        return scene.entities(tokens[told : told + 1])
+    subject = _subject(scene, clause, position)
+    if subject:
+        return subject
+    head = [at for at in range(position) if tokens[at].party is not None]
+    if head and position - head[-1] <= 4:
+        return scene.entities([tokens[head[-1]]])
+    verbs = [at for at in range(position, len(tokens)) if is_finite(tokens, at)]
+    later = _subject(scene, clause, verbs[0] + 1) if verbs and tokens[0].text in _FRONTS else ()
+    return later or scene.main_subject or scene.memory.topic
+
+
+def _after_preposition(scene: Scene, tokens: Sequence[Token], begin: int, slot: str) -> tuple[str, ...]:
+    forms = _PREPOSITIONS[slot]
+    reach = 6 if slot in ("avec", "auprès de", "chez", "sur", "de concert avec") else 3
+    for index in range(begin, len(tokens)):
+        if tokens[index].text not in forms:
+            continue
+        for at in range(index + 1, min(len(tokens), index + 2 + reach)):
+            if tokens[at].party is not None:
+                return scene.entities(_listed(tokens, at)[0])
+            if (
+                tokens[at].text in ("lui", "elle", "eux", "celui-ci", "celle-ci", "dernier", "dernière")
+                and slot != "de"
+            ):
+                return tuple(entity for entity in scene.memory.topic if entity not in scene.main_subject)
+            if tokens[at].text in (",", ";", "et", "pour", "sur", "dans", "qui", "que", "par") or is_finite(
+                tokens, at
+            ):
+                break
+    return ()
+
+
+def _place(scene: Scene) -> tuple[str, ...]:
+    """Find what « y » means: the end of the deal told last, else whom the clause before was about."""
+    return scene.place or scene.main_subject or scene.memory.place or scene.memory.topic
+
+
+def fill(
+    slots: Sequence[str], scene: Scene, clause: Clause, match: re.Match[str], span: tuple[int, int]
+) -> tuple[str, ...]:
+    """Find the organisations of one end of a cue: the first of its places that is filled.
+
+    >>> from alibaba_corpus.clauses import split_clauses, tokenize
+    >>> text = "Auchan quitte Orange"
+    >>> parties = Party(0, 6, ("Auchan",)), Party(14, 20, ("Orange",))
+    >>> scene = Scene(Sentence(0, 0, len(text), text), parties, Memory())
+    >>> clause = split_clauses(tokenize(text, 0, [(0, 6), (14, 20)]))[0]
+    >>> match = re.search("quitte (?P<B>§1)", clause.text)
+    >>> fill(("B",), scene, clause, match, (1, 3)) if match else None
+    ('Orange',)
+    """
+    tokens = clause.tokens
+    for slot in slots:
+        found: tuple[str, ...] = ()
+        if slot in ("A", "B"):
+            name = next(
+                (text for group, text in match.groupdict().items() if group[0] == slot and text), None
+            )
+            index = next((at for at, token in enumerate(tokens) if name and token.text == name), None)
+            found = scene.entities(_listed(tokens, index)[0]) if index is not None else ()
+        elif slot == "subject":
+            found = _subject(scene, clause, span[0])
+            found += tuple(agent for entity in found for agent in scene.agents.get(entity, ()))
+            found += scene.agents.get(COMPANIONS, ()) if found and not clause.aside else ()
+        elif slot == "owner":
+            found = _owner(scene, clause, span)
+        elif slot == "topic":
+            found = scene.memory.topic
+        elif slot == "nearest":
+            near = [token for token in tokens[: span[0]] if token.party is not None]
+            found = scene.entities(near[-1:])
+        elif slot == "here":
+            found = tuple(entity for entity in scene.place if entity not in scene.entities(tokens))
+        elif slot == "y":
+            found = tuple(entity for entity in _place(scene) if entity not in scene.entities(tokens))
+        elif slot == "after":
+            begin = tokens[span[0]].start
+            found = tuple(
+                dict.fromkeys(e for party in scene.parties if party.start > begin for e in party.entities)
+            )
+        elif slot == "pronoun":
+            found = (
+                ((scene.main_subject if clause.aside else ()) or scene.memory.topic)
+                if any(t.text == "lui" for t in tokens[max(0, span[0] - 2) : span[1]])
+                else ()
+            )
+        else:
+            found = _after_preposition(scene, tokens, span[0], slot)
+        if found:
+            return found
+    return ()
+
+
+def find_agents(scene: Scene, clauses: Sequence[Clause]) -> dict[str, tuple[str, ...]]:
+    """Read « §0, via sa filiale §1, fournira »: what §0 does, §1 does too.
+
+    >>> from alibaba_corpus.clauses import split_clauses, tokenize
+    >>> text = "Auchan, via sa filiale Orange, signera"
+    >>> parties = Party(0, 6, ("Auchan",)), Party(23, 29, ("Orange",))
+    >>> scene = Scene(Sentence(0, 0, len(text), text), parties, Memory())
+    >>> find_agents(scene, split_clauses(tokenize(text, 0, [(0, 6), (23, 29)])))
+    {'Auchan': ('Orange',)}
+    """
+    agents = {}
+    for clause in clauses:
+        body = clause.tokens[len(clause.heads) + 1 :]
+        companions = [token.text for token in body[:5]]
+        if clause.aside and any(companions[: len(words)] == words for words in _BESIDES):
+            agents[COMPANIONS] = scene.entities(body)
+        if (
+            clause.aside
+            and body
+            and (body[0].text == "via" or [t.text for t in body[:3]] == ["par", "l'", "intermédiaire"])
+        ):
+            for entity in scene.entities(clause.heads):
+                agents[entity] = scene.entities(body)
+    return agents
+
+
+def clause_subject(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """Find whom a statement is about.
+
+    >>> from alibaba_corpus.clauses import split_clauses, tokenize
+    >>> text = "Auchan quitte Orange"
+    >>> parties = Party(0, 6, ("Auchan",)), Party(14, 20, ("Orange",))
+    >>> scene = Scene(Sentence(0, 0, len(text), text), parties, Memory())
+    >>> clause = split_clauses(tokenize(text, 0, [(0, 6), (14, 20)]))[0]
+    >>> clause_subject(scene, clause)
+    ('Auchan',)
+    """
+    verbs = [at for at in range(len(clause.tokens)) if is_finite(clause.tokens, at)]
+    return _subject(scene, clause, verbs[0] + 1 if verbs else len(clause.tokens))

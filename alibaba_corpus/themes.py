@@ -1,0 +1,42 @@
+"""Themes: what a deal is about, as the words of `themes.toml` and the fields of its two ends tell."""
+
+import re
+from functools import cache
+
+from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.lexicon import fold, organisations
+
+
+@cache
+def _theme_patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        theme: re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(fold(word)) for word in words) + ")")
+        for theme, words in read_knowledge("themes").items()
+    }
+
+
+def find_themes(text: str) -> tuple[str, ...]:
+    """Return the themes that a text's words name, in the order of `themes.toml`.
+
+    >>> find_themes("un accord dans le cloud et la livraison de colis")
+    ('logistics', 'cloud')
+    """
+    folded = f"{fold(text)} "
+    return tuple(theme for theme, pattern in _theme_patterns().items() if pattern.search(folded))
+
+
+def themes_of(kind: str, source: str, target: str, evidence: str) -> tuple[str, ...]:
+    """Tell what a deal is about: a stake, the field of the firm; a partnership, what the sentence names.
+
+    Where the sentence names little the fields of both ends are added.
+
+    >>> themes_of("partnership", "Alipay", "Rivalis", "un accord pour livrer les colis")
+    ('logistics', 'payment')
+    """
+    fields = [organisations()[name].themes[:1] for name in (target, source) if name in organisations()]
+    if kind == "investment" and target in organisations():
+        return fields[0]
+    said = find_themes(evidence)
+    if len(said) > 1:
+        return said
+    return tuple(dict.fromkeys((*said, *(theme for themes in fields for theme in themes))))
