@@ -494,12 +494,13 @@ def _is_byline(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
 
 
 def _signs_standfirst(scene: Scene, i: int, start: int) -> bool:
-    """Tell whether a name in capitals, unlike any other short line, stands between standfirst and text."""
+    """Tell whether a name in capitals, unlike the intertitles below, stands between standfirst and text."""
     lines = scene.lines
-    between = start < i - 1 and i < scene.last and lines[i - 1].prose and lines[i + 1].prose
-    if not between or not lines[i].words.isupper() or lines[i + 1].size < 1.2 * lines[i - 1].size:
+    if not start < i < scene.last or not lines[i].words.isupper() or lines[i].many > 3:
         return False
-    return lines[i].many <= 3 and not any(k != i and line.words.isupper() for k, line in enumerate(lines))
+    between = lines[i - 1].prose and lines[i + 1].prose and lines[i + 1].size >= 1.2 * lines[i - 1].size
+    short = [line for line in lines[i + 1 : scene.last] if not (line.prose or line.decided)]
+    return between and bool(short) and not any(line.words.isupper() for line in short)
 
 
 def _is_tag_list(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
