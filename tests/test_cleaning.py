@@ -253,6 +253,23 @@ def test_a_menu_of_many_lines_is_dropped_whole():
     assert [line.kept for line in lines] == [False] * 70 + [True] * 5 + [False] * 70
 
 
+def test_a_name_in_capitals_under_the_standfirst_is_its_author():
+    lines = [TITLE, "La Chine est à seize jours.", "NADIA ROUX", " ".join(PARAGRAPHS), "Fret", *PARAGRAPHS]
+    assert label_lines("\n".join(lines))[2].kind == "byline"
+
+
+def test_an_intertitle_in_capitals_is_kept():
+    lines = [TITLE, PARAGRAPHS[0], "FORTE CROISSANCE", " ".join(PARAGRAPHS[1:])]
+    assert label_lines("\n".join(lines))[2].kept
+
+
+def test_keywords_under_the_dateline_are_dropped_and_a_list_amid_the_text_is_kept():
+    keywords = "rail, fret chinois, Liège"
+    raw = "\n".join([TITLE, "Publié le 3 juillet 2018", keywords, *PARAGRAPHS])
+    assert label_lines(raw)[2].kind == "tags"
+    assert label_of(keywords).kept
+
+
 # ------------------------------------------------------------------ the whole article, and once only
 
 
