@@ -9,10 +9,12 @@ from alibaba_corpus.cues import Frame
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.scenes import Scene
 
+_BREAKS = ("et", "mais", "tandis", "alors")
 PARTNER_TYPES = ("partnership", "investment", "acquisition")
 
 
 class _StatusRule(NamedTuple):
+    name: str
     status: str
     reach: int
     inherited: bool
@@ -24,6 +26,7 @@ class _StatusRule(NamedTuple):
 def _status_rules() -> tuple[_StatusRule, ...]:
     return tuple(
         _StatusRule(
+            row["name"],
             row["status"],
             row["reach"],
             row.get("inherited", False),
@@ -35,9 +38,18 @@ def _status_rules() -> tuple[_StatusRule, ...]:
 
 
 def _around(clause: Clause, span: tuple[int, int], reach: int) -> str:
-    """Return the words around a cue as a string: eight before it, `reach` behind it."""
+    """Return the words around a cue: up to eight before it in its own statement, `reach` behind it."""
     words = [token.text for token in clause.tokens]
-    return " " + " ".join(words[max(0, span[0] - 8) : span[1] + reach]) + " "
+    before = words[max(0, span[0] - 8) : span[0]]
+    begins = [at + 1 for at, word in enumerate(before) if word in _BREAKS and before[at - 1 : at] == [","]]
+    return " " + " ".join(before[max(begins, default=0) :] + words[span[0] : span[1] + reach]) + " "
+
+
+def _depends(scene: Scene, clause: Clause) -> bool:
+    """Tell whether a statement hangs on the main clause: what is told, or an aside on whom that is about."""
+    if clause.link in SUBORDINATE_LINKS:
+        return True
+    return clause.aside and bool({*scene.entities(clause.heads)} & {*scene.main_subject})
 
 
 def is_cancelled(clause: Clause, span: tuple[int, int]) -> bool:
@@ -65,18 +77,25 @@ def find_status(frame: Frame, scene: Scene, clause: Clause, span: tuple[int, int
     >>> find_status(frames()[0], Scene(Sentence(0, 0, len(text), text), (), Memory()), clause, (2, 5))
     'planned'
     """
-    dependent = clause.aside or clause.link in SUBORDINATE_LINKS
-    found = None
-    for rule in _status_rules():
-        around = _around(clause, span, rule.reach)
-        inherited = rule.inherited and dependent and frame.type in PARTNER_TYPES
-        if rule.pattern.search(around) or (inherited and rule.pattern.search(scene.main_text)):
-            found = rule.status
-            break
     if frame.type not in PARTNER_TYPES:
         return None
-    if frame.status in ("ended", "denied"):
-        return found if found in ("ended", "denied") else frame.status
-    if frame.status == "planned" and found == "signed":
-        return "planned"
-    return found or frame.status or "signed"
+    depends = _depends(scene, clause)
+    told = None
+    for rule in _status_rules():
+        inherited = rule.inherited and depends and rule.pattern.search(scene.main_text)
+        if inherited or rule.pattern.search(_around(clause, span, rule.reach)):
+            told = rule
+            break
+    return _weighed(frame.status, told)
+
+
+def _weighed(cue: str | None, told: _StatusRule | None) -> str:
+    """Weigh the cue's own status against what the words around it say."""
+    found = told.status if told else None
+    if cue in ("ended", "denied"):
+        return found if found in ("ended", "denied") else cue
+    if cue == "planned" and found == "signed":
+        return cue
+    if cue == "signed" and told and told.name == "future":
+        return cue  # who « fournira » has signed
+    return found or cue or "signed"
