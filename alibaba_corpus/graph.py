@@ -78,7 +78,7 @@ def partner_graph(corpus: "Corpus", level: Level = "organisation") -> "nx.MultiD
     spellings found), `mentions` (how many) and `members` (organisations of the corpus that it stands for).
     An edge gathers what has the same ends, type and status, under the key "type status". Its attributes:
     `type`; `status`; `themes` (sorted); `date` (ISO text, the earliest known) and `dates` (all known);
-    `articles` (sorted doc_ids); `weight` (number of articles); `evidence` (the sentences, one for each place
+    `articles` (sorted doc_ids); `weight` (number of articles, repeats counted once); `evidence` (the sentences, one for each place
     that states it); `statements` (the rows behind it, each with its doc_id and character offsets).
     Types without direction run from the name that sorts first.
 
@@ -93,11 +93,14 @@ def partner_graph(corpus: "Corpus", level: Level = "organisation") -> "nx.MultiD
     groups = dict(zip(corpus.organisations["entity"], corpus.organisations["group"], strict=True))
     standing = {} if level == "organisation" else groups
     edges = _gather_statements(corpus.relations, standing)
+    repeats = _repeats(corpus)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(level=level)
     graph.add_nodes_from(_nodes(corpus.organisations, standing, edges))
     for (source, target, kind, status), statements in sorted(edges.items(), key=_edge_order):
         key = _edge_key(kind, status)
-        graph.add_edge(source, target, key=key, type=kind, status=status, **_edge_attributes(statements))
+        graph.add_edge(
+            source, target, key=key, type=kind, status=status, **_edge_attributes(statements, repeats)
+        )
     return graph
 
 
@@ -280,7 +283,16 @@ def _edge_order(item: tuple[Edge, list[Statement]]) -> tuple[str, str, str, str]
     return source, target, kind, status or ""
 
 
-def _edge_attributes(statements: list[Statement]) -> dict[str, Any]:
+def _repeats(corpus: "Corpus") -> dict[str, str]:
+    """Return the articles that repeat an earlier one, each with that one: both together count once."""
+    articles = getattr(corpus, "articles", None)
+    if articles is None or "duplicate_of" not in articles:
+        return {}
+    repeated = articles.dropna(subset="duplicate_of")
+    return dict(zip(repeated["doc_id"], repeated["duplicate_of"], strict=True))
+
+
+def _edge_attributes(statements: list[Statement], repeats: "Mapping[str, str]") -> dict[str, Any]:
     ordered = sorted(statements, key=lambda row: (row.doc_id, row.start, row.end, row.source, row.target))
     sentences = {(row.doc_id, row.start, row.end): row.evidence for row in ordered}
     dates = sorted({row.date for row in ordered if row.date})
@@ -290,7 +302,7 @@ def _edge_attributes(statements: list[Statement]) -> dict[str, Any]:
         "date": _earliest(dates),
         "dates": dates,
         "articles": articles,
-        "weight": len(articles),
+        "weight": len({repeats.get(article, article) for article in articles}),
         "evidence": list(sentences.values()),
         "statements": ordered,
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from alibaba_corpus import clean_article, load_corpus, save_tables
+from alibaba_corpus import clean_article, load_corpus, partner_graph, save_tables
 from alibaba_corpus.cues import TYPES
 from alibaba_corpus.relations import COVERED_LANGUAGES, SYMMETRIC_TYPES
 from alibaba_corpus.tables import COLUMNS as NAMES
@@ -322,3 +322,17 @@ def test_the_seeds_are_five(seeds: Corpus) -> None:
     """Without sources the seeds are read."""
     assert len(seeds.articles) == 5
     assert len(seeds.rejected) == 0
+
+
+def test_an_article_that_repeats_another_counts_once(tmp_path: Path) -> None:
+    """The same report in two files is one article for an edge's weight and an organisation's count."""
+    report = (
+        "Auchan et Orange s'allient\nAuchan a signé lundi un accord logistique avec Orange, dit le groupe.\n"
+    )
+    for name in ("first", "second"):
+        (tmp_path / f"{name}.txt").write_text(report, encoding="utf-8")
+    corpus = load_corpus(tmp_path)
+    assert corpus.articles.set_index("doc_id")["duplicate_of"].to_dict()["second"] == "first"
+    assert set(corpus.organisations["n_articles"]) == {1}
+    edge = partner_graph(corpus).edges["Auchan", "Orange", "partnership signed"]
+    assert (edge["articles"], edge["weight"]) == (["first", "second"], 1)
