@@ -78,8 +78,8 @@ def partner_graph(corpus: "Corpus", level: Level = "organisation") -> "nx.MultiD
     spellings found), `mentions` (how many) and `members` (organisations of the corpus that it stands for).
     An edge gathers what has the same ends, type and status, under the key "type status". Its attributes:
     `type`; `status`; `themes` (sorted); `date` (ISO text, the earliest known) and `dates` (all known);
-    `articles` (sorted doc_ids); `weight` (their number, repeats counted once); `evidence` (the sentences, one for each place
-    that states it); `statements` (the rows behind it, each with its doc_id and character offsets).
+    `articles` (sorted doc_ids); `weight` (their number, repeats counted once); `evidence` (the sentences, one
+    for each place that states it); `statements` (the rows behind it, each with its doc_id and offsets).
     Types without direction run from the name that sorts first.
 
     At level "group" a subsidiary stands for its group, and what happens inside one group vanishes. Only what
