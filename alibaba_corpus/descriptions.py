@@ -32,7 +32,7 @@ def title() -> re.Pattern[str]:
     "l'armateur marseillais "
     """
     article = rf"\b(?:les?|la|une?|cet?|cette|the){_SPACE}|\bl['’]|(?<=d['’])(?=une?{_SPACE})"
-    plain = "".join(f"(?!{word} )" for word in sorted(_LINK))
+    plain = r"(?!et (?!du |de |des |d['’]))" + "".join(f"(?!{word} )" for word in sorted(_LINK - {"et"}))
     whole = r"(?<!\bde )(?<!\bdu )(?<!\bdes )(?<!\bet )(?<!\bà )"
     firm = rf"(?:{alternatives(nouns('organisation'))}){_SPACE}(?:{plain}{_WORD}{_SPACE})*?{whole}"
     return re.compile(
