@@ -4,7 +4,7 @@ import csv
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pandas as pd
 
 from alibaba_corpus.articles import Article, make_article
 from alibaba_corpus.cleaning import drop_recurring, label_lines
+from alibaba_corpus.cross_dating import Dated, infer_dates
 from alibaba_corpus.dates import DateMention, find_dates
 from alibaba_corpus.english import find_english_relations
 from alibaba_corpus.lexicon import group_of, organisations
@@ -136,6 +137,28 @@ def read_all(articles: Sequence[Article]) -> list[Reading]:
     ]
 
 
+def _cross_dated(readings: Sequence[Reading]) -> list[Reading]:
+    """Let articles on the same deal date each other."""
+    settled = infer_dates(
+        [
+            Dated(
+                reading.article.doc_id,
+                reading.article.published,
+                reading.dates,
+                frozenset((deal.source, deal.target, deal.type) for deal in reading.relations),
+            )
+            for reading in readings
+        ]
+    )
+    return [
+        replace(
+            reading,
+            dates=tuple(settled.get((reading.article.doc_id, date.start), date) for date in reading.dates),
+        )
+        for reading in readings
+    ]
+
+
 # ---------------------------------------------------------------------------------------- rows
 def _article_row(article: Article) -> dict[str, Any]:
     publication = article.publication
@@ -234,7 +257,7 @@ def load_corpus(sources: str | Path | Iterable[str | Path] | None = None, *, str
     raw = [item for item in found if isinstance(item, RawArticle)]
     tables: dict[str, list[dict[str, Any]]] = {name: [] for name in COLUMNS}
     articles = _articles(raw)
-    for reading in read_all(articles):
+    for reading in _cross_dated(read_all(articles)):
         for name, rows in _rows(reading).items():
             tables[name] += rows
     duplicates = find_near_duplicates({article.doc_id: article.text for article in articles})

@@ -50,6 +50,7 @@ ORDER = (
     "themes",
     "relations",
     "english",
+    "cross_dating",
     "passages",
     "tables",
     "graph",

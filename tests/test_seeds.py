@@ -105,6 +105,14 @@ def test_what_the_texts_say_of_themselves(corpus: ac.Corpus) -> None:
     assert outlets == {"000_6a757d1a7f573343": "HuffPost Québec", "003_f37851e3ebe9425d": "Xinhua"}
 
 
+def test_two_articles_on_one_deal_date_each_other(corpus: ac.Corpus) -> None:
+    """« Le 2 juillet » of one has its year from the other, and says so."""
+    rows = corpus.dates[corpus.dates["doc_id"] == "001_9106f28c11ec7d65"]
+    told = rows[rows["text"].str.fullmatch(r"Le 2\sjuillet")].iloc[0]
+    assert told["value"] == "2018-07-02"
+    assert told["basis"] == "inferred from article 003_f37851e3ebe9425d"
+
+
 def test_an_edge_shows_all_its_sentences(corpus: ac.Corpus) -> None:
     """Three sentences of one article state the alliance with China Post; the edge has them all."""
     edge = ac.partner_graph(corpus).edges["Alibaba", "China Post", "partnership signed"]
