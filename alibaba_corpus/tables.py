@@ -21,7 +21,7 @@ from alibaba_corpus.names import Name, find_names
 from alibaba_corpus.passages import find_near_duplicates
 from alibaba_corpus.places import seed_folder
 from alibaba_corpus.quantities import Quantity, find_quantities
-from alibaba_corpus.quotes import Quote, find_quotes
+from alibaba_corpus.quotes import Quote, find_quotes, find_roles
 from alibaba_corpus.reading import RawArticle, Rejection, read_articles
 from alibaba_corpus.relations import COVERED_LANGUAGES, Relation, find_relations
 from alibaba_corpus.sentences import Sentence, split_sentences
@@ -35,7 +35,7 @@ COLUMNS = {
     ),
     "lines": "doc_id line start end text kind kept rule",
     "sentences": "doc_id sentence start end text",
-    "mentions": "doc_id sentence start end text entity kind",
+    "mentions": "doc_id sentence start end text entity kind role organisation",
     "organisations": "entity kind group country known aliases n_articles n_mentions",
     "relations": "doc_id source target type status themes date sentence evidence start end rule",
     "quantities": "doc_id sentence start end text value unit qualifier subject",
@@ -184,6 +184,17 @@ def _quantity_row(reading: Reading, quantity: Quantity) -> dict[str, Any]:
     return asdict(quantity) | {"sentence": sentence.number if sentence else None, "subject": subject}
 
 
+def _mention_rows(reading: Reading) -> list[dict[str, Any]]:
+    """Give each person whose role stands beside the name that role and its organisation."""
+    roles = {role.person: role for role in reversed(find_roles(reading.article.view, reading.mentions))}
+    rows = []
+    for mention in reading.mentions:
+        role = roles.get(mention.entity) if mention.kind == "person" else None
+        told = {"role": role.text, "organisation": role.organisation} if role else {}
+        rows.append(asdict(mention) | told)
+    return rows
+
+
 def _rows(reading: Reading) -> dict[str, list[dict[str, Any]]]:
     doc = {"doc_id": reading.article.doc_id}
 
@@ -197,7 +208,7 @@ def _rows(reading: Reading) -> dict[str, list[dict[str, Any]]]:
         "sentences": [
             doc | asdict(sentence) | {"sentence": sentence.number} for sentence in reading.sentences
         ],
-        "mentions": [doc | asdict(mention) for mention in reading.mentions],
+        "mentions": [doc | row for row in _mention_rows(reading)],
         "relations": [
             doc | asdict(relation) | {"themes": list(relation.themes)} for relation in reading.relations
         ],

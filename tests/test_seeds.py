@@ -105,6 +105,14 @@ def test_what_the_texts_say_of_themselves(corpus: ac.Corpus) -> None:
     assert outlets == {"000_6a757d1a7f573343": "HuffPost Québec", "003_f37851e3ebe9425d": "Xinhua"}
 
 
+def test_people_have_their_role_and_its_organisation(corpus: ac.Corpus) -> None:
+    """The article says whose director somebody is; the firm that bears his family's name is no person."""
+    people = corpus.mentions[corpus.mentions["kind"] == "person"].set_index("entity")
+    told = people.loc["Terry von Bibra"]
+    assert (told["role"], told["organisation"]) == ("directeur général Europe du groupe Alibaba", "Alibaba")
+    assert "Bolloré" not in people.index
+
+
 def test_two_articles_on_one_deal_date_each_other(corpus: ac.Corpus) -> None:
     """« Le 2 juillet » of one has its year from the other, and says so."""
     rows = corpus.dates[corpus.dates["doc_id"] == "001_9106f28c11ec7d65"]
