@@ -7,6 +7,7 @@ from functools import cache
 
 from alibaba_corpus.lexicon import (
     alternatives,
+    any_nationality,
     find_aliases,
     first_names,
     nationalities,
@@ -67,21 +68,16 @@ class Candidate:
 
 
 @cache
-def _nation() -> str:
-    return alternatives(set(nationalities()))
-
-
-@cache
 def _public_body() -> re.Pattern[str]:
     name = rf"[{_UPPER}][\w-]+"
     field = r"de (?:la |l['’]|régulation|contrôle|surveillance)[\w'’ ]{0,20}?\w+(?: des \w+)?"
     matter = rf"[{_UPPER}a-zà-ÿ][\w-]*(?: {name}| étrangères| numérique| sociales)?"
     ministry = rf"(?:de l['’]|de la |des |du |de ){matter}"
     return re.compile(
-        rf"\bgouvernement (?:{_nation()})\b|\bautorité (?:(?:{_nation()}) )?(?:{field})\b"
-        rf"|\b[Mm]inistère (?:(?:{_nation()}) )?{ministry}"
+        rf"\bgouvernement (?:{any_nationality()})\b|\bautorité (?:(?:{any_nationality()}) )?(?:{field})\b"
+        rf"|\b[Mm]inistère (?:(?:{any_nationality()}) )?{ministry}"
         rf"|\b(?:aéroport|port|mairie|ville|université) (?:de |d['’]){name}(?:[ -]{name})?"
-        rf"|\b(?:[ÉE]tat|Trésor) (?:{_nation()})\b"
+        rf"|\b(?:[ÉE]tat|Trésor) (?:{any_nationality()})\b"
         r"|\b(?:chambre de commerce(?: et d['’]industrie)?|municipalité|métropole"
         r"|conseil (?:départemental|régional|général|municipal)) "
         rf"(?:de la |de |du |des |d['’]){name}(?:[ -]{name})?"
@@ -96,7 +92,7 @@ def institution() -> re.Pattern[str]:
     'Banque centrale européenne'
     """
     endings = "al|ale|aux|ales|ique|iques|aire|aires|éen|éenne|elle|el|iel|ielle"
-    adjective = rf"(?:(?:{_nation()})|\w+(?:{endings}))\b"
+    adjective = rf"(?:(?:{any_nationality()})|\w+(?:{endings}))\b"
     link = (
         r"(?:de la |de l['’]|du |des |de |d['’]|pour la |pour le |pour les |pour l['’]|à la |et de la |et du "
         r"|et des |et de |et (?=[a-z]{5}))"

@@ -362,7 +362,7 @@ def _take_aside(tokens: list[Token], index: int, asides: list[Clause]) -> list[T
     relative = _pick_relative(tokens, begin)
     if relative:
         preposition, start = relative
-        end = _aside_end(tokens, start, needs_verb=True) if mark == "," else _restrictive_end(tokens, start)
+        end = _aside_end(tokens, start, needs_verb=True) if mark == "," else _first_comma(tokens, start)
         asides.append(_relative_clause(party, tokens[start - 1].text, preposition, tokens[start:end]))
         return tokens[: index + 1] + tokens[end + (end < len(tokens) and tokens[end].text == ",") :]
     if (
@@ -372,10 +372,6 @@ def _take_aside(tokens: list[Token], index: int, asides: list[Clause]) -> list[T
     ):
         return None
     return _take_apposition(tokens, index, asides)
-
-
-def _restrictive_end(tokens: Sequence[Token], start: int) -> int:
-    return _first_comma(tokens, start)
 
 
 _CONJUNCTIONS = frozenset(

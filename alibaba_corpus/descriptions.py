@@ -3,7 +3,14 @@
 import re
 from functools import cache
 
-from alibaba_corpus.lexicon import alternatives, nationalities, nouns, organisations, without_article
+from alibaba_corpus.lexicon import (
+    alternatives,
+    any_nationality,
+    nationalities,
+    nouns,
+    organisations,
+    without_article,
+)
 
 _SPACE = "[ \u00a0]"
 _WORD = r"[a-zà-öø-ÿœ][\wà-ÿ’'-]*"
@@ -12,11 +19,6 @@ _LINK = frozenset(
 )
 _ADJECTIVE_ENDINGS = "al|ale|ique|aire|iste|if|ier|eux|ien|ienne|éen|éenne|ois|oise|ais|aise|ain|aine|onne"
 _CONTRACTED = r"(?<=\bdu )|(?<=\bau )"
-
-
-@cache
-def _nation() -> str:
-    return alternatives(set(nationalities()))
 
 
 @cache
@@ -37,7 +39,7 @@ def title() -> re.Pattern[str]:
     firm = rf"(?:{alternatives(nouns('organisation'))}){_SPACE}(?:{plain}{_WORD}{_SPACE})*?{whole}"
     return re.compile(
         rf"(?:{article}|{_CONTRACTED}|(?<=\bdes )|(?<=\baux )|^)(?:une?{_SPACE})?(?:{_rank()}{_SPACE}){{0,2}}"
-        rf"(?:{firm}|(?:{_nation()}){_SPACE})(?:\(?[A-Z]?\)?)?[«“\" \u00a0]*$",
+        rf"(?:{firm}|(?:{any_nationality()}){_SPACE})(?:\(?[A-Z]?\)?)?[«“\" \u00a0]*$",
         re.IGNORECASE,
     )
 
@@ -52,14 +54,14 @@ def anaphora() -> re.Pattern[str]:
     name = rf"(?:de|d['’]|du){_SPACE}?[A-ZÀ-Þ][\w-]+(?:{_SPACE}[A-ZÀ-Þ][\w-]+)?"
     of = rf"(?:(?:de la|du|des|de){_SPACE}|(?:de l|d)['’])(?!la |le |les |un |une )[a-zà-ÿ][\w-]+"
     more = rf"(?:{_SPACE}(?:en ligne|de luxe|sur internet)){{0,2}}"
-    complement = rf"(?:(?:{_nation()})|{name}|{of}{more}|leader|\w+(?:{_ADJECTIVE_ENDINGS}))"
+    complement = rf"(?:(?:{any_nationality()})|{name}|{of}{more}|leader|\w+(?:{_ADJECTIVE_ENDINGS}))"
     verb = rf"{_SPACE}(?:et|a|va|se|ne|est|qui|\w+(?:ra|rait|ait|it|ent|e))\b|{_SPACE}[sn]['’]|[,.;]"
     return re.compile(
         rf"(?:\b(?P<determiner>[Ll]es?|[Ll]a|[Cc]es?|[Cc]et|[Cc]ette|[Dd]u|[Aa]u|[Dd]es|[Aa]ux){_SPACE}"
         rf"|\b(?P<elided>[Ll]['’]))(?:(?P<number>deux|trois|quatre){_SPACE})?(?:{_rank()}{_SPACE})?"
         rf"(?:(?P<noun>{alternatives(nouns('anaphoric'))})\b(?![-]|{_SPACE}mère)"
         rf"(?P<rest>(?:{_SPACE}{complement}\b){{0,3}})"
-        rf"|(?P<nation>{_nation()})\b(?={verb}))"
+        rf"|(?P<nation>{any_nationality()})\b(?={verb}))"
     )
 
 
@@ -73,7 +75,7 @@ def pair_of() -> re.Pattern[str]:
     noun = alternatives(nouns("pair"))
     return re.compile(
         rf"\b(?:[Ll]es|[Cc]es|[Dd]es|[Aa]ux){_SPACE}(?P<number>deux|trois|quatre){_SPACE}(?:{_rank()}{_SPACE})?"
-        rf"(?:{noun})\b(?:{_SPACE}(?:{_nation()}))?"
+        rf"(?:{noun})\b(?:{_SPACE}(?:{any_nationality()}))?"
         rf"|\b(?:[Ll]eurs|[Ll]es){_SPACE}(?:nouveaux{_SPACE})?"
         r"(?:partenaires|parties|alliés|signataires|fiancés)\b"
     )
@@ -117,7 +119,9 @@ def peer() -> re.Pattern[str]:
     >>> bool(peer().search("avec son confrère israélien"))
     True
     """
-    return re.compile(rf"\b[Ss](?:on|a){_SPACE}(?:{alternatives(nouns('peer'))}){_SPACE}(?:{_nation()})\b")
+    return re.compile(
+        rf"\b[Ss](?:on|a){_SPACE}(?:{alternatives(nouns('peer'))}){_SPACE}(?:{any_nationality()})\b"
+    )
 
 
 @cache
@@ -157,4 +161,4 @@ def antonomasia() -> re.Pattern[str]:
     >>> bool(antonomasia().match(" chinois"))
     True
     """
-    return re.compile(rf"^[»”\"]?{_SPACE}(?:{_nation()})\b")
+    return re.compile(rf"^[»”\"]?{_SPACE}(?:{any_nationality()})\b")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from alibaba_corpus.candidates import Candidate, institution
 from alibaba_corpus.clauses import is_verb_form
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.lexicon import alternatives, first_names, heads, nationalities, nouns, places
+from alibaba_corpus.lexicon import alternatives, any_nationality, first_names, heads, nouns, places
 
 SURE = 1.0  # weight from which a name that the package does not know is taken
 _ARTICLE = (
@@ -44,7 +44,7 @@ def compile_evidence(pattern: str) -> re.Pattern[str]:
     lists = {
         "{person}": alternatives(nouns("person") - nouns("organisation")),
         "{firm}": alternatives(firm),
-        "{nation}": alternatives(set(nationalities())),
+        "{nation}": any_nationality(),
         "{article}": _ARTICLE,
     }
     for name, words in lists.items():

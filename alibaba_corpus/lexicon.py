@@ -242,6 +242,16 @@ def places() -> dict[str, str]:
     }
 
 
+@cache
+def any_nationality() -> str:
+    """Return a regular expression that matches any adjective of a country, a city or a region.
+
+    >>> bool(re.fullmatch(any_nationality(), "marseillais"))
+    True
+    """
+    return alternatives(set(nationalities()))
+
+
 def alternatives(words: frozenset[str] | set[str]) -> str:
     """Return a regular expression that matches any of the words, the longest first.
 
