@@ -15,6 +15,7 @@ import pandas as pd
 from alibaba_corpus.graph import PARTNER_TYPES, centre, edge_table, partner_pairs, partners
 from alibaba_corpus.layout import Point, place_boxes
 from alibaba_corpus.summaries import NOT_STATED, count
+from alibaba_corpus.writing import write_csv, write_whole
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -304,16 +305,17 @@ def save_figure(figure: "Figure", table: pd.DataFrame, stem: str, folder: str | 
     """
     import matplotlib.style
 
-    target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
-    png, svg, csv = (target / f"{stem}.{ending}" for ending in ("png", "svg", "csv"))
-    with matplotlib.style.context(["default", STYLE]):
-        figure.savefig(png, dpi=150, bbox_inches="tight", pad_inches=0.2, metadata={"Software": None})
-        figure.savefig(svg, bbox_inches="tight", pad_inches=0.2, metadata={"Date": None})
+    png, svg, csv = (Path(folder, f"{stem}.{ending}") for ending in ("png", "svg", "csv"))
+    with (
+        matplotlib.style.context(["default", STYLE]),
+        write_whole(png) as picture,
+        write_whole(svg) as vector,
+    ):
+        figure.savefig(picture, dpi=150, bbox_inches="tight", pad_inches=0.2, metadata={"Software": None})
+        figure.savefig(vector, bbox_inches="tight", pad_inches=0.2, metadata={"Date": None})
     named = table if table.index.name is None else table.reset_index()
     flat = named.map(lambda value: " | ".join(map(str, value)) if isinstance(value, list | tuple) else value)
-    flat.to_csv(csv, index=False, lineterminator="\n", encoding="utf-8")
-    return [png, svg, csv]
+    return [png, svg, write_csv(flat, csv)]
 
 
 @dataclass(frozen=True, slots=True)

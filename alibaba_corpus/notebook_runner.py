@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alibaba_corpus.places import ARTICLES_VARIABLE, OUT_VARIABLE, notebook_folder
+from alibaba_corpus.writing import write_whole
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -135,5 +136,5 @@ def _name_cell(cell: "NotebookNode", index: int) -> str:
 def _save(notebook: "NotebookNode", target: Path) -> None:
     import nbformat
 
-    target.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(notebook, target)
+    with write_whole(target) as draft:
+        nbformat.write(notebook, draft)

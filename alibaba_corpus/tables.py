@@ -1,6 +1,5 @@
 """Tables: a folder of raw articles as tidy pandas dataframes, and their files."""
 
-import csv
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +25,7 @@ from alibaba_corpus.reading import RawArticle, Rejection, read_articles
 from alibaba_corpus.relations import COVERED_LANGUAGES, Relation, find_relations
 from alibaba_corpus.sentences import Sentence, split_sentences
 from alibaba_corpus.subjects import subject_of
+from alibaba_corpus.writing import write_csv, write_whole
 
 COLUMNS = {
     "articles": (
@@ -282,6 +282,9 @@ def load_corpus(sources: str | Path | Iterable[str | Path] | None = None, *, str
 def save_tables(corpus: Corpus, folder: str | Path, *, format: str = "parquet") -> list[Path]:
     """Write each table to `folder`, as Parquet or as CSV that a French Excel opens; return the files.
 
+    Each file is written whole or not at all. A text that a spreadsheet would run as a formula gets an
+    apostrophe in CSV (see `writing.guard`); Parquet has it as it is.
+
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     sorted(path.name for path in save_tables(load_corpus(), folder, format="csv"))[:2]
@@ -292,22 +295,15 @@ def save_tables(corpus: Corpus, folder: str | Path, *, format: str = "parquet") 
     if format not in ("parquet", "csv"):
         raise ValueError(f"format is 'parquet' or 'csv', not {format!r}")
     target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
     written = []
     for field in fields(corpus):
         table: pd.DataFrame = getattr(corpus, field.name)
         path = target / f"{field.name}.{format}"
         if format == "parquet":
-            table.to_parquet(path, index=False)
+            with write_whole(path) as draft:
+                table.to_parquet(draft, index=False)
         else:
             joined = table.map(lambda cell: "|".join(cell) if isinstance(cell, list) else cell)
-            joined.to_csv(
-                path,
-                index=False,
-                sep=";",
-                encoding="utf-8-sig",
-                quoting=csv.QUOTE_NONNUMERIC,
-                lineterminator="\n",
-            )
+            write_csv(joined, path, separator=";", encoding="utf-8-sig")
         written.append(path)
     return written

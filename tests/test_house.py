@@ -21,6 +21,7 @@ ROOT = PACKAGE.parent
 # the one list of the steps; README.md draws the same one
 ORDER = (
     "places",
+    "writing",
     "knowledge",
     "reading",
     "inflection",
