@@ -2,7 +2,7 @@
 # Variables: PYTHON (an interpreter 3.11 to 3.13), ARTICLES (a folder of articles), OUT (where figures go).
 
 .DEFAULT_GOAL := help
-.PHONY: help install figures tables test lint types tests picture lab lock clean
+.PHONY: help install figures tables test lint types tests picture dictionary lab lock clean
 
 ARTICLES ?= seeds
 OUT ?= figures
@@ -18,7 +18,7 @@ endif
 INSTALLED := .venv/installed
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
 
 install: $(INSTALLED) ## set up .venv from the lock file (the other commands do it by themselves)
 
@@ -50,6 +50,9 @@ tests: $(INSTALLED) ## run the tests and the docstrings' examples, and execute t
 
 picture: figures ## refresh the picture in README.md from the figures
 	cp "$(OUT)/02_partners_groups.png" docs/partners.png
+
+dictionary: $(INSTALLED) ## write docs/tables.md anew from the data dictionary
+	$(BIN)/python docs/dictionary.py
 
 lab: $(INSTALLED) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks

@@ -2,6 +2,7 @@
 
 from alibaba_corpus.articles import Article, clean_article
 from alibaba_corpus.dates import find_dates
+from alibaba_corpus.dictionary import describe_tables
 from alibaba_corpus.graph import partner_graph, partners
 from alibaba_corpus.passages import find_near_duplicates, find_shared_passages
 from alibaba_corpus.places import seed_folder
@@ -13,6 +14,7 @@ __all__ = [
     "Article",
     "Corpus",
     "clean_article",
+    "describe_tables",
     "find_dates",
     "find_near_duplicates",
     "find_quantities",

@@ -13,6 +13,7 @@ from alibaba_corpus.articles import Article, make_article
 from alibaba_corpus.cleaning import drop_recurring, label_lines
 from alibaba_corpus.cross_dating import Dated, infer_dates
 from alibaba_corpus.dates import DateMention, find_dates
+from alibaba_corpus.dictionary import make_frame, table_columns
 from alibaba_corpus.english import find_english_relations
 from alibaba_corpus.lexicon import group_of, organisations
 from alibaba_corpus.mentions import Mention, find_mentions
@@ -26,23 +27,6 @@ from alibaba_corpus.relations import COVERED_LANGUAGES, Relation, find_relations
 from alibaba_corpus.sentences import Sentence, split_sentences
 from alibaba_corpus.subjects import subject_of
 from alibaba_corpus.writing import write_csv, write_whole
-
-COLUMNS = {
-    "articles": (
-        "doc_id title text source published published_precision published_basis "
-        "updated byline language language_confidence covered duplicate_of n_words "
-        "raw_chars kept_chars"
-    ),
-    "lines": "doc_id line start end text kind kept rule",
-    "sentences": "doc_id sentence start end text",
-    "mentions": "doc_id sentence start end text entity kind role organisation",
-    "organisations": "entity kind group country known aliases n_articles n_mentions",
-    "relations": "doc_id source target type status themes date sentence evidence start end rule",
-    "quantities": "doc_id sentence start end text value unit qualifier subject",
-    "dates": "doc_id sentence start end text value precision basis",
-    "quotes": "doc_id sentence start end text speaker speaker_role",
-    "rejected": "doc_id path reason",
-}
 
 
 @dataclass(frozen=True)
@@ -239,10 +223,6 @@ def _organisation_rows(
     return rows
 
 
-def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=COLUMNS[name].split())
-
-
 # ---------------------------------------------------------------------------------------- in and out
 def _articles(raw: Sequence[RawArticle]) -> list[Article]:
     labelled = drop_recurring([label_lines(article.text, title=article.title) for article in raw])
@@ -266,7 +246,7 @@ def load_corpus(sources: str | Path | Iterable[str | Path] | None = None, *, str
     """
     found = list(read_articles(seed_folder() if sources is None else sources, strict=strict))
     raw = [item for item in found if isinstance(item, RawArticle)]
-    tables: dict[str, list[dict[str, Any]]] = {name: [] for name in COLUMNS}
+    tables: dict[str, list[dict[str, Any]]] = {name: [] for name in table_columns()}
     articles = _articles(raw)
     for reading in _cross_dated(read_all(articles)):
         for name, rows in _rows(reading).items():
@@ -276,7 +256,7 @@ def load_corpus(sources: str | Path | Iterable[str | Path] | None = None, *, str
         row["duplicate_of"] = duplicates.get(row["doc_id"])
     tables["organisations"] = _organisation_rows(tables["mentions"], duplicates)
     tables["rejected"] = [asdict(item) for item in found if isinstance(item, Rejection)]
-    return Corpus(**{name: _frame(name, rows) for name, rows in tables.items()})
+    return Corpus(**{name: make_frame(name, rows) for name, rows in tables.items()})
 
 
 def save_tables(corpus: Corpus, folder: str | Path, *, format: str = "parquet") -> list[Path]:

@@ -23,6 +23,7 @@ ORDER = (
     "places",
     "writing",
     "knowledge",
+    "dictionary",
     "reading",
     "inflection",
     "lexicon",

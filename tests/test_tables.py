@@ -10,11 +10,11 @@ import pytest
 
 from alibaba_corpus import clean_article, load_corpus, partner_graph, save_tables
 from alibaba_corpus.cues import TYPES
+from alibaba_corpus.dictionary import table_columns
 from alibaba_corpus.relations import COVERED_LANGUAGES, SYMMETRIC_TYPES
-from alibaba_corpus.tables import COLUMNS as NAMES
 from alibaba_corpus.tables import Corpus, read_all
 
-COLUMNS = {name: columns.split() for name, columns in NAMES.items()}
+COLUMNS = {name: [column.name for column in columns] for name, columns in table_columns().items()}
 ARTICLES = {
     "alliance": """Accueil | Économie | Abonnez-vous
 
