@@ -1,12 +1,16 @@
-"""What several tests share: the console script run for real, in processes that cannot reach the network."""
+"""What several tests share: a browser, and the console script run for real where no network is in reach."""
 
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from selenium.webdriver import Chrome
+
+from tests.browser import MISSING, complaints, find_browser, open_browser, requested, resize
 
 # loaded by every Python process that starts with its folder on the path, the kernels of notebooks too
 BLOCK = """
@@ -80,3 +84,22 @@ def seed_figures(tmp_path_factory: pytest.TempPathFactory) -> Ran:
 def seed_tables(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     """The tables of the seeds, as `alibaba-corpus tables --out tables --format csv` makes them."""
     return run_command(tmp_path_factory.mktemp("tables"), "tables", "--out", "tables", "--format", "csv")
+
+
+@pytest.fixture(scope="session")
+def started_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """The one browser that all tests drive, started by the first that needs it."""
+    if find_browser() is None:
+        pytest.skip(MISSING)
+    with open_browser(tmp_path_factory.mktemp("browser")) as driver:
+        yield driver
+
+
+@pytest.fixture
+def browser(started_browser: Chrome) -> Chrome:
+    """The browser on an empty page of 1280 to 900 pixels, its logs read and forgotten."""
+    started_browser.get("about:blank")
+    resize(started_browser, 1280, 900)
+    requested(started_browser)
+    complaints(started_browser)
+    return started_browser
