@@ -4,13 +4,22 @@ import csv
 import gzip
 import io
 import json
-import re
+import shutil
+import tempfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
-SUFFIXES = frozenset({".txt", ".html", ".htm", ".jsonl", ".csv", ".parquet"})
+from alibaba_corpus.decoding import SAMPLE, decode, decode_lines, looks_binary, repair
+from alibaba_corpus.sources import SUFFIXES, SourceFile, list_files, show_path
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 TEXT_COLUMNS = ("text", "content", "body", "texte")
 COLUMNS = {
     "doc_id": ("doc_id", "id"),
@@ -18,8 +27,18 @@ COLUMNS = {
     "published": ("published", "date"),
     "source": ("source", "outlet", "journal"),
 }
-_LEAST_PRINTABLE = 0.9  # share of characters of a text that are no control characters
-_SAMPLE = 65_536  # bytes from which the encoding is told
+LONGEST_ARTICLE = 1_000_000  # characters: two novels; what is longer is many articles in one file
+LONGEST_LINE = 8 * LONGEST_ARTICLE  # characters of a line of JSON, in which one may be written as six
+LARGEST_PAGE = 10_000_000  # bytes of one web page
+MOST_EXPANSION = 200  # times its packed size; gzip reaches 1,032, text some five to twenty
+_SUSPECT = 100_000_000  # bytes unpacked before expansion is looked at
+_BATCH = 64  # rows of Parquet held at once
+_WIDE = 4  # bytes of the widest character
+_TOO_LONG = (
+    f"more than {LONGEST_ARTICLE:,} characters in one article: it looks like many articles; "
+    "split it into one article a file"
+)
+_NO_COLUMN = f"no text column; name it one of {', '.join(TEXT_COLUMNS)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,248 +68,250 @@ Found = RawArticle | Rejection
 def read_articles(sources: str | Path | Iterable[str | Path], *, strict: bool = False) -> Iterator[Found]:
     """Yield every article of files and folders, in the order of paths, and rejections for what can't be used.
 
-    >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     _ = Path(folder, "rail.txt").write_text("Le rail avance", encoding="utf-16")
     ...     [(found.doc_id, found.text) for found in read_articles(folder)]
     [('rail', 'Le rail avance')]
 
-    A folder is read with all below it; files of other suffixes in it are ignored. `.txt`, `.html`,
-    `.jsonl`, `.csv` and `.parquet` are read, also with `.gz` behind. Line ends stay as they are; the text is
-    the decoded one, with mojibake repaired: offsets refer to it. Files of the same stem both survive, named
-    by their path.
+    Which files are read and how they are named: see `list_files`. Files are read bit by bit: no more than an
+    article, a line or some rows of one is held at once. No two articles have the same doc_id.
     With `strict`, raises ValueError that names the file at the first input that can't be used.
     Raises FileNotFoundError when a source doesn't exist.
     """
-    files = list(_list_files([sources] if isinstance(sources, str | Path) else list(sources)))
-    seen: Counter[str] = Counter()
-    for (path, _), stem in zip(files, _name_files(files), strict=True):
-        for found in _read_file(path, stem):
+    times: Counter[str] = Counter()
+    taken: set[str] = set()
+    for source in list_files(sources):
+        for found in read_file(source):
             if strict and isinstance(found, Rejection):
                 raise ValueError(f"{found.path}: {found.reason}")
-            seen[found.doc_id] += 1
-            again = seen[found.doc_id]
-            yield found if again == 1 else replace(found, doc_id=f"{found.doc_id}~{again}")
-
-
-# ------------------------------------------------------------------ which files
-
-
-def _list_files(sources: list[str | Path]) -> Iterator[tuple[Path, Path]]:
-    """Yield each file with the folder it is named from."""
-    for source in sources:
-        path = Path(source)
-        if path.is_dir():
-            yield from ((p, path) for p in sorted(path.rglob("*")) if p.is_file() and _suffix(p) in SUFFIXES)
-        elif path.exists():
-            yield path, path.parent
-        else:
-            raise FileNotFoundError(f"{path}: no such file or folder")
-
-
-def _suffix(path: Path) -> str:
-    """Return the suffix that tells the format, in small letters, `.gz` left out."""
-    return Path(path.stem if path.suffix.lower() == ".gz" else path.name).suffix.lower()
-
-
-def _stem(path: Path) -> str:
-    return Path(path.stem).stem if path.suffix.lower() == ".gz" else path.stem
-
-
-def _name_files(files: list[tuple[Path, Path]]) -> list[str]:
-    """Name each file by its stem; where stems clash by its path in the folder, then with its suffix."""
-    names = [_stem(path) for path, _ in files]
-    for longer in (_path_stem, _path_name):
-        clash = Counter(names)
-        names = [longer(*file) if clash[name] > 1 else name for file, name in zip(files, names, strict=True)]
-    return names
-
-
-def _path_stem(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).with_name(_stem(path)).as_posix()
-
-
-def _path_name(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix()
+            doc_id = found.doc_id
+            while doc_id in taken:
+                times[found.doc_id] += 1
+                doc_id = f"{found.doc_id}~{times[found.doc_id] + 1}"
+            taken.add(doc_id)
+            yield found if doc_id == found.doc_id else replace(found, doc_id=doc_id)
 
 
 # ------------------------------------------------------------------ one file
 
 
-def _read_file(path: Path, stem: str) -> Iterator[Found]:
-    """Yield the articles of one file."""
-    suffix = _suffix(path)
-    if suffix not in SUFFIXES:
-        yield Rejection(
-            stem, str(path), f"unknown suffix {suffix or '(none)'}; use one of {', '.join(sorted(SUFFIXES))}"
-        )
+def read_file(source: SourceFile) -> Iterator[Found]:
+    """Yield the articles of one file, and rejections for what in it can't be used; no error is raised.
+
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "rail.jsonl")
+    ...     _ = path.write_text('{"text": "Le rail avance"}\\n{"text"\\n', encoding="utf-8")
+    ...     [type(found).__name__ for found in read_file(SourceFile(path, "rail"))]
+    ['RawArticle', 'Rejection']
+
+    Line ends stay as they are; the text is the decoded one, with mojibake repaired: offsets refer to it.
+    """
+    stem, path = source.stem, show_path(source.path)
+    trouble = source.trouble or _refuse_suffix(source.suffix)
+    if trouble:
+        yield Rejection(stem, path, trouble)
         return
+    found = None
     try:
-        data = gzip.decompress(path.read_bytes()) if path.suffix.lower() == ".gz" else path.read_bytes()
-    except (OSError, EOFError) as error:
-        yield Rejection(stem, str(path), f"can't be read: {error}")
-        return
-    if not data.strip():
-        yield Rejection(stem, str(path), "empty file")
-        return
-    reader = {".jsonl": _read_json_lines, ".csv": _read_csv, ".parquet": _read_parquet}.get(
-        suffix, _read_text
-    )
-    yield from reader(data, stem, str(path))
+        for found in _read(source, path):
+            yield found
+        if found is None:
+            yield Rejection(stem, path, "no article in it; put one in, or remove the file")
+    except (OSError, EOFError, zlib.error) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        yield Rejection(stem, path, f"can't be read: {why}; mend the file or get it anew")
 
 
-def _read_text(data: bytes, stem: str, path: str) -> Iterator[Found]:
-    """Yield the article of a text file or of a web page."""
-    if _looks_binary(data):
-        yield Rejection(stem, path, "binary file, no text")
-        return
-    text = decode(data)
-    page = _suffix(Path(path)) in (".html", ".htm")
-    article = _read_page(text, stem, path) if page else RawArticle(stem, path, text)
-    yield article if article.text.strip() else Rejection(stem, path, "no text in it")
+def _refuse_suffix(suffix: str) -> str | None:
+    known = ", ".join(sorted(SUFFIXES))
+    return None if suffix in SUFFIXES else f"unknown suffix {suffix or '(none)'}; use one of {known}"
 
 
-def _looks_binary(data: bytes) -> bool:
-    """Tell whether bytes are no text in any encoding: control characters that no text holds."""
-    if _guess_utf16(data):
-        return False
-    sample = data[:_SAMPLE]
-    odd = sum(sample.count(code) for code in (*range(9), *range(14, 27), *range(28, 32)))
-    return odd > (1 - _LEAST_PRINTABLE) * len(sample) or (b"\0" in sample and odd > 2)
+def _read(source: SourceFile, path: str) -> Iterator[Found]:
+    """Yield the articles of a file of a known suffix."""
+    stem, suffix = source.stem, source.suffix
+    with _open(source) as stream:
+        head = stream.read(SAMPLE)
+    if not head.strip() and len(head) < SAMPLE:
+        yield Rejection(stem, path, "empty file; put the text of an article in, or remove the file")
+    elif suffix == ".parquet":
+        with _open_table(source) as table:
+            yield from _read_parquet(table, stem, path)
+    elif looks_binary(head):
+        why = "binary file, no text (a picture, a PDF, a Word file?); save the article as plain text in UTF-8"
+        yield Rejection(stem, path, why)
+    elif suffix in (".jsonl", ".csv"):
+        read_many = _read_json_lines if suffix == ".jsonl" else _read_csv
+        with _open(source) as stream:
+            yield from read_many(decode_lines(stream, head, LONGEST_LINE), stem, path)
+    else:
+        read_one = _read_text if suffix == ".txt" else _read_page
+        with _open(source) as stream:
+            yield read_one(stream, stem, path)
 
 
-def _read_page(html: str, stem: str, path: str) -> RawArticle:
+@contextmanager
+def _open(source: SourceFile) -> Iterator[IO[bytes]]:
+    """Open a file to be read bit by bit, unpacked where it is packed."""
+    with source.path.open("rb") as stream:
+        if source.packed:
+            with io.BufferedReader(_Unpacked(stream), SAMPLE) as unpacked:
+                yield unpacked
+        else:
+            yield stream
+
+
+@contextmanager
+def _open_table(source: SourceFile) -> Iterator[IO[bytes]]:
+    """Open a file in which one can go back and forth: a packed one is unpacked beside the others first."""
+    with _open(source) as stream:
+        if not source.packed:
+            yield stream
+            return
+        with tempfile.TemporaryFile() as unpacked:
+            shutil.copyfileobj(stream, unpacked)
+            yield unpacked
+
+
+class _Unpacked(io.RawIOBase):
+    """A packed file as it unpacks; broken off when it grows as no text does."""
+
+    def __init__(self, packed: IO[bytes]) -> None:
+        super().__init__()
+        self._packed = packed
+        self._unpacked = gzip.GzipFile(fileobj=packed)
+        self._size = 0
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        """Unpack into `buffer` and return how many bytes; raises OSError where it grows too much."""
+        size = self._unpacked.readinto(buffer)
+        self._size += size
+        if self._size > max(_SUSPECT, MOST_EXPANSION * self._packed.tell()):
+            raise OSError(f"it unpacks to more than {MOST_EXPANSION} times its size, as no text does")
+        return size
+
+
+# ------------------------------------------------------------------ files of one article
+
+
+def _read_text(stream: IO[bytes], stem: str, path: str) -> Found:
+    """Read the article of a text file."""
+    data = stream.read(_WIDE * LONGEST_ARTICLE + 1)
+    if len(data) > _WIDE * LONGEST_ARTICLE:
+        return Rejection(stem, path, _TOO_LONG)
+    return _check(RawArticle(stem, path, decode(data)), "no text in it; put the text of an article in")
+
+
+def _read_page(stream: IO[bytes], stem: str, path: str) -> Found:
     """Take the text out of a web page, and the title, day and site where its metadata give them."""
     import trafilatura
 
-    text = trafilatura.extract(html, favor_recall=True, include_comments=False, include_tables=True) or ""
-    meta = trafilatura.extract_metadata(html)
+    data = stream.read(LARGEST_PAGE + 1)
+    if len(data) > LARGEST_PAGE:
+        why = f"a page of more than {LARGEST_PAGE:,} bytes; save it without its pictures, or as text"
+        return Rejection(stem, path, why)
+    html = decode(data)
+    try:
+        text = trafilatura.extract(html, favor_recall=True, include_comments=False, include_tables=True) or ""
+        meta = trafilatura.extract_metadata(html)
+    except Exception as error:  # a parser of pages from anywhere: one broken page stops no other
+        return Rejection(stem, path, f"this page can't be parsed ({error!r}); save the article as text")
     title, date, site = (getattr(meta, field, None) for field in ("title", "date", "sitename"))
     if title and text and title not in text[: len(title) + 400]:
         text = f"{title}\n{text}"
-    return RawArticle(stem, path, text, title or None, date or None, site or None)
+    article = RawArticle(stem, path, repair(text), title or None, date or None, site or None)
+    return _check(article, "no article found in this page; save the article as text")
 
 
-def decode(data: bytes) -> str:
-    """Return the text that bytes encode, with mojibake repaired and line ends as they are.
-
-    >>> decode("L’été « à Liège »".encode("cp1252"))
-    'L’été « à Liège »'
-    >>> decode("L’Ã©tÃ© Ã\xa0 LiÃ¨ge".encode())
-    'L’été à Liège'
-
-    Knows UTF-8 and UTF-16 with or without a mark, else the encoding that charset-normalizer finds likeliest,
-    Windows-1252 when in doubt. ftfy repairs doubly encoded letters; it changes no quote, space or width.
-    """
-    return _repair(_decode(data))
-
-
-def _decode(data: bytes) -> str:
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    wide = _guess_utf16(data)
-    if wide:
-        return data.decode(wide, errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode(_guess_encoding(data), errors="replace")
-
-
-def _guess_utf16(data: bytes) -> str | None:
-    """Tell UTF-16 by its mark or by the zero bytes that Latin letters leave on one side."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    sample = data[: _SAMPLE - _SAMPLE % 2]
-    if len(data) % 2 or len(sample) < 4:
-        return None
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    half = len(sample) / 2
-    if odd > 0.7 * half and even < 0.1 * half:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.7 * half and odd < 0.1 * half else None
-
-
-def _guess_encoding(data: bytes) -> str:
-    """Tell a one-byte encoding; Windows-1252, the usual case in French, wins when it decodes to letters."""
-    try:
-        western = data.decode("cp1252")
-    except UnicodeDecodeError:
-        western = ""
-    foreign = re.findall(r"[^\x00-\x7fÀ-ÿŒœŸ€‚„…†‡‰‹›‘’“”•–—™\xa0«»°²³·§©®¼½¾¿¡µ´¨¸×]", western)
-    pairs = re.findall(r"[a-zA-Z][À-ÿœ][a-z]|[ 'Àà]à |é[ ,.s]|[a-z]’[a-zé]", western)
-    if western and not foreign and pairs:
-        return "cp1252"
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:_SAMPLE]).best()
-    return best.encoding if best is not None else "cp1252"
-
-
-def _repair(text: str) -> str:
-    """Undo mojibake, and lone surrogates that no file could hold."""
-    if re.search("[ÂÃâ\u0102ĂÐ][\x80-\u2122]", text):
-        import ftfy
-
-        text = "".join(ftfy.fix_encoding(line) for line in text.splitlines(keepends=True))
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+def _check(article: RawArticle, empty: str) -> Found:
+    """Return the article, or why it is none: `empty` where it has no text."""
+    if not article.text.strip():
+        return Rejection(article.doc_id, article.path, empty)
+    return (
+        article
+        if len(article.text) <= LONGEST_ARTICLE
+        else Rejection(article.doc_id, article.path, _TOO_LONG)
+    )
 
 
 # ------------------------------------------------------------------ files of many articles
 
 
-def _read_json_lines(data: bytes, stem: str, path: str) -> Iterator[Found]:
+def _read_json_lines(lines: Iterator[str | None], stem: str, path: str) -> Iterator[Found]:
     """Yield the article of each line of a JSON Lines file."""
-    for number, line in enumerate(_decode(data).split("\n"), 1):
+    for number, line in enumerate(lines, 1):
+        doc_id, place = f"{stem}-{number}", f"line {number}"
+        if line is None:
+            yield Rejection(doc_id, path, f"{place}: more than {LONGEST_LINE:,} characters; split it")
+            continue
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-        except ValueError as error:
-            yield Rejection(f"{stem}-{number}", path, f"line {number}: broken JSON ({error})")
+            row = json.loads(line.strip())
+        except (ValueError, RecursionError) as error:
+            yield Rejection(doc_id, path, f"{place}: broken JSON ({error}); write one object a line")
             continue
         if isinstance(row, dict):
-            yield _read_row(row, f"{stem}-{number}", path, f"line {number}")
+            yield _read_row(row, doc_id, path, place)
         else:
-            yield Rejection(f"{stem}-{number}", path, f"line {number}: not an object with a text field")
+            yield Rejection(
+                doc_id, path, f"{place}: not an object with a text field; write one object a line"
+            )
 
 
-def _read_csv(data: bytes, stem: str, path: str) -> Iterator[Found]:
+def _read_csv(lines: Iterator[str | None], stem: str, path: str) -> Iterator[Found]:
     """Yield the article of each row of a CSV file with commas, semicolons or tabs."""
-    text = _decode(data)
-    head = text.split("\n", 1)[0]
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_LINE))
+    head = next((line for line in lines if line is None or line.strip()), None) or ""
     delimiter = max(",;\t", key=head.count)
-    csv.field_size_limit(2**31 - 1)
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    if not _text_column(rows.fieldnames or ()):
-        yield Rejection(stem, path, f"no text column; name it one of {', '.join(TEXT_COLUMNS)}")
+    names = next(csv.reader([head], delimiter=delimiter), [])
+    if not _text_column(names):
+        yield Rejection(stem, path, _NO_COLUMN)
         return
+    rows = csv.DictReader(_short(lines), names, delimiter=delimiter)
     try:
         for number, row in enumerate(rows, 1):
             yield _read_row(row, f"{stem}-{number}", path, f"row {number}")
     except csv.Error as error:
-        yield Rejection(stem, path, f"broken CSV near line {rows.line_num}: {error}")
+        why = f"broken CSV below line {rows.line_num + 1}: {error}; the rows above it are read"
+        yield Rejection(stem, path, why)
 
 
-def _read_parquet(data: bytes, stem: str, path: str) -> Iterator[Found]:
+def _short(lines: Iterable[str | None]) -> Iterator[str]:
+    """Yield lines; one that is too long is an error of the file."""
+    for line in lines:
+        if line is None:
+            raise csv.Error(f"a line of more than {LONGEST_LINE:,} characters")
+        yield line
+
+
+def _read_parquet(stream: IO[bytes], stem: str, path: str) -> Iterator[Found]:
     """Yield the article of each row of a Parquet file."""
     import pyarrow
     from pyarrow import parquet
 
-    try:
-        file = parquet.ParquetFile(io.BytesIO(data))
-    except pyarrow.ArrowException as error:
-        yield Rejection(stem, path, f"broken Parquet file: {error}")
-        return
-    if not _text_column(file.schema_arrow.names):
-        yield Rejection(stem, path, f"no text column; name it one of {', '.join(TEXT_COLUMNS)}")
-        return
     number = 0
-    for batch in file.iter_batches():
-        for row in batch.to_pylist():
-            number += 1
-            yield _read_row(row, f"{stem}-{number}", path, f"row {number}")
+    try:
+        file = parquet.ParquetFile(stream)
+        if not _text_column(file.schema_arrow.names):
+            yield Rejection(stem, path, _NO_COLUMN)
+            return
+        for batch in file.iter_batches(_BATCH, columns=_wanted(file.schema_arrow.names)):
+            for row in batch.to_pylist():
+                number += 1
+                yield _read_row(row, f"{stem}-{number}", path, f"row {number}")
+    except (pyarrow.ArrowException, ValueError, OverflowError) as error:
+        yield Rejection(stem, path, f"broken Parquet file below row {number}: {error}; write it anew")
+
+
+def _wanted(names: Iterable[str]) -> list[str]:
+    """Return the columns that are read."""
+    known = {*TEXT_COLUMNS, *(name for names in COLUMNS.values() for name in names)}
+    return [name for name in names if name.strip().lower() in known]
 
 
 def _text_column(names: Iterable[str]) -> str | None:
@@ -298,24 +319,28 @@ def _text_column(names: Iterable[str]) -> str | None:
     return next((small[name] for name in TEXT_COLUMNS if name in small), None)
 
 
-def _read_row(row: Mapping[str, object], fallback: str, path: str, place: str) -> Found:
+def _read_row(row: Mapping[Any, object], fallback: str, path: str, place: str) -> Found:
     """Make an article of the columns of a row."""
     column = _text_column(row)
     given = {field: _cell(row, names) for field, names in COLUMNS.items()}
     doc_id = given["doc_id"] or fallback
     text = row.get(column) if column else None
     if column is None:
-        return Rejection(doc_id, path, f"{place}: no text column; name it one of {', '.join(TEXT_COLUMNS)}")
+        return Rejection(doc_id, path, f"{place}: {_NO_COLUMN}")
     if not isinstance(text, str) or not text.strip():
-        return Rejection(doc_id, path, f"{place}: empty text")
-    return RawArticle(doc_id, path, _repair(text), given["title"], given["published"], given["source"])
+        return Rejection(doc_id, path, f"{place}: empty text; fill the column {column!r}, or remove the row")
+    if len(text) > LONGEST_ARTICLE:
+        return Rejection(doc_id, path, f"{place}: {_TOO_LONG}")
+    return RawArticle(doc_id, path, repair(text), given["title"], given["published"], given["source"])
 
 
-def _cell(row: Mapping[str, object], names: tuple[str, ...]) -> str | None:
+def _cell(row: Mapping[Any, object], names: tuple[str, ...]) -> str | None:
     """Return the first filled cell among columns, as text."""
     small = {str(name).strip().lower(): value for name, value in row.items() if name}
     for name in names:
         value = small.get(name)
-        if value is not None and value == value and str(value).strip():  # noqa: PLR0124  (not a number)
-            return _repair(str(value).strip())
+        if value is None or value != value or isinstance(value, dict | list):  # noqa: PLR0124  (not a number)
+            continue
+        if str(value).strip():
+            return repair(str(value).strip())
     return None

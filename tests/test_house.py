@@ -24,6 +24,8 @@ ORDER = (
     "writing",
     "knowledge",
     "dictionary",
+    "decoding",
+    "sources",
     "reading",
     "inflection",
     "lexicon",
