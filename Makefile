@@ -1,21 +1,29 @@
 # Every command of the project. CI runs the same ones.
-# Variables: PYTHON (an interpreter 3.11 to 3.13), ARTICLES (a folder of articles), OUT (where figures go).
+# Variables: PYTHON (an interpreter 3.11 to 3.13), ARTICLES (a folder of articles), OUT (where figures go),
+# OLDEST_PYTHON (an interpreter 3.11 or 3.12: the oldest dependencies have no builds for 3.13).
 
 .DEFAULT_GOAL := help
-.PHONY: help install figures tables test lint types tests picture dictionary lab lock clean
+.PHONY: help install figures tables test lint types tests docs oldest coverage picture dictionary lab lock clean
 
 ARTICLES ?= seeds
 OUT ?= figures
-FITS := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
-PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
-	if "$$name" -c "$(FITS)" >/dev/null 2>&1; then echo "$$name"; break; fi; done)
+FITS = import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, $(1)))
+FIND = $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
+	if "$$name" -c "$(call FITS,$(1))" >/dev/null 2>&1; then echo "$$name"; break; fi; done)
+PYTHON ?= $(call FIND,13)
+OLDEST_PYTHON ?= $(call FIND,12)
 
 ifeq ($(OS),Windows_NT)
-BIN := .venv/Scripts
+SCRIPTS := Scripts
 else
-BIN := .venv/bin
+SCRIPTS := bin
 endif
+BIN := .venv/$(SCRIPTS)
+OLDEST := .venv-oldest/$(SCRIPTS)
 INSTALLED := .venv/installed
+INSTALL = -m pip install --quiet --disable-pip-version-check
+LOCK = uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-emit-index-url --no-annotate --upgrade --quiet --custom-compile-command "make lock"
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -26,8 +34,8 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@if [ -z "$(PYTHON)" ]; then \
 		echo "No Python 3.11, 3.12 or 3.13 with venv and pip found; name one: make PYTHON=/path/to/python3.12"; exit 1; fi
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python $(INSTALL) --require-hashes -r requirements.lock
+	$(BIN)/python $(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
 figures: $(INSTALLED) ## run every notebook on ARTICLES (the seeds) and save the figures in OUT (figures/)
@@ -36,7 +44,7 @@ figures: $(INSTALLED) ## run every notebook on ARTICLES (the seeds) and save the
 tables: $(INSTALLED) ## save the tables of ARTICLES in OUT as CSV
 	$(BIN)/alibaba-corpus tables --articles "$(ARTICLES)" --out "$(OUT)" --format csv
 
-test: lint types tests ## run everything that CI runs
+test: lint types tests docs ## run everything that CI runs
 
 lint: $(INSTALLED) ## check style and format of the code and the notebooks
 	$(BIN)/ruff check .
@@ -48,6 +56,24 @@ types: $(INSTALLED) ## check the types of the package
 tests: $(INSTALLED) ## run the tests and the docstrings' examples, and execute the notebooks
 	$(BIN)/python -m pytest
 
+docs: $(INSTALLED) ## build the docs in docs/_build from the pages and the docstrings; a warning is an error
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going docs docs/_build
+
+oldest: .venv-oldest/installed ## run the tests with the oldest dependencies that are supported, in .venv-oldest
+	$(OLDEST)/python -m pytest
+
+.venv-oldest/installed: requirements-oldest.lock pyproject.toml
+	@if [ -z "$(OLDEST_PYTHON)" ]; then \
+		echo "No Python 3.11 or 3.12 with venv and pip found; name one: make oldest OLDEST_PYTHON=/path/to/python3.11"; exit 1; fi
+	$(OLDEST_PYTHON) -m venv .venv-oldest
+	$(OLDEST)/python $(INSTALL) --require-hashes -r requirements-oldest.lock
+	$(OLDEST)/python $(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+coverage: $(INSTALLED) ## run the tests and show which lines and branches none of them runs
+	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage report
+
 picture: figures ## refresh the picture in README.md from the figures
 	cp "$(OUT)/02_partners_groups.png" docs/partners.png
 
@@ -57,10 +83,10 @@ dictionary: $(INSTALLED) ## write docs/tables.md anew from the data dictionary
 lab: $(INSTALLED) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
 
-lock: ## pin every dependency anew, with hashes, for all platforms and Pythons (needs uv)
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --fork-strategy fewest \
-		--generate-hashes --no-emit-index-url --no-annotate --upgrade --quiet \
-		--custom-compile-command "make lock" --output-file requirements.lock
+lock: ## pin every dependency anew, newest and oldest, with hashes, for all platforms and Pythons (needs uv)
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --resolution lowest-direct --output-file requirements-oldest.lock
 
-clean: ## remove what the other commands made, the environment too
-	rm -rf .venv build dist figures out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## remove what the other commands made, the environments too
+	rm -rf .venv .venv-oldest build dist figures out docs/_build docs/modules .coverage
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis

