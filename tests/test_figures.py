@@ -16,16 +16,10 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.transforms import Bbox
 
-from alibaba_corpus.figures import (
-    plot_dropped_rules,
-    plot_line_kinds,
-    plot_outlets,
-    plot_partner_graph,
-    plot_partner_ranking,
-    plot_partner_themes,
-    plot_timeline,
-    save_figure,
-)
+from alibaba_corpus.chart_corpus import plot_dropped_rules, plot_line_kinds, plot_outlets
+from alibaba_corpus.chart_partners import plot_partner_graph, plot_partner_ranking, plot_partner_themes
+from alibaba_corpus.chart_time import plot_timeline
+from alibaba_corpus.drawing import save_figure
 from alibaba_corpus.graph import edge_table, partner_graph, partner_pairs, partner_themes
 from alibaba_corpus.layout import place_boxes
 from alibaba_corpus.summaries import count_kinds, count_outlets, count_rules, date_deals

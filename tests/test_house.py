@@ -61,7 +61,10 @@ ORDER = (
     "summaries",
     "layout",
     "readings",
-    "figures",
+    "drawing",
+    "chart_corpus",
+    "chart_partners",
+    "chart_time",
     "notebook_runner",
     "cli",
 )
