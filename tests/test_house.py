@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import tomllib
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -182,24 +181,6 @@ def test_newest_changelog_entry_is_the_version() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert newest is not None
     assert newest[1] == project["version"]
-
-
-@pytest.fixture(scope="module")
-def wheel_names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """The files in the wheel that this checkout builds."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = folder.glob("*.whl")
-    return set(zipfile.ZipFile(wheel).namelist())
-
-
-@pytest.mark.parametrize("pattern", ["alibaba_corpus/data/*.toml", "notebooks/*.ipynb", "seeds/*.txt"])
-def test_wheel_carries_what_the_package_reads(wheel_names: set[str], pattern: str) -> None:
-    expected = {path.relative_to(ROOT).as_posix() for path in ROOT.glob(pattern)}
-    inside = {name if name.startswith("alibaba_corpus/") else f"alibaba_corpus/{name}" for name in expected}
-    assert inside
-    assert inside <= wheel_names
 
 
 LOCKS = ("requirements.lock", "requirements-oldest.lock")
