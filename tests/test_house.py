@@ -166,6 +166,18 @@ def test_data_files_parse_and_say_what_they_are(path: Path) -> None:
     assert text.startswith("#")
 
 
+@pytest.mark.parametrize("path", sorted(PACKAGE.glob("data/*.toml")), ids=lambda path: path.name)
+def test_no_list_of_words_lies_unread(path: Path) -> None:
+    """A list is named by code or by a pattern; themes and first names are read whole, whatever they hold."""
+    code = "\n".join(source.read_text(encoding="utf-8") for source in [*SOURCES, *ROOT.glob("tests/*.py")])
+    patterns = "\n".join(data.read_text(encoding="utf-8") for data in PACKAGE.glob("data/*.toml"))
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    named = set() if path.stem in ("themes", "first_names") else {*content, *content.get("words", ())}
+    assert {
+        name for name in named if not re.search(rf"[\"']{name}[\"']", code) and f"{{{name}}}" not in patterns
+    } == set()
+
+
 def test_import_loads_nothing_heavy() -> None:
     command = (
         "import sys, alibaba_corpus; print(' '.join(sorted({name.split('.')[0] for name in sys.modules})))"
