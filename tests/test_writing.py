@@ -10,11 +10,11 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
-from alibaba_corpus.drawing import save_figure
 from hypothesis import given
 from hypothesis import strategies as st
 
 from alibaba_corpus import Corpus, load_corpus, save_tables
+from alibaba_corpus.drawing import save_figure
 from alibaba_corpus.writing import guard, unguard, write_csv, write_text, write_whole
 
 BREAKING = "interrupted"
