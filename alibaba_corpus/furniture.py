@@ -2,10 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.openings import LETTERS, find_openings, split_branches
 
 _SYMBOLS = (
     *((blank, " ") for blank in "\u00a0\u202f\u2009\u3000"),
@@ -39,10 +43,24 @@ class Row(NamedTuple):
     longest: int = LONGEST_FURNITURE
 
 
+class Opening(NamedTuple):
+    """One of the ways in which a line that a row takes may begin, `cased` when capitals matter.
+
+    `hints`, where there are any, are plain words of which one must be in the line.
+    """
+
+    longest: int
+    row: Row
+    cased: bool
+    begins: frozenset[str]
+    hints: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
 class Rule(NamedTuple):
     """A row with its regular expression, `cased` when capitals matter.
 
-    Rules that are searched for anywhere, or `at_end`, are tried where one of their `hints` is.
+    Rules are searched for anywhere, or `at_end`, in lines that have one of their `hints`.
     """
 
     longest: int
@@ -52,6 +70,13 @@ class Rule(NamedTuple):
     paragraphs: bool
     hints: tuple[str, ...]
     pattern: re.Pattern[str]
+
+
+class Searched(NamedTuple):
+    """Rules that are searched for, and each hint with the numbers of the rules that it calls for."""
+
+    rules: tuple[Rule, ...]
+    hints: tuple[tuple[str, tuple[int, ...]], ...]
 
 
 class Notice(NamedTuple):
@@ -65,24 +90,14 @@ class Notice(NamedTuple):
     least_address: int
 
 
-class Sieve(NamedTuple):
-    """The openings of lines of up to `longest` characters; an alternation has one group for each rule."""
-
-    longest: int
-    small: re.Pattern[str]
-    small_rows: tuple[Row, ...]
-    cased: re.Pattern[str]
-    cased_rows: tuple[Row, ...]
-
-
 class Rules(NamedTuple):
     """The compiled rows of boilerplate.toml."""
 
     phrases: dict[str, Row]
-    sieves: tuple[Sieve, ...]
-    anywhere: tuple[Rule, ...]
-    in_paragraphs: tuple[Rule, ...]
-    at_ends: tuple[Rule, ...]
+    openings: tuple[Opening, ...]
+    anywhere: Searched
+    in_paragraphs: Searched
+    at_ends: Searched
     paragraph_hints: tuple[str, ...]
     notices: tuple[Notice, ...]
 
@@ -138,20 +153,19 @@ def load_rules() -> Rules:
     for entry in knowledge["phrases"]:
         for word in entry["words"]:
             phrases.setdefault(word.strip(MARGIN), _row(entry))
-    opening: list[Rule] = []
+    openings: list[Opening] = []
     anywhere: list[Rule] = []
     for entry in knowledge["rule"]:
-        (anywhere if entry["where"] in ("anywhere", "end") else opening).append(
-            _compile_rule(entry, fragments)
-        )
-    bounds = sorted({rule.row.longest for rule in opening})
-    sieves = tuple(_sieve(bound, opening) for bound in bounds)
+        if entry["where"] in ("anywhere", "end"):
+            anywhere.append(_compile_rule(entry, fragments))
+        else:
+            openings += _compile_openings(entry, fragments)
     return Rules(
         phrases,
-        sieves,
-        tuple(anywhere),
-        tuple(rule for rule in anywhere if rule.paragraphs),
-        tuple(rule for rule in anywhere if rule.paragraphs and rule.at_end),
+        tuple(sorted(openings, key=attrgetter("cased"))),  # stable: the order of the file stays
+        _index_hints(anywhere),
+        _index_hints([rule for rule in anywhere if rule.paragraphs]),
+        _index_hints([rule for rule in anywhere if rule.paragraphs and rule.at_end]),
         tuple(knowledge["paragraph_hints"]),
         tuple(_compile_notice(entry) for entry in knowledge["notice"]),
     )
@@ -171,7 +185,7 @@ def match_row(words: str, small: str, wide: str, prose: bool) -> Row | None:
     rules = load_rules()
     if prose and len(words) > LONG_LINE:
         return _match_paragraph(words, small, rules)
-    row = _match_phrases(small, wide, rules.phrases) or _match_opening(words, small, rules)
+    row = _match_phrases(small, wide, rules.phrases) or _match_opening(words, small)
     row = row or _match_anywhere(words, small, rules.in_paragraphs if prose else rules.anywhere)
     return row or (match_notice(small) if len(words) >= LEAST_NOTICE else None)
 
@@ -181,30 +195,42 @@ def _match_paragraph(words: str, small: str, rules: Rules) -> Row | None:
     if not _has_any(small, rules.paragraph_hints):
         sentence = small[-1] in '."?!' and small[-2] != ")"  # which no credit ends with
         return None if sentence else _match_anywhere(words, small, rules.at_ends)
-    row = _match_opening(words, small, rules) or _match_anywhere(words, small, rules.in_paragraphs)
+    row = _match_opening(words, small) or _match_anywhere(words, small, rules.in_paragraphs)
     return row or match_notice(small[:LONGEST_NOTICE])
 
 
-def _match_opening(words: str, small: str, rules: Rules) -> Row | None:
-    sieve = next((sieve for sieve in rules.sieves if len(words) <= sieve.longest), None)
-    if sieve is None:
-        return None
-    found = sieve.small.match(small.lstrip(_BULLETS))
-    if found is not None and found.lastindex is not None:
-        return sieve.small_rows[found.lastindex - 1]
-    found = sieve.cased.match(words.lstrip(_BULLETS))
-    return (
-        sieve.cased_rows[found.lastindex - 1] if found is not None and found.lastindex is not None else None
+def _match_opening(words: str, small: str) -> Row | None:
+    size, small = len(words), small.lstrip(_BULLETS)
+    words = words[size - len(small) :]
+    for longest, row, cased, _, hints, pattern in _list_openings(small[:LETTERS]):
+        if size > longest or (hints and not _has_any(small, hints)):
+            continue
+        if pattern.match(words if cased else small):
+            return row
+    return None
+
+
+@cache  # bounded: three letters without accents
+def _list_openings(begin: str) -> tuple[Opening, ...]:
+    """List the openings that a line may match whose first letters are these."""
+    return tuple(
+        opening
+        for opening in load_rules().openings
+        if any(begin.startswith(way) or way.startswith(begin) for way in opening.begins)
     )
 
 
-def _match_anywhere(words: str, small: str, rules: tuple[Rule, ...]) -> Row | None:
+def _match_anywhere(words: str, small: str, searched: Searched) -> Row | None:
+    called = [numbers for hint, numbers in searched.hints if hint in small]
+    if not called:
+        return None
     size, tail = len(words), small[-TAIL:]
-    for longest, row, cased, at_end, _, hints, pattern in rules:
+    for number in sorted(set(chain.from_iterable(called))):
+        longest, row, cased, at_end, _, _, pattern = searched.rules[number]
         if size > longest:
             continue
         text = tail if at_end else small
-        if _has_any(text, hints) and pattern.search(words[-len(text) :] if cased else text):
+        if pattern.search(words[-len(text) :] if cased else text):
             return row
     return None
 
@@ -266,20 +292,32 @@ def _row(entry: dict[str, Any]) -> Row:
 
 
 def _compile_rule(entry: dict[str, Any], fragments: dict[str, str]) -> Rule:
-    text = _fill(entry["pattern"], fragments)
-    if entry["where"] == "whole":
-        text = f"(?:{text})$"
-    at_end = entry["where"] == "end"
     row, hints = _row(entry), tuple(entry.get("hints", ()))
     return Rule(
         row.longest,
         row,
         entry.get("cased", False),
-        at_end,
+        entry["where"] == "end",
         entry.get("paragraphs", False),
         hints,
-        re.compile(text),
+        re.compile(_fill(entry["pattern"], fragments)),
     )
+
+
+def _index_hints(rules: Sequence[Rule]) -> Searched:
+    """Put rules together with an index of their hints."""
+    hints = {hint: None for rule in rules for hint in rule.hints}
+    numbers = {hint: tuple(n for n, rule in enumerate(rules) if hint in rule.hints) for hint in hints}
+    return Searched(tuple(rules), tuple(numbers.items()))
+
+
+def _compile_openings(entry: dict[str, Any], fragments: dict[str, str]) -> Iterator[Opening]:
+    """Compile the alternatives of a row one by one, each with the letters that it begins with."""
+    row, whole = _row(entry), entry["where"] == "whole"
+    cased, hints = entry.get("cased", False), tuple(entry.get("hints", ()))
+    for branch in split_branches(_fill(entry["pattern"], fragments)):
+        pattern = re.compile(f"(?:{branch})$" if whole else branch)
+        yield Opening(row.longest, row, cased, find_openings(branch), hints, pattern)
 
 
 def _compile_notice(entry: dict[str, Any]) -> Notice:
@@ -288,18 +326,6 @@ def _compile_notice(entry: dict[str, Any]) -> Notice:
     return Notice(
         _row(entry), tuple(entry["hints"]), cues, entry["needs"], address, entry.get("least_address", 0)
     )
-
-
-def _sieve(longest: int, opening: list[Rule]) -> Sieve:
-    """Put together the openings of lines of up to `longest` characters."""
-    small = [rule for rule in opening if rule.row.longest >= longest and not rule.cased]
-    cased = [rule for rule in opening if rule.row.longest >= longest and rule.cased]
-    small_rows, cased_rows = (tuple(rule.row for rule in rules) for rules in (small, cased))
-    return Sieve(longest, _join(small), small_rows, _join(cased), cased_rows)
-
-
-def _join(rules: list[Rule]) -> re.Pattern[str]:
-    return re.compile("|".join(f"({rule.pattern.pattern})" for rule in rules) or r"(?!)")
 
 
 def _expand_fragments(fragments: dict[str, str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alibaba_corpus.cleaning import DROPPED_KINDS, KEPT_KINDS, drop_recurring, kept_view, label_lines
-from alibaba_corpus.furniture import fold, load_rules, match_row
+from alibaba_corpus.furniture import fold, match_row
 from alibaba_corpus.knowledge import read_knowledge
 
 GOLD = Path(__file__).parent / "gold_cleaning"
@@ -81,13 +81,6 @@ def test_phrases_stand_in_one_list_only_and_are_folded():
     words = [word for row in ROWS for word in row.get("words", ())]
     assert [word for word, times in Counter(words).items() if times > 1] == []
     assert [word for word in words if word != fold(word).lower()] == []
-
-
-def test_patterns_have_no_groups_of_their_own():
-    rules = load_rules()
-    openings = sum(sieve.small.groups == len(sieve.small_rows) for sieve in rules.sieves)
-    assert openings == len(rules.sieves)
-    assert all(rule.pattern.groups == 0 for rule in rules.anywhere)
 
 
 # ------------------------------------------------------------------ the labelled articles

@@ -31,6 +31,7 @@ ORDER = (
     "names",
     "numerals",
     "dates",
+    "openings",
     "furniture",
     "cleaning",
     "publication",
