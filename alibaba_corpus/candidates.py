@@ -15,14 +15,14 @@ from alibaba_corpus.lexicon import (
     organisations,
 )
 from alibaba_corpus.names import Name
-from alibaba_corpus.sentences import Sentence
+from alibaba_corpus.sentences import Sentence, dateline_length
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _SPACE = "[ \u00a0]"
 _PARTS = r"(?:[-.][\w]+)*!?"
 _NAME = (
     rf"(?:Côte d['’]Ivoire|\b[MNO]['’][{_UPPER}]\w+|\b\d+[{_UPPER}][a-z]\w+|[{_UPPER}][\w]*{_PARTS}"
-    r"|\b[a-z]{1,2}[A-Z]\w+)"
+    r"|\b[a-z]{1,5}[A-Z]\w+)"
 )
 _PARTICLE = r"(?:von|van|der|den|ter|bin|ben|al|el|da|di|dos|del|de la|de|du|d['’])"
 _SEQUENCE = re.compile(
@@ -77,6 +77,8 @@ def _public_body() -> re.Pattern[str]:
         rf"\bgouvernement (?:{any_nationality()})\b|\bautorité (?:(?:{any_nationality()}) )?(?:{field})\b"
         rf"|\b[Mm]inistère (?:(?:{any_nationality()}) )?{ministry}"
         rf"|\b(?:aéroport|port|mairie|ville|université) (?:de |d['’]){name}(?:[ -]{name})?"
+        rf"|\b(?:[Rr]égion|[Cc]anton de|[Cc]onseil de la région) {name}(?:[ -]{name})*"
+        rf"|\b[Pp]oste (?:{any_nationality()})(?<=e)\b"
         rf"|\b(?:[ÉE]tat|Trésor) (?:{any_nationality()})\b"
         r"|\b(?:chambre de commerce(?: et d['’]industrie)?|municipalité|métropole"
         r"|conseil (?:départemental|régional|général|municipal)) "
@@ -97,9 +99,12 @@ def institution() -> re.Pattern[str]:
         r"(?:de la |de l['’]|du |des |de |d['’]|pour la |pour le |pour les |pour l['’]|à la |et de la |et du "
         r"|et des |et de |et (?=[a-z]{5}))"
     )
-    word = rf"(?:[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*|[{_UPPER}][\w-]+)"
+    name = rf"[{_UPPER}][\w-]+(?: [{_UPPER}][\w-]+){{0,2}}"
+    word = rf"(?:[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*|{name})"
     head = alternatives(nouns("institution"))
-    return re.compile(rf"\b(?:{head})(?: {adjective})*(?: {link}{word}(?: {adjective}\b)?){{0,4}}")
+    return re.compile(
+        rf"\b(?:{head})(?: {adjective})*(?:(?: {link}{word}(?: {adjective}\b)?){{1,4}}|(?: {name})?)"
+    )
 
 
 def _shouted(text: str) -> bool:
@@ -135,11 +140,20 @@ def _is_common(word: str) -> bool:
     return word in nouns("opening") or word.lower() in common
 
 
+def _is_nationality(sentence: Sentence, start: int, word: str) -> bool:
+    """Read « l'Américaine SnapPay »: a nationality with a capital before a name."""
+    behind = sentence.text[start + len(word) : start + len(word) + 2]
+    article = re.search(r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u|[Uu]ne?) )$", sentence.text[:start])
+    return bool(article) and word.lower() in nationalities() and behind[1:].isupper()
+
+
 def _without_opening(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """Take off words that have their capital from the sentence alone."""
     while start < end:
         word = re.match(r"[\w-]+", sentence.text[start:end])
-        if not word or not _is_common(word.group()):
+        if not word or re.match(r"[\w-]+ [&+] ", sentence.text[start:end]):
+            return start, end
+        if not _is_common(word.group()) and not _is_nationality(sentence, start, word.group()):
             return start, end
         if word.end() == end - start and word.group() not in nouns("opening") and start > 2:
             return start, end
@@ -174,7 +188,7 @@ def _capital_candidates(sentence: Sentence) -> list[Candidate]:
     for match in _SEQUENCE.finditer(sentence.text):
         for first, last in _pieces(sentence, *match.span()):
             start, end = _without_opening(sentence, first, last)
-            if end - start > 1:
+            if end - start > 1 and not sentence.text[start:end].isdigit():
                 found.append(_cut(sentence, start, end))
     return found
 
@@ -212,6 +226,43 @@ def _chosen(sentence: Sentence, known: list[Candidate]) -> list[Candidate]:
     return chosen + [span for span in institutions if not _overlaps(span, chosen)]
 
 
+_JOINT = re.compile(r" ?(?:(?:de la|de l['’]|de|du|des|d['’]|à la|au|aux|en|sur|&|et) ?)?")
+
+
+def _joined(candidates: list[Candidate], names: Sequence[Name]) -> list[Candidate]:
+    """Join the pieces of a name that the model sees as one (« Chantiers de l'Atlantique »)."""
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        last = joined[-1] if joined else None
+        known = last and (last.known or candidate.known or last.label or candidate.label)
+        if last is None or known or any(letter.isdigit() for letter in last.text):
+            joined.append(candidate)
+            continue
+        text, offset = candidate.sentence.text, candidate.sentence.start
+        between = text[last.end - offset : candidate.start - offset]
+        one = any(name.start <= last.start - offset and candidate.end - offset <= name.end for name in names)
+        if one and between.strip() not in ("et", "&") and _JOINT.fullmatch(between):
+            joined[-1] = _cut(candidate.sentence, last.start - offset, candidate.end - offset)
+        else:
+            joined.append(candidate)
+    return joined
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    article = r"(?:\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u|[Uu]ne?) |\b[Ll]['’])"
+    return re.compile(rf"{article}(?P<nation>{any_nationality()}) $")
+
+
+def _contradicted(candidate: Candidate) -> bool:
+    """Tell whether an acronym that the package knows is another firm's here (« le britannique CDC »)."""
+    organisation = organisations().get(candidate.known or "")
+    if organisation is None or not (candidate.text.isupper() and len(candidate.text) <= 5):
+        return False
+    told = _foreign().search(candidate.before)
+    return bool(told and nationalities()[told["nation"]] != organisation.country)
+
+
 def _labelled(candidate: Candidate, names: Sequence[Name]) -> Candidate:
     if candidate.label:
         return candidate
@@ -227,12 +278,15 @@ def find_candidates(sentence: Sentence, names: Sequence[Name]) -> list[Candidate
     >>> [(found.text, found.known) for found in find_candidates(Sentence(0, 0, len(text), text), ())]
     [('Rivalis', None), ('Poste chinoise', 'China Post')]
     """
-    known = _known_candidates(sentence)
+    known = [candidate for candidate in _known_candidates(sentence) if not _contradicted(candidate)]
     if _shouted(sentence.text):
         return sorted(known, key=lambda candidate: candidate.start)
+    chosen = sorted(_chosen(sentence, known), key=lambda c: (c.start, -c.end))
+    begins = sentence.start + dateline_length(sentence.text)
     return [
         _labelled(candidate, names)
-        for candidate in sorted(_chosen(sentence, known), key=lambda c: (c.start, -c.end))
+        for candidate in _joined(chosen, names)
         if candidate.text not in nouns("no_name")
+        and (candidate.known or candidate.start >= begins)
         and not {candidate.text, candidate.text.lower()} & nationalities().keys()
     ]

@@ -1,6 +1,7 @@
 """Mentions: the organisations, people and places that sentences name, one entity for one real body."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -37,15 +38,38 @@ def _plain(name: str) -> str:
     return " ".join(words)
 
 
-def _firm_entities(names: Iterable[str]) -> dict[str, str]:
-    """Give a short form the long name that opens or closes with it, where just one does."""
+def _firm_entities(names: Iterable[str], beside: frozenset[tuple[str, str]] = frozenset()) -> dict[str, str]:
+    """Give a short form the long name that opens or closes with it, where just one does.
+
+    `beside` are the names that one sentence has side by side: two firms (« Telenor Bank, de Telenor »).
+    """
     plain = {name: _plain(name) for name in names}
+    apart = {(plain.get(one, one), plain.get(other, other)) for one, other in beside}
     forms = sorted(set(plain.values()))
     entities = {}
     for name, form in plain.items():
-        longer = [long for long in forms if long.startswith(f"{form} ") or long.endswith(f" {form}")]
+        longer = [
+            long
+            for long in forms
+            if (long.startswith(f"{form} ") or long.endswith(f" {form}")) and (form, long) not in apart
+        ]
         entities[name] = longer[0] if len(longer) == 1 and len(form) > 3 else form
     return entities
+
+
+def _beside(candidates: Sequence[Candidate]) -> frozenset[tuple[str, str]]:
+    """Return the unknown names that a sentence has both short and long, by twos."""
+    together: dict[int, set[str]] = defaultdict(set)
+    for candidate in candidates:
+        if candidate.known is None:
+            together[candidate.sentence.number].add(candidate.text)
+    return frozenset(
+        (one, other)
+        for texts in together.values()
+        for other in texts
+        if " " in other
+        for one in texts & {other.rsplit(" ", count)[0] for count in range(1, other.count(" ") + 1)}
+    )
 
 
 def _person_entities(spellings: Iterable[str], kinds: Mapping[str, str]) -> dict[str, str]:
@@ -117,7 +141,8 @@ def find_mentions(sentences: Sequence[Sentence], names: Sequence[Sequence[Name]]
     sure = frozenset(c.known for c in candidates if c.known and not c.opens)
     people = _person_entities([c.text for c in candidates if not c.known], kinds)
     kinds |= dict.fromkeys(people, "person")
-    entities = _firm_entities(text for text, kind in kinds.items() if kind == "organisation") | people
+    firms = [text for text, kind in kinds.items() if kind == "organisation"]
+    entities = _firm_entities(firms, _beside(candidates)) | people
     mentions = [
         Mention(
             sentence=candidate.sentence.number,

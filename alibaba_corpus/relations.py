@@ -16,7 +16,7 @@ from alibaba_corpus.memory import Memory
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.parties import find_parties
 from alibaba_corpus.scenes import Scene, clause_subject, fill, find_agents
-from alibaba_corpus.sentences import Sentence
+from alibaba_corpus.sentences import Sentence, dateline_length
 from alibaba_corpus.themes import themes_of
 
 COVERED_LANGUAGES = ("fr", "en")
@@ -244,6 +244,16 @@ def _taken_back(found: list[Relation], sentence: Sentence) -> list[Relation]:
     ]
 
 
+def _without_dateline(sentence: Sentence, mentions: Sequence[Mention]) -> Sentence:
+    """Cut an agency's place and date off a sentence, unless a name that the package knows stands there."""
+    length = dateline_length(sentence.text)
+    bracket = sentence.text.find("(", 0, length)
+    outside = sentence.start + (bracket if bracket >= 0 else length)
+    if not length or any(mention.kind == "organisation" and mention.start < outside for mention in mentions):
+        return sentence
+    return replace(sentence, start=sentence.start + length, text=sentence.text[length:])
+
+
 def find_relations(
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
@@ -268,7 +278,10 @@ def find_relations(
     found: list[Relation] = []
     for sentence in sentences:
         inside = [mention for mention in mentions if mention.sentence == sentence.number]
-        parties, memory = find_parties(sentence, inside, memory)
-        stated, memory = _read_sentence(Scene(sentence, parties, memory, dates), language)
+        said = _without_dateline(sentence, inside)
+        inside = [mention for mention in inside if mention.start >= said.start]
+        parties, memory = find_parties(said, inside, memory)
+        stated, memory = _read_sentence(Scene(said, parties, memory, dates), language)
+        stated = [replace(row, evidence=sentence.text, start=sentence.start) for row in stated]
         found = _taken_back(found, sentence) + stated
     return consolidate(found)

@@ -14,6 +14,12 @@ _STOP = re.compile(
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
 _INITIAL = re.compile(r"(?:^|[\s\u00a0(.-])[A-ZÀ-Þ]$")
 _OPEN_END = re.compile(r"[a-zà-öø-ÿ,;0-9]$")
+_CAPITALS = "A-ZÀ-ÖØ-Þ"
+_DATELINE = re.compile(
+    rf"(?:[{_CAPITALS}][{_CAPITALS}'’ /.-]{{2,40}}(?:, [^()\n]{{3,30}}?)?(?: ?\([^()\n]{{2,40}}\))?"
+    rf"|[{_CAPITALS}][\w'’ -]{{2,40}}(?:, [^()\n]{{3,30}}?)? ?\([^()\n]{{2,40}}\))"
+    r"[ \u00a0]?(?:--|[–—|]|-(?=[ \u00a0]))[ \u00a0-]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,16 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     piece = text[start:end]
     return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
+
+
+def dateline_length(text: str) -> int:
+    """Return how many characters of a sentence are an agency's place and date before it begins.
+
+    >>> dateline_length("LYON, 12 juin (AFP) - Auchan signe."), dateline_length("Auchan - qui signe - part.")
+    (22, 0)
+    """
+    match = _DATELINE.match(text)
+    return match.end() if match else 0
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
