@@ -66,7 +66,7 @@ def check_lines(data: bytes) -> None:
     assert (
         "".join(text[end:start] for end, start in zip(bounds[::2], bounds[1::2], strict=True)).strip() == ""
     )
-    kept = "\n".join(line.text for line in lines if line.kept)
+    kept = "".join(f"{line.text}\n" for line in lines if line.kept)  # "\r" alone ends no line beside "\n"
     assert [line for line in label_lines(kept) if not line.kept] == []
 
 
