@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from alibaba_corpus.decoding import SAMPLE, decode, decode_lines, looks_binary, repair
 from alibaba_corpus.sources import SUFFIXES, SourceFile, list_files, show_path
@@ -319,28 +319,29 @@ def _text_column(names: Iterable[str]) -> str | None:
     return next((small[name] for name in TEXT_COLUMNS if name in small), None)
 
 
-def _read_row(row: Mapping[Any, object], fallback: str, path: str, place: str) -> Found:
+def _read_row(row: Mapping[str, object], fallback: str, path: str, place: str) -> Found:
     """Make an article of the columns of a row."""
-    column = _text_column(row)
-    given = {field: _cell(row, names) for field, names in COLUMNS.items()}
-    doc_id = given["doc_id"] or fallback
-    text = row.get(column) if column else None
+    cells = {name.strip().lower(): value for name, value in row.items() if name}
+    doc_id, title, published, source = (_first_filled(cells, names) for names in COLUMNS.values())
+    doc_id = doc_id or fallback
+    column = next((name for name in TEXT_COLUMNS if name in cells), None)
     if column is None:
         return Rejection(doc_id, path, f"{place}: {_NO_COLUMN}")
+    text = cells[column]
     if not isinstance(text, str) or not text.strip():
         return Rejection(doc_id, path, f"{place}: empty text; fill the column {column!r}, or remove the row")
     if len(text) > LONGEST_ARTICLE:
         return Rejection(doc_id, path, f"{place}: {_TOO_LONG}")
-    return RawArticle(doc_id, path, repair(text), given["title"], given["published"], given["source"])
+    return RawArticle(doc_id, path, repair(text), title, published, source)
 
 
-def _cell(row: Mapping[Any, object], names: tuple[str, ...]) -> str | None:
+def _first_filled(cells: Mapping[str, object], names: Iterable[str]) -> str | None:
     """Return the first filled cell among columns, as text."""
-    small = {str(name).strip().lower(): value for name, value in row.items() if name}
     for name in names:
-        value = small.get(name)
+        value = cells.get(name)
         if value is None or value != value or isinstance(value, dict | list):  # noqa: PLR0124  (not a number)
             continue
-        if str(value).strip():
-            return repair(str(value).strip())
+        text = str(value).strip()
+        if text:
+            return repair(text)
     return None

@@ -41,16 +41,17 @@ def list_files(sources: str | Path | Iterable[str | Path]) -> list[SourceFile]:
 
     A folder is read with all below it; files of other suffixes in it are ignored. `.txt`, `.html`, `.jsonl`,
     `.csv` and `.parquet` are read, also with `.gz` behind. A file is named by its stem, or by its path where
-    stems clash. Links in a folder are followed to files in the same folder only. Folders that can't be read
+    stems clash. Links in a folder are followed to files in the folders named only. Folders that can't be read
     and links that can't be followed are in the list too, with their `trouble`.
     Raises FileNotFoundError when a source doesn't exist.
     """
     named = [Path(source) for source in ([sources] if isinstance(sources, str | Path) else sources)]
     files: list[tuple[Path, Path]] = []
     troubles: list[tuple[Path, str]] = []
+    roots = [path.resolve() for path in named if path.is_dir()]
     for path in named:
         if path.is_dir():
-            files += [(file, path) for file in _walk(path, troubles)]
+            files += [(file, path) for file in _walk(path, roots, troubles)]
         elif path.is_file():
             files.append((path, path.parent))
         elif path.exists():
@@ -63,32 +64,31 @@ def list_files(sources: str | Path | Iterable[str | Path]) -> list[SourceFile]:
     return sorted([*listed, *told], key=lambda source: source.path)
 
 
-def _walk(folder: Path, troubles: list[tuple[Path, str]]) -> Iterator[Path]:
+def _walk(folder: Path, roots: list[Path], troubles: list[tuple[Path, str]]) -> Iterator[Path]:
     """Yield the files of articles in a folder and below it, and tell what could not be looked at."""
 
     def tell(error: OSError) -> None:
         why = f"this folder can't be looked into ({error.strerror}); allow it to be read"
         troubles.append((Path(error.filename), why))
 
-    root = folder.resolve()
     for place, folders, names in os.walk(folder, onerror=tell):
         links = [Path(place, name) for name in folders if Path(place, name).is_symlink()]
         files = [path for name in names if _suffix(path := Path(place, name)) in SUFFIXES]
         for path in [*links, *files]:
-            trouble = _follow(path, root) if path.is_symlink() else None
+            trouble = _follow(path, roots) if path.is_symlink() else None
             if trouble:
                 troubles.append((path, trouble))
             elif path.is_file():
                 yield path
 
 
-def _follow(link: Path, root: Path) -> str | None:
-    """Tell why a link in the folder `root` can't be followed, or None."""
+def _follow(link: Path, roots: list[Path]) -> str | None:
+    """Tell why a link can't be followed, or None where it leads into one of the folders `roots`."""
     try:
         goal = link.resolve(strict=True)
     except (OSError, RuntimeError):  # Python before 3.13 raises RuntimeError for links in circles
         return "a link that leads nowhere or in circles; remove it or mend it"
-    if goal == root or root in goal.parents:
+    if any(root in (goal, *goal.parents) for root in roots):
         return None
     return f"a link that leads out of the folder, to {show_path(goal)}; copy what it leads to into the folder"
 
