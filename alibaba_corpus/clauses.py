@@ -268,10 +268,14 @@ def _aside_end(tokens: Sequence[Token], begin: int, *, needs_verb: bool) -> int:
 
 def _list_goes_on(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether « , et §1 ont signé » goes on: the aside stood inside a list."""
-    opens = tokens[index : index + 1] and tokens[index].text == "et"
-    return bool(opens) and any(
-        _new_subject(tokens, at) for at in range(index + 1, min(index + 4, len(tokens)))
-    )
+    if not (tokens[index : index + 1] and tokens[index].text == "et"):
+        return False
+    party = next((at for at in range(index + 1, min(index + 4, len(tokens))) if _new_subject(tokens, at)), 0)
+    following = [token.text for token in tokens[index + 1 : index + 4]]
+    named = [at for at in range(index + 1, min(index + 3, len(tokens))) if tokens[at].party is not None]
+    listed = bool(named) and [token.text for token in tokens[named[0] + 1 : named[0] + 2]] in ([","], ["("])
+    infinitive = bool(following) and re.fullmatch(r"\w{3,}(?:er|ir|re)", following[0]) is not None
+    return bool(party) or listed or (infinitive and is_verb_form(following[0], any_form=True))
 
 
 def _resumes(tokens: Sequence[Token], index: int) -> bool:
@@ -573,6 +577,19 @@ def _uncleft(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tokens
 
 
+def _objects_in_place(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Put an object pronoun that means a party behind its verb: « §0 l'accuse » becomes « §0 accuse §1 »."""
+    for index in range(len(tokens) - 1):
+        if tokens[index].party is not None and tokens[index].end - tokens[index].start == len("l'"):
+            verb = index + 1 + (tokens[index + 1].text in _AUXILIARIES)
+            if verb < len(tokens):
+                return (*tokens[:index], *tokens[index + 1 : verb + 1], tokens[index], *tokens[verb + 1 :])
+    return tokens
+
+
+_AUXILIARIES = frozenset({"a", "ont", "avait", "avaient", "aurait", "auraient", "aura", "auront"})
+
+
 def split_clauses(tokens: Sequence[Token]) -> list[Clause]:
     """Take a sentence apart: asides become statements on their party, the rest is cut at each new subject.
 
@@ -580,7 +597,7 @@ def split_clauses(tokens: Sequence[Token]) -> list[Clause]:
     >>> [clause.text.strip() for clause in split_clauses(sentence)]
     ["§0 n' a pas commenté .", '§0 a racheté §1']
     """
-    return _split(_uncleft(tuple(tokens)), depth=0)
+    return _split(_uncleft(_objects_in_place(tuple(tokens))), depth=0)
 
 
 def _split(tokens: tuple[Token, ...], depth: int) -> list[Clause]:

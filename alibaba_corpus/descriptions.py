@@ -162,3 +162,59 @@ def antonomasia() -> re.Pattern[str]:
     True
     """
     return re.compile(rf"^[»”\"]?{_SPACE}(?:{any_nationality()})\b")
+
+
+@cache
+def ordinal() -> re.Pattern[str]:
+    """Return the pattern of « la première », « le second » in a name's place: one of the two named before.
+
+    >>> ordinal().search("La seconde a signé.").group()
+    'La seconde'
+    """
+    before = r"(?<!pour )(?<!dans )(?<!en )"
+    behind = rf"(?={_SPACE}[sn]['’]|[,.;]|{_SPACE}(?P<word>\w+))"
+    return re.compile(
+        rf"{before}\b[Ll](?:e|a){_SPACE}(?:(?P<first>premier|première)|(?P<second>seconde?|deuxième)){behind}"
+    )
+
+
+@cache
+def last_named() -> re.Pattern[str]:
+    """Return the pattern of « ce dernier », « celle-ci »: the one named last.
+
+    >>> last_named().search("celui-ci livre").group()
+    'celui-ci'
+    """
+    return re.compile(
+        rf"\b(?:[Cc](?:e{_SPACE}dernier|ette{_SPACE}dernière)|[Cc]el(?:ui|le)-ci)\b(?!{_SPACE}(?:mois|an|été|année|semaine))"
+    )
+
+
+@cache
+def clitic() -> re.Pattern[str]:
+    """Return the pattern of « l' » before a verb: « Auchan l'accuse ».
+
+    >>> clitic().search("Auchan l'accuse").group("word")
+    'accuse'
+    """
+    return re.compile(
+        r"(?:(?<=\bqui )|(?<=[\w»!] ))l['’](?=(?:(?:avait|aurait|aura|a|ont) )?(?P<word>[a-zà-ÿ]+)\b)"
+    )
+
+
+@cache
+def kin() -> re.Pattern[str]:
+    """Return the pattern of what stands before a name and means another firm by it: « la filiale d' ».
+
+    >>> kin().search("selon le bras logistique d'").group("parent") is None
+    True
+    """
+    article = rf"(?:\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u|[Cc]ette|[Cc]e){_SPACE}|\b[Ll]['’])"
+    adjective = rf"(?:(?:[a-zà-ÿ]+(?:{_ADJECTIVE_ENDINGS})|en ligne|{any_nationality()}){_SPACE})"
+    kinds = "|".join(
+        rf"(?P<{kind}>{alternatives(nouns(kind))})" for kind in ("parent", "rival", "subsidiary")
+    )
+    return re.compile(
+        rf"{article}(?:(?:{_rank()}|éternel|éternelle|principal|principale){_SPACE}){{0,2}}(?:{kinds}){_SPACE}{adjective}{{0,2}}"
+        r"(?:de |d['’]|du |de la |de l['’])$"
+    )

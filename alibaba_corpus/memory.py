@@ -12,7 +12,10 @@ class Memory:
 
     said: the organisations named, in the order of their last naming, each with that sentence; words: by what
     words each was described; topic: whom the last sentence was about; pair: the two that dealt last, with the
-    sentence; listed: the last enumeration; place: where the last deal took place, which « y » means.
+    sentence; listed: the last enumeration; place: where the last deal took place, which « y » means; two: the
+    two named last by one sentence, in its order; deal: the last deal as whom it is about, the other end, its
+    type and whether the first of them is its source, with the sentence; ties: who belongs to whom, who is
+    whose rival, as (source, target, type).
     """
 
     said: Mapping[str, int] = field(default_factory=dict)
@@ -21,6 +24,9 @@ class Memory:
     pair: tuple[int, tuple[str, ...]] = (-99, ())
     listed: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
+    two: tuple[str, ...] = ()
+    deal: tuple[int, tuple[str, str, str, bool] | None] = (-99, None)
+    ties: tuple[tuple[str, str, str], ...] = ()
 
     def seen(self, sentence: int, entities: Iterable[str]) -> "Memory":
         """Return a memory that also knows that a sentence names these organisations."""

@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from alibaba_corpus.clauses import is_verb_form
 from alibaba_corpus.descriptions import (
     anaphora,
     antonomasia,
+    clitic,
     descriptor,
     head_of,
+    kin,
+    last_named,
+    ordinal,
     pair_of,
     peer,
     several,
@@ -36,12 +41,16 @@ _FRONTED = re.compile(r"(?:Quant (?:à |au |aux )|Pour |Chez |Du côté de |Du c
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Organisations meant by one stretch of a sentence; `named` when it holds their name."""
+    """Organisations meant by one stretch of a sentence; `named` when it holds their name.
+
+    tie: what the stretch itself says of its one organisation, as (source, target, type): « la filiale de X ».
+    """
 
     start: int
     end: int
     entities: tuple[str, ...]
     named: bool = True
+    tie: tuple[str, str, str] | None = None
 
 
 def _grown(sentence: Sentence, mention: Mention, floor: int) -> int:
@@ -212,6 +221,26 @@ class _Search:
         said = self.memory.said
         return tuple(group_of(entity) if group_of(entity) in said else entity for entity in pair)
 
+    def pointed_at(self) -> None:
+        """Read « la première », « celle-ci » and « l' » before a verb."""
+        text, memory = self.sentence.text, self.memory
+        for match in ordinal().finditer(text):
+            if match["word"] in (None, "se", "ne", "y", "en") or is_verb_form(match["word"]):
+                self.add(match, memory.two[:1] if match["first"] else memory.two[1:2])
+        for match in last_named().finditer(text):
+            before = [party for party in self.named if party.end <= self.sentence.start + match.start()]
+            lately = memory.lately(self.sentence.number)
+            self.add(match, before[-1].entities[-1:] if before else tuple(lately[:1]))
+        ends = {party.end - self.sentence.start + 1 for party in self.named}
+        for match in clitic().finditer(text):
+            if (
+                match.start() in ends
+                and is_verb_form(match["word"], any_form=True)
+                and match["word"] not in nouns("anaphoric")
+            ):
+                others = tuple(entity for entity in memory.topic if entity not in self.here())
+                self.add(match, others if len(others) == 1 else ())
+
     def singles(self) -> None:
         for match in peer().finditer(self.sentence.text):
             fitting = [
@@ -250,6 +279,7 @@ def _described(sentence: Sentence, named: Sequence[Party], memory: Memory) -> li
     search = _Search(sentence, named, memory)
     search.heads()
     search.groups()
+    search.pointed_at()
     search.singles()
     return search.found
 
@@ -275,6 +305,7 @@ def _without_appositions(parties: list[Party], sentence: Sentence) -> list[Party
             kept
             and re.fullmatch(r"[»”\"]?(?: \([^)]{1,20}\))?, ?(?:(?:l['’]autre|l['’]un des) )?", between)
             and (kept[-1].named != party.named)
+            and not ordinal().match(sentence.text, party.start - sentence.start)
         ):
             if kept[-1].named:
                 continue
@@ -299,8 +330,44 @@ def _named(sentence: Sentence, mentions: Sequence[Mention], memory: Memory) -> t
         title = sentence.text[start - sentence.start : mention.start - sentence.start]
         behind = _apposition(sentence.text[mention.end - sentence.start :])
         memory = memory.described(mention.entity, _descriptors(title) | _descriptors(behind))
-        named.append(Party(start, mention.end, (mention.entity,)))
+        floor = named[-1].end if named else sentence.start
+        named.append(_relative_of(sentence, Party(start, mention.end, (mention.entity,)), floor, memory))
     return named, memory
+
+
+# « X est la filiale de Y », « X, la filiale de Y »: said of X, which has its name beside it
+_PREDICATE = re.compile(
+    r"(?:\b(?:est|sont|était|sera|serait|fut|reste|demeure|devient|devenue?|comme|chez|par|et|ou)"
+    r"|^ ?[,(–—-]|[(–—]) ?$"
+)
+_KIN = {"parent": "ownership", "subsidiary": "ownership", "rival": "competition"}
+
+
+def _relative_of(sentence: Sentence, party: Party, floor: int, memory: Memory) -> Party:
+    """Let « la filiale de X » mean the firm that the article has told to be one, not X."""
+    before = sentence.text[floor - sentence.start : party.start - sentence.start]
+    match = kin().search(before)
+    if not match or not match.lastgroup or _PREDICATE.search(before[: match.start()]):
+        return party
+    kind, name = match.lastgroup, party.entities[0]
+    found = [entity for entity in _relatives(kind, name, memory) if entity != name]
+    if not found:
+        return party
+    start = floor + match.start() + (3 if match.group()[:2].lower() in ("du", "au") else 0)
+    tie = (found[0], name) if kind == "parent" else (name, found[0])
+    return Party(start, party.end, (found[0],), tie=(*tie, _KIN[kind]))
+
+
+def _relatives(kind: str, name: str, memory: Memory) -> list[str]:
+    """Return who may be the parent, the subsidiary or the rival of a name, the likeliest first."""
+    told = [tie for tie in reversed(memory.ties) if tie[2] == _KIN[kind]]
+    if kind == "rival":
+        return [a if b == name else b for a, b, _ in told if name in (a, b)]
+    said = reversed(tuple(memory.said))
+    if kind == "parent":
+        return [a for a, b, _ in told if b == name] + [entity for entity in said if entity == group_of(name)]
+    known = [b for a, b, _ in told if a == name]
+    return known + [entity for entity in said if group_of(entity) == name or entity.startswith(f"{name} ")]
 
 
 def find_parties(
@@ -322,4 +389,7 @@ def find_parties(
         memory = replace(memory.seen(sentence.number, named[0].entities), topic=named[0].entities)
     found = sorted([*named, *_described(sentence, named, memory)], key=lambda party: party.start)
     parties = tuple(_without_appositions(found, sentence))
+    for one, other in pairwise(party for party in parties if party.named):
+        if sentence.text[one.end - sentence.start : other.start - sentence.start] == " et ":
+            memory = replace(memory, two=one.entities + other.entities)
     return parties, memory.seen(sentence.number, [entity for party in parties for entity in party.entities])

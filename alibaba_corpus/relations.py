@@ -113,6 +113,13 @@ def _relation(
     )
 
 
+def _told_by_description(scene: Scene, source: str, target: str, kind: str) -> Relation:
+    """Return the relation by which a sentence calls somebody (« la filiale de X »)."""
+    sentence = scene.sentence
+    place = (sentence.number, sentence.text, sentence.start, sentence.end)
+    return Relation(source, target, kind, None, (), None, *place, "described by the other")
+
+
 def _date(scene: Scene, clause: Clause, span: tuple[int, int]) -> str | None:
     cue = clause.tokens[min(span[0], len(clause.tokens) - 1) : span[1]]
     sentence = scene.sentence
@@ -130,7 +137,7 @@ def _read_sentence(scene: Scene, language: str) -> tuple[list[Relation], Memory]
         main_text=clauses[0].text if clauses else "",
         says_something=any(is_finite(tokens, at) for at in range(len(tokens))),
     )
-    found: list[Relation] = []
+    found = [_told_by_description(scene, *party.tie) for party in scene.parties if party.tie]
     for clause in clauses:
         here = [relation for frame in frames(language) for relation in _apply(frame, scene, clause)]
         found += here
@@ -160,12 +167,14 @@ def _remembered(scene: Scene, found: Sequence[Relation]) -> Memory:
     pair = (dealing[0].source, dealing[0].target) if dealing else here if len(here) == 2 else ()
     ends = [[end for end in (deal.target, deal.source) if end not in memory.topic] for deal in dealing]
     place = [end for pair in ends for end in pair[:1]]
+    ties = [(row.source, row.target, row.type) for row in found if row.type in ("ownership", "competition")]
     several = scene.main_subject if len(scene.main_subject) > 1 else here if len(here) > 2 else ()
     return replace(
         memory,
         pair=(scene.sentence.number, pair) if pair else memory.pair,
         place=tuple(place[-1:]) or memory.place,
         listed=several or memory.listed,
+        ties=tuple(dict.fromkeys((*memory.ties, *ties))),
     )
 
 
