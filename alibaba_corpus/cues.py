@@ -1,4 +1,4 @@
-"""Cues: the rows of `relations.toml`, read into regular expressions over statements."""
+"""Cues: the rows of `partnership.toml` and the like, read into regular expressions over statements."""
 
 import re
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 
 from alibaba_corpus.inflection import subjunctive, verb_forms
 from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.prefilter import Prefilter, Stretch, make_prefilter, needed_pieces, read_stretch
 
 TYPES = ("partnership", "investment", "acquisition", "ownership", "competition", "dispute")
 _HAVE = "a|ont|avait|avaient|aura|auront|aurait|auraient|ayant|avoir|eut"
@@ -44,17 +45,23 @@ _LEADING = (
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A cue and where its two ends stand: a row of `relations.toml`."""
+    """A cue, as its file writes it, and where its two ends stand: a row of `partnership.toml` or the like."""
 
     name: str
     type: str
-    cue: re.Pattern[str]
+    language: str
+    written: str
     a: tuple[str, ...]
     b: tuple[str, ...]
     mutual: bool
     status: str | None
     avoid: re.Pattern[str] | None
     need: re.Pattern[str] | None
+
+    @property
+    def cue(self) -> re.Pattern[str]:
+        """The cue as a regular expression, made when it is first tried: most are tried in few articles."""
+        return _compiled(self.written, self.type, self.language)
 
 
 def _either(words: list[str]) -> str:
@@ -133,15 +140,33 @@ def compile_cue(cue: str, words: dict[str, str]) -> re.Pattern[str]:
     return re.compile(cue)
 
 
+@cache
+def _words(name: str, language: str) -> dict[str, str]:
+    """Return the lists that the cues of a type may name."""
+    shared: dict[str, str] = read_knowledge(f"relations{_suffix(language)}")["words"]
+    own: dict[str, str] = read_knowledge(f"{name}{_suffix(language)}").get("words", {})
+    return shared | own
+
+
+def _suffix(language: str) -> str:
+    return "" if language == "fr" else f"_{language}"
+
+
+@cache
+def _compiled(written: str, name: str, language: str) -> re.Pattern[str]:
+    return compile_cue(written, _words(name, language))
+
+
 def _slots(value: str | None) -> tuple[str, ...]:
     return tuple(value.split("|")) if value else ()
 
 
-def _frame(row: dict[str, Any], words: dict[str, str]) -> Frame:
+def _frame(row: dict[str, Any], language: str) -> Frame:
     return Frame(
         name=row["name"],
         type=row["type"],
-        cue=compile_cue(row["cue"], words),
+        language=language,
+        written=row["cue"],
         a=_slots(row["a"]),
         b=_slots(row.get("b")),
         mutual=row.get("mutual", False),
@@ -172,7 +197,78 @@ def frames(language: str = "fr") -> tuple[Frame, ...]:
     >>> frames()[0].type
     'partnership'
     """
-    suffix = "" if language == "fr" else f"_{language}"
-    shared: dict[str, str] = read_knowledge(f"relations{suffix}")["words"]
-    files = [read_knowledge(f"{name}{suffix}") for name in TYPES]
-    return tuple(_frame(row, shared | file.get("words", {})) for file in files for row in file["frame"])
+    files = [read_knowledge(f"{name}{_suffix(language)}") for name in TYPES]
+    return tuple(_frame(row, language) for file in files for row in file["frame"])
+
+
+# ---------------------------------------------------------------------------------------- which to try
+_FORMS = {
+    "do": (*_FINITE, "infinitive", "gerund", "participle"),
+    "self": (*_FINITE, "infinitive", "gerund", "participle"),
+    "done": ("participle",),
+    "inf": ("infinitive",),
+}
+_GAP = re.compile(r"\{[AB]\}|\.{6}\d*|\.{3}\d*|~\d*|\[\^ §,?\]\+ ")
+_WRITTEN_BY_US = frozenset({"dans"})  # words that stand in a statement for others (« où »: see clauses.py)
+
+
+def _verb_stretch(kind: str, infinitives: str) -> Stretch:
+    verbs = infinitives.split()
+    forms = {form for verb in verbs for tense in _FORMS[kind] for form in verb_forms(verb)[tense]}
+    if kind == "do":
+        forms |= {form for verb in verbs for form in subjunctive(verb)}
+    words = Stretch(frozenset(f" {form} " for form in forms))
+    return Stretch(None, needed_pieces(words), apart=True)
+
+
+def _stretch(written: str, name: str, language: str) -> Stretch:
+    """Read what a cue holds for sure: verbs and lists count as known, gaps as anything."""
+    known: dict[str, Stretch] = {}
+
+    def stand_in(stretch: Stretch) -> str:
+        sign = chr(0xE000 + len(known))
+        known[sign] = stretch
+        return sign
+
+    words = _words(name, language)
+    skeleton = re.sub(
+        r"\{(do|self|done|inf):([^}]+)\}", lambda match: stand_in(_verb_stretch(match[1], match[2])), written
+    )
+    skeleton = re.sub(
+        r"\{(\w+)\}",
+        lambda match: stand_in(_list_stretch(match[1], name, language)) if match[1] in words else match[0],
+        skeleton,
+    )
+    return read_stretch(_GAP.sub(lambda match: stand_in(Stretch(apart=True)), skeleton), known)
+
+
+@cache
+def _list_stretch(words: str, name: str, language: str) -> Stretch:
+    """Read a list, which begins where a word begins."""
+    stretch = _stretch(_words(name, language)[words], name, language)
+    if stretch.spellings is None:
+        return stretch
+    return Stretch(frozenset(f" {spelling}" for spelling in stretch.spellings))
+
+
+@cache
+def _prefilter(language: str) -> Prefilter:
+    told = [needed_pieces(_stretch(frame.written, frame.type, language)) for frame in frames(language)]
+    return make_prefilter(
+        [
+            tuple(pieces for pieces in sets if not {piece.strip() for piece in pieces} & _WRITTEN_BY_US)
+            for sets in told
+        ]
+    )
+
+
+def possible_frames(text: str, language: str = "fr") -> tuple[Frame, ...]:
+    """Return the cues of which a sentence holds the words, in their order: no other can match in it.
+
+    >>> "buys" in [frame.name for frame in possible_frames("Auchan a racheté Orange.")]
+    True
+    >>> "buys" in [frame.name for frame in possible_frames("Auchan a quitté Orange.")]
+    False
+    """
+    every = frames(language)
+    return tuple(every[number] for number in _prefilter(language).possible(text))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from alibaba_corpus.clauses import Clause, is_finite, split_clauses, tokenize
-from alibaba_corpus.cues import Frame, frames
+from alibaba_corpus.cues import Frame, possible_frames
 from alibaba_corpus.dates import DateMention, date_for
 from alibaba_corpus.firmness import PARTNER_TYPES, find_status, is_cancelled
 from alibaba_corpus.knowledge import read_knowledge
@@ -72,11 +72,11 @@ def are_related(first: str, second: str) -> bool:
     return group_of(first) == second or group_of(second) == first
 
 
-def _apply(frame: Frame, scene: Scene, clause: Clause) -> list[Relation]:
+def _apply(frame: Frame, scene: Scene, clause: Clause, text: str) -> list[Relation]:
     found = []
-    for match in frame.cue.finditer(clause.text):
+    for match in frame.cue.finditer(text):
         if (frame.avoid and frame.avoid.search(match.group())) or (
-            frame.need and not frame.need.search(clause.text)
+            frame.need and not frame.need.search(text)
         ):
             continue
         span = _token_span(clause, match)
@@ -137,9 +137,11 @@ def _read_sentence(scene: Scene, language: str) -> tuple[list[Relation], Memory]
         main_text=clauses[0].text if clauses else "",
         says_something=any(is_finite(tokens, at) for at in range(len(tokens))),
     )
+    possible = possible_frames(sentence.text, language)
     found = [_told_by_description(scene, *party.tie) for party in scene.parties if party.tie]
     for clause in clauses:
-        here = [relation for frame in frames(language) for relation in _apply(frame, scene, clause)]
+        text = clause.text
+        here = [relation for frame in possible for relation in _apply(frame, scene, clause, text)]
         found += here
         scene = _after_clause(scene, clause, here)
     return found, _remembered(scene, found)

@@ -26,6 +26,7 @@ ORDER = (
     "decoding",
     "sources",
     "reading",
+    "prefilter",
     "inflection",
     "lexicon",
     "names",

@@ -1,0 +1,83 @@
+"""The prefilter leaves out no pattern that matches: with it and without it the same is read."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scoring import read_labelled
+
+from alibaba_corpus import relations
+from alibaba_corpus.articles import clean_article
+from alibaba_corpus.cues import frames
+from alibaba_corpus.mentions import find_mentions
+from alibaba_corpus.prefilter import Stretch, make_prefilter, needed_pieces, read_stretch
+from alibaba_corpus.sentences import split_sentences
+
+GOLD = Path(__file__).parent / "gold"
+
+WORDS = st.sampled_from(["un", "accord", "signé", "d'", "co-", "36 %", " ", " a ", "é", "opa"])
+PATTERNS = st.recursive(
+    WORDS.map(re.escape) | st.sampled_from([r"\w+", r"\S* ", "[ae]", "[^é]", r"\d+ ?%", "(?<= )", "$"]),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map("".join),
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: f"(?:{'|'.join(parts)})"),
+        inner.map(lambda part: f"(?:{part})?"),
+        inner.map(lambda part: f"(?:{part}){{1,2}}"),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(PATTERNS, st.lists(WORDS, max_size=12).map("".join))
+def test_a_pattern_that_matches_is_possible(pattern: str, text: str) -> None:
+    """Whatever the pattern and the text."""
+    found = make_prefilter([needed_pieces(read_stretch(pattern))]).possible(text)
+    assert found == [0] or not re.search(pattern, text.lower())
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "possible"),
+    [
+        (r"signé un (?:accord|contrat)\b", "Auchan a signé un contrat.", True),
+        (r"signé un (?:accord|contrat)\b", "Auchan a signé un chèque.", False),
+        (r"signé un (?:accord|contrat)?", "Auchan a signé un chèque.", True),
+        (r"\d+ ?%", "Auchan gagne 3 %.", True),
+        (r"\d+ ?%", "Auchan gagne 3 euros.", False),
+        (r"inflig\S* une", "Une amende est infligée", True),
+        (r"(?: )opa(?: )", "une opale", False),
+    ],
+)
+def test_a_text_without_the_words_is_left(pattern: str, text: str, possible: bool) -> None:
+    """A word that every match holds must be there, whole where the pattern says so."""
+    found = make_prefilter([needed_pieces(read_stretch(pattern))]).possible(text)
+    assert found == [0] * possible
+
+
+def test_a_sign_may_stand_for_a_known_stretch() -> None:
+    """So that verbs with all their forms need not be parsed."""
+    verb = Stretch(None, (frozenset({" signe ", " signa "}),), apart=True)
+    assert needed_pieces(read_stretch("V accord", {"V": verb})) == (
+        frozenset({" signe ", " signa "}),
+        frozenset({" accord"}),
+    )
+
+
+def relations_of(raw: str) -> tuple[relations.Relation, ...]:
+    """Read the relations of an article whose names are told by context alone."""
+    sentences = split_sentences(clean_article(raw).view)
+    return relations.find_relations(sentences, find_mentions(sentences, [()] * len(sentences)))
+
+
+@pytest.mark.parametrize("path", sorted(GOLD.glob("*.jsonl")), ids=lambda path: path.stem)
+def test_labelled_articles_read_the_same_without_prefilter(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Trying every cue on every statement finds no relation more."""
+    texts = ["\n".join(text for _, text in article["lines"]) for article in read_labelled(path)]
+    filtered = [relations_of(text) for text in texts]
+    assert sum(map(len, filtered)) > 50
+    monkeypatch.setattr(relations, "possible_frames", lambda text, language: frames(language))
+    assert [relations_of(text) for text in texts] == filtered
