@@ -2,6 +2,7 @@
 
 import math
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining, normalize
@@ -41,13 +42,19 @@ STATUSES: dict[str, Any] = {
     "denied": (0, (6, 2, 1, 2, 1, 2)),
 }
 PUBLIC_KINDS = ("public body", "government", "association", "university", "sports body")
+MOST_BOXES = 36  # more are no picture any more, on a screen or a page
 FONT_SIZE = 9.0
 BEND = 20.0  # twice the points between parallel edges in their middle
 
 
 @styled
 def plot_partner_graph(
-    graph: "nx.MultiDiGraph[str]", ax: "Axes | None" = None, *, source: str = "", most: int = 80
+    graph: "nx.MultiDiGraph[str]",
+    ax: "Axes | None" = None,
+    *,
+    places: Mapping[str, Point] | None = None,
+    source: str = "",
+    most: int = MOST_BOXES,
 ) -> "Axes":
     """Draw the organisations that have an edge, each edge by its type (colour, mark) and status (dashes).
 
@@ -56,16 +63,14 @@ def plot_partner_graph(
     'Who deals with whom: no partners'
 
     The layout is seeded: the same graph gives the same picture. Of more than `most` organisations those are
-    drawn whose edges are told by most articles, and the line below says how many were left out.
+    drawn whose edges are told by most articles, those of the partners in the middle first among equals, and
+    the line below says how many were left out. With `places` (see `place_partners`) every box keeps its
+    place, and organisations without one are left out.
     """
-    edges = edge_table(graph)
-    edges = edges.sort_values("type", key=lambda kinds: ~kinds.isin(PARTNER_TYPES), kind="stable")
-    names = list(
-        dict.fromkeys(name for row in edges.to_dict("records") for name in (row["source"], row["target"]))
-    )
-    shown = sorted(names[:most])
+    names, edges = _most_told(graph)
+    shown = sorted(name for name in names[:most] if places is None or name in places)
     edges = edges[edges["source"].isin(shown) & edges["target"].isin(shown)]
-    drawing = _lay_out(graph, shown, edges)
+    drawing = _lay_out(graph, shown, edges, places)
     ax = new_axes(ax, drawing.width / 72, drawing.height / 72)
     if shown:
         _draw_graph(ax, edges, drawing)
@@ -73,6 +78,28 @@ def plot_partner_graph(
     else:
         say_empty(ax, "No sentence of these articles states a relation between organisations.")
     return finish(ax, _graph_title(graph), source, left_out(len(names) - len(shown), "organisation"))
+
+
+def place_partners(graph: "nx.MultiDiGraph[str]", most: int = MOST_BOXES) -> dict[str, Point]:
+    """Return where the boxes of a partner graph stand, in points, to draw parts of it in the same places.
+
+    >>> place_partners(nx.MultiDiGraph())
+    {}
+    """
+    names, edges = _most_told(graph)
+    shown = sorted(names[:most])
+    edges = edges[edges["source"].isin(shown) & edges["target"].isin(shown)]
+    return dict(_lay_out(graph, shown, edges).places)
+
+
+def _most_told(graph: "nx.MultiDiGraph[str]") -> tuple[list[str], pd.DataFrame]:
+    """Return the organisations that have an edge, those to draw first in front, and the edges."""
+    edges, hub = edge_table(graph), centre(graph)
+    middle = (edges["source"] == hub) | (edges["target"] == hub)
+    ranked = edges.assign(partners=~edges["type"].isin(PARTNER_TYPES), told=-edges["weight"], apart=~middle)
+    edges = edges.loc[ranked.sort_values(["partners", "told", "apart"], kind="stable").index]
+    ends = zip(edges["source"], edges["target"], strict=True)
+    return list(dict.fromkeys(name for pair in ends for name in pair)), edges
 
 
 @styled
@@ -110,7 +137,7 @@ def plot_partner_ranking(
 
 @styled
 def plot_partner_themes(
-    themes: pd.DataFrame, ax: "Axes | None" = None, *, source: str = "", most: int = 40
+    themes: pd.DataFrame, ax: "Axes | None" = None, *, source: str = "", most: int = 30
 ) -> "Axes":
     """Draw how many sentences speak of each theme for each pair of partners; takes `partner_themes`.
 
@@ -119,6 +146,7 @@ def plot_partner_themes(
     'What the alliances are about: 1 pair, 2 themes'
     """
     shown = themes.head(most)
+    shown = shown.loc[:, (shown > 0).any()]
     title = f"What the alliances are about: {count(len(themes), 'pair')}, {count(themes.shape[1], 'theme')}"
     ax = new_axes(ax, 1.6 + 0.62 * max(shown.shape[1], 4), 0.9 + 0.3 * max(len(shown), 2))
     if shown.empty:
@@ -180,17 +208,23 @@ class _Drawing:
 
     labels: dict[str, str]
     sizes: dict[str, Point]
-    places: dict[str, Point]
+    places: Mapping[str, Point]
     width: float
     height: float
     hub: str | None
     public: tuple[str, ...]
 
 
-def _lay_out(graph: "nx.MultiDiGraph[str]", names: list[str], edges: pd.DataFrame) -> _Drawing:
+def _lay_out(
+    graph: "nx.MultiDiGraph[str]",
+    names: list[str],
+    edges: pd.DataFrame,
+    places: Mapping[str, Point] | None = None,
+) -> _Drawing:
     labels = {name: _node_label(graph, name) for name in names}
     sizes = {name: _label_size(label) for name, label in labels.items()}
-    places = place_boxes(sizes, zip(edges["source"], edges["target"], strict=True))
+    if places is None:
+        places = place_boxes(sizes, zip(edges["source"], edges["target"], strict=True))
     width = max((places[name][0] + sizes[name][0] / 2 for name in names), default=0)
     height = max((places[name][1] + sizes[name][1] / 2 for name in names), default=0)
     public = tuple(name for name in names if graph.nodes[name].get("kind") in PUBLIC_KINDS)

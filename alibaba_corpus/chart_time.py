@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 HEADINGS = {"signed": "Announced", "planned": "Planned", "ended": "Ended"}
+MOST_UNDATED = 8  # named below the axis for each status
 NARROWEST = 6.0  # points of a bar on the time axis: a month among many years is still seen
 
 
 @styled
 def plot_timeline(
-    deals: pd.DataFrame, ax: "Axes | None" = None, *, source: str = "", most: int = 60
+    deals: pd.DataFrame, ax: "Axes | None" = None, *, source: str = "", most: int = 40
 ) -> "Axes":
     """Draw the deals on a time axis, each as precise as its date: a mark or a bar; takes `date_deals`.
 
@@ -171,6 +172,8 @@ def _precision_handles(deals: pd.DataFrame) -> "list[Artist]":
 def _list_undated(deals: pd.DataFrame) -> list[str]:
     """Return the deals of unknown date in words, one paragraph for each status."""
     return [
-        f"{heading}, date unknown: " + "; ".join(f"{deal['pair']} ({deal['type']})" for deal in found)
+        f"{heading}, date unknown: "
+        + "; ".join(f"{deal['pair']} ({deal['type']})" for deal in found[:MOST_UNDATED])
+        + (f"; and {len(found) - MOST_UNDATED} more" if len(found) > MOST_UNDATED else "")
         for heading, found in _status_blocks(deals)
     ]

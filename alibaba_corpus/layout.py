@@ -12,9 +12,10 @@ Pairs = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 GAP = np.array([30.0, 22.0])  # points between two boxes, across and up
 LINKED_GAP = np.array([80.0, 58.0])  # the same where an edge with its mark and arrow runs between them
 CLEARANCE = 8.0  # points between a box and an edge of others
-ROUNDS, LAST_ROUNDS = 600, 300
+ROUNDS, LAST_ROUNDS = 300, 150
 PULL = 0.02  # share of the way to the middle that a box goes at the first turn; ever less later
-MOST_BOXES, MOST_TRIES = 240, 12  # a small graph is laid out from several seeds and the best is taken
+MOST_BOXES, MOST_TRIES = 150, 8  # a small graph is laid out from several seeds and the best is taken
+WIDER, WIDEST = 1.05, 2.5  # by how much a layout grows at a time, and at most, to free the edges
 
 
 def place_boxes(sizes: Mapping[str, Point], edges: Iterable[tuple[str, str]]) -> dict[str, Point]:
@@ -48,7 +49,7 @@ def _place_part(graph: "nx.Graph[str]", names: list[str], sizes: Mapping[str, Po
     boxes = np.array([sizes[name] for name in names], dtype=float)
     index = {name: number for number, name in enumerate(names)}
     pairs = np.array([(index[a], index[b]) for a, b in ordered.edges], dtype=np.int64).reshape(-1, 2)
-    seeds = range(min(MOST_TRIES, max(1, MOST_BOXES // len(names))))
+    seeds = range(min(MOST_TRIES, max(1, MOST_BOXES // len(names))) if len(names) > 3 else 1)
     tries = [_try_layout(ordered, boxes, pairs, seed) for seed in seeds]
     centres = min(tries, key=lambda found: _faults(found, boxes, pairs))
     centres = centres - (centres - boxes / 2).min(axis=0)
@@ -58,7 +59,18 @@ def _place_part(graph: "nx.Graph[str]", names: list[str], sizes: Mapping[str, Po
 def _try_layout(graph: "nx.Graph[str]", boxes: Vectors, pairs: Pairs, seed: int) -> Vectors:
     found = nx.spring_layout(graph, seed=seed, iterations=200, k=2.0 / np.sqrt(len(boxes)))
     spread = np.sqrt((boxes + GAP).prod(axis=1).sum()) * np.array([1.5, 1.0])
-    return _push_apart(_lay_lengthwise(np.array(list(found.values()))) * spread, boxes, pairs)
+    pushed = _push_apart(_lay_lengthwise(np.array(list(found.values()))) * spread, boxes, pairs)
+    return _widen(pushed, boxes, pairs)
+
+
+def _widen(centres: Vectors, boxes: Vectors, pairs: Pairs) -> Vectors:
+    """Return the centres drawn apart until no edge runs through a box: boxes stay as large as their names."""
+    middle, factor = centres.mean(axis=0), 1.0
+    wider = centres
+    while factor < WIDEST and np.any(_edge_pushes(wider, boxes, pairs)[0]):
+        factor *= WIDER
+        wider = middle + (centres - middle) * factor
+    return wider
 
 
 def _faults(centres: Vectors, boxes: Vectors, pairs: Pairs) -> float:

@@ -17,7 +17,12 @@ from matplotlib.patches import FancyBboxPatch
 from matplotlib.transforms import Bbox
 
 from alibaba_corpus.chart_corpus import plot_dropped_rules, plot_line_kinds, plot_outlets
-from alibaba_corpus.chart_partners import plot_partner_graph, plot_partner_ranking, plot_partner_themes
+from alibaba_corpus.chart_partners import (
+    place_partners,
+    plot_partner_graph,
+    plot_partner_ranking,
+    plot_partner_themes,
+)
 from alibaba_corpus.chart_time import plot_timeline
 from alibaba_corpus.drawing import save_figure
 from alibaba_corpus.graph import edge_table, partner_graph, partner_pairs, partner_themes
@@ -184,6 +189,41 @@ def test_no_edge_of_a_star_runs_through_a_box() -> None:
         if (abs(hub + share * (np.array(places[name]) - hub) - places[other]) < (45, 11)).all()
     ]
     assert crossed == []
+
+
+@pytest.mark.parametrize("level", ["organisation", "group"])
+def test_no_edge_of_a_large_graph_runs_through_a_box(level: Any) -> None:
+    graph = partner_graph(large_corpus(), level=level)
+    ax = plot_partner_graph(graph)
+    placed = place_partners(graph)
+    extents = {
+        text.get_text().replace("\n", " "): box
+        for text, box in zip(ax.texts, [p for p in ax.patches if isinstance(p, FancyBboxPatch)], strict=False)
+    }
+    assert len(extents) == len(placed) == 36
+    names = [name for name in placed if name in extents]
+    assert len(names) > 25
+    crossed = [
+        (source, target, name)
+        for source, target in {edge[:2] for edge in graph.edges if set(edge[:2]) <= set(placed)}
+        for share in np.linspace(0, 1, 200)
+        for x, y in [np.array(placed[source]) + share * np.subtract(placed[target], placed[source])]
+        for name in set(names) - {source, target}
+        if extents[name].get_bbox().contains(x, y)
+    ]
+    assert crossed == []
+
+
+def test_places_are_kept_when_a_part_is_drawn() -> None:
+    graph = partner_graph(small_corpus(), level="group")
+    places = place_partners(graph)
+    part = graph.edge_subgraph([("Alibaba", "Groupe Martin", "partnership signed")])
+    assert len(boxes(plot_partner_graph(part, places=places))) == 2
+    whole, drawn = plot_partner_graph(graph, places=places), plot_partner_graph(part, places=places)
+    where = {text.get_text(): text.get_position() for text in whole.texts}
+    assert [where[text.get_text()] for text in drawn.texts[:2]] == [
+        text.get_position() for text in drawn.texts[:2]
+    ]
 
 
 def test_names_fit_their_boxes() -> None:
