@@ -7,7 +7,7 @@ from alibaba_corpus.graph import partner_graph, partners
 from alibaba_corpus.passages import find_near_duplicates, find_shared_passages
 from alibaba_corpus.places import seed_folder
 from alibaba_corpus.quantities import find_quantities
-from alibaba_corpus.tables import Corpus, load_corpus, save_tables
+from alibaba_corpus.tables import Corpus, load_corpus, open_corpus, read_tables, save_tables
 
 __version__ = "0.1.0"
 __all__ = [
@@ -20,8 +20,10 @@ __all__ = [
     "find_quantities",
     "find_shared_passages",
     "load_corpus",
+    "open_corpus",
     "partner_graph",
     "partners",
+    "read_tables",
     "save_tables",
     "seed_folder",
 ]

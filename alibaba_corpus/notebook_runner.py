@@ -5,18 +5,21 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alibaba_corpus.places import ARTICLES_VARIABLE, OUT_VARIABLE, notebook_folder
+from alibaba_corpus.places import ARTICLES_VARIABLE, OUT_VARIABLE, TABLES_VARIABLE, notebook_folder
 from alibaba_corpus.writing import write_whole
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 CELL_TIMEOUT = 1800  # seconds; a cell that needs longer hangs
+KERNELS = 2  # at a time; each needs a processor and some 200 MB
+LIVE = "application/vnd.jupyter.widget-view+json"  # an output that is nothing without its kernel
 
 
 class NotebookError(Exception):
@@ -60,23 +63,48 @@ def run_notebooks(
     >>> run_notebooks("my_articles", "figures", notebooks=[])
     []
 
-    A line per notebook says how far things are; on a terminal a bar shows it. The sources stay as they are.
-    Raises NotebookError, which names notebook, cell and error, at the first notebook that fails.
+    The articles are read once, and the kernels get their tables; a few kernels run at a time. A line per
+    notebook says how far things are; on a terminal a bar shows it. The sources stay as they are, and live
+    widgets, which are dead without their kernel, are left out of the executed copies. Raises NotebookError,
+    which names notebook, cell and error, at the first notebook that fails.
     """
     chosen = find_notebooks() if notebooks is None else list(notebooks)
     folder = Path(out).resolve()
-    settings = {ARTICLES_VARIABLE: str(Path(articles).resolve()), OUT_VARIABLE: str(folder)}
-    runs = []
-    with _bar(len(chosen)) as bar:
-        for number, path in enumerate(chosen, start=1):
-            bar.set_postfix_str(path.stem)
-            started = time.monotonic()
-            target = _execute(path, folder / "notebooks" / path.name, settings)
-            runs.append(Run(target, time.monotonic() - started))
-            bar.write(f"{number}/{len(chosen)} {path.stem} … {runs[-1].seconds:.1f} s", file=sys.stdout)
-            bar.update()
-            sys.stdout.flush()
+    runs: list[Run] = []
+    with _tables_of(articles, chosen) as settings, _bar(len(chosen)) as bar, _pool() as pool:
+        environment = {**settings, OUT_VARIABLE: str(folder)}
+        waiting = [pool.submit(_run, path, folder / "notebooks" / path.name, environment) for path in chosen]
+        try:
+            for number, run in enumerate(waiting, start=1):
+                bar.set_postfix_str(chosen[number - 1].stem)
+                runs.append(run.result())
+                line = f"{number}/{len(chosen)} {runs[-1].path.stem} … {runs[-1].seconds:.1f} s"
+                bar.write(line, file=sys.stdout)
+                bar.update()
+                sys.stdout.flush()
+        finally:
+            pool.shutdown(cancel_futures=True)
     return runs
+
+
+@contextmanager
+def _tables_of(articles: str | Path, notebooks: Sequence[Path]) -> Iterator[dict[str, str]]:
+    """Yield what tells the kernels where the articles lie, and their tables, read once for all notebooks."""
+    from alibaba_corpus.tables import load_corpus, save_tables
+
+    with tempfile.TemporaryDirectory(prefix="alibaba_corpus_") as folder:
+        if notebooks:
+            save_tables(load_corpus(articles), folder)
+        yield {ARTICLES_VARIABLE: str(Path(articles).resolve()), TABLES_VARIABLE: folder}
+
+
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max_workers=min(KERNELS, os.cpu_count() or 1))
+
+
+def _run(source: Path, target: Path, settings: Mapping[str, str]) -> Run:
+    started = time.monotonic()
+    return Run(_execute(source, target, settings), time.monotonic() - started)
 
 
 def _bar(total: int) -> Any:
@@ -100,6 +128,7 @@ def _execute(source: Path, target: Path, settings: Mapping[str, str]) -> Path:
             notebook,
             timeout=CELL_TIMEOUT,
             record_timing=False,
+            store_widget_state=False,
             resources={"metadata": {"path": environment["IPYTHONDIR"]}},
             config=Config({"KernelManager": _transport(environment["IPYTHONDIR"])}),
             on_cell_start=lambda cell, cell_index: begun.append(_name_cell(cell, cell_index)),
@@ -112,8 +141,15 @@ def _execute(source: Path, target: Path, settings: Mapping[str, str]) -> Path:
             place = begun[-1] if begun else "start of the kernel"
             raise NotebookError(f"{source.stem}, {place}: {error}") from error
         finally:
+            _drop_live_outputs(notebook)
             _save(notebook, target)
     return target
+
+
+def _drop_live_outputs(notebook: "NotebookNode") -> None:
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [output for output in cell.outputs if LIVE not in output.get("data", {})]
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from pathlib import Path
 
 ARTICLES_VARIABLE = "ALIBABA_CORPUS_ARTICLES"
 OUT_VARIABLE = "ALIBABA_CORPUS_OUT"
+TABLES_VARIABLE = "ALIBABA_CORPUS_TABLES"
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -50,6 +51,19 @@ def article_folder() -> Path:
     """
     chosen = os.environ.get(ARTICLES_VARIABLE)
     return Path(chosen) if chosen else seed_folder()
+
+
+def table_folder() -> Path | None:
+    """Return the folder of the tables that a notebook reads instead of articles, None if there is none.
+
+    The caller chooses through the environment variable ALIBABA_CORPUS_TABLES, so that several notebooks
+    on the same articles need not each read them anew.
+
+    >>> table_folder() is None
+    True
+    """
+    chosen = os.environ.get(TABLES_VARIABLE)
+    return Path(chosen) if chosen else None
 
 
 def figure_folder() -> Path:

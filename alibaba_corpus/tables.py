@@ -19,7 +19,7 @@ from alibaba_corpus.lexicon import group_of, organisations
 from alibaba_corpus.mentions import Mention, find_mentions
 from alibaba_corpus.names import Name, find_names
 from alibaba_corpus.passages import find_near_duplicates
-from alibaba_corpus.places import seed_folder
+from alibaba_corpus.places import article_folder, seed_folder, table_folder
 from alibaba_corpus.quantities import Quantity, find_quantities
 from alibaba_corpus.quotes import Quote, find_quotes, find_roles
 from alibaba_corpus.reading import RawArticle, Rejection, read_articles
@@ -300,3 +300,42 @@ def save_tables(corpus: Corpus, folder: str | Path, *, format: str = "parquet") 
             write_csv(joined, path, separator=";", encoding="utf-8-sig")
         written.append(path)
     return written
+
+
+def read_tables(folder: str | Path) -> Corpus:
+    """Return the corpus whose tables a folder holds as Parquet: those of `save_tables` or `build_tables`.
+
+    >>> import tempfile
+    >>> corpus = load_corpus()
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = save_tables(corpus, folder)
+    ...     again = read_tables(folder)
+    >>> again.relations.equals(corpus.relations)
+    True
+
+    A table is one file, `articles.parquet`, or a folder of parts, `articles/`. Raises FileNotFoundError,
+    which names the table, where one is missing.
+    """
+    return Corpus(**{name: _read_table(Path(folder), name) for name in table_columns()})
+
+
+def _read_table(folder: Path, name: str) -> pd.DataFrame:
+    found = [path for path in (folder / f"{name}.parquet", folder / name) if path.exists()]
+    if not found:
+        raise FileNotFoundError(f"no table {name} in {folder}: write all of them with save_tables(corpus, …)")
+    frame = pd.read_parquet(found[0])
+    lists = [column.name for column in table_columns()[name] if column.type == "list"]
+    return frame.assign(**{column: frame[column].map(list).astype(object) for column in lists})
+
+
+def open_corpus() -> Corpus:
+    """Return the corpus that a notebook is about: the tables or the articles that its caller chose.
+
+    >>> len(open_corpus().articles)
+    5
+
+    The caller chooses through environment variables: ALIBABA_CORPUS_TABLES names a folder of tables, which
+    are read as they are; else ALIBABA_CORPUS_ARTICLES names articles; without both it is the seeds.
+    """
+    tables = table_folder()
+    return load_corpus(article_folder()) if tables is None else read_tables(tables)

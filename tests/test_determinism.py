@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Ran, run_command
+from tests.test_notebooks import NOTEBOOKS, STEMS
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -30,5 +31,11 @@ def again(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_figures_repeat_byte_for_byte(seed_figures: Ran, again: Path, ending: str) -> None:
     first, second = contents(seed_figures.folder / "figures"), contents(again)
     names = [name for name in first if name.endswith(ending)]
-    assert len(names) == 8
+    assert len(names) == len(STEMS)
     assert [name for name in names if first[name] != second.get(name)] == []
+
+
+def test_executed_notebooks_repeat_byte_for_byte(seed_figures: Ran, again: Path) -> None:
+    first, second = contents(seed_figures.folder / "figures" / "notebooks"), contents(again / "notebooks")
+    assert list(first) == [f"{stem}.ipynb" for stem in NOTEBOOKS]
+    assert [name for name in first if first[name] != second.get(name)] == []
