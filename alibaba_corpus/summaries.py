@@ -1,6 +1,8 @@
 """From the tables of a corpus to the small tables that the figures draw."""
 
 import re
+from collections import Counter
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -129,6 +131,41 @@ def count(number: int, noun: str) -> str:
     ('1 article', '1,200 words')
     """
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def in_words(number: float) -> str:
+    """Return a number as people say it, with three digits that count.
+
+    >>> in_words(25253164557), in_words(1e9), in_words(1200), in_words(58)
+    ('25.3 billion', '1 billion', '1,200', '58')
+    """
+    rounded = float(f"{number:.3g}")
+    sizes = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
+    size, word = next((pair for pair in sizes if abs(rounded) >= pair[0]), (1.0, ""))
+    return f"{rounded / size:,.10g}{word}"
+
+
+def cite_articles(articles: pd.DataFrame) -> dict[str, str]:
+    """Return how to name each article: outlet and date where the text says both, else its headline or name.
+
+    >>> articles = pd.DataFrame([["a", "Un titre", "Le Matin", "2018"], ["b", "Deux titres", None, None]],
+    ...                         columns=["doc_id", "title", "source", "published"])
+    >>> cite_articles(articles)
+    {'a': 'Le Matin, 2018', 'b': '« Deux titres »'}
+
+    Articles that would have the same name have their doc_id in it.
+    """
+    named = {row["doc_id"]: _cite(row) for row in articles.to_dict("records")}
+    often = Counter(named.values())
+    return {doc_id: name if often[name] == 1 else f"{name} [{doc_id}]" for doc_id, name in named.items()}
+
+
+def _cite(article: dict[Any, Any]) -> str:
+    if not pd.isna(article["source"]) and not pd.isna(article["published"]):
+        return f"{article['source']}, {article['published']}"
+    if pd.isna(article["title"]) or not article["title"]:
+        return str(article["doc_id"])
+    return f"« {shorten(article['title'], 40, placeholder=' …')} »"
 
 
 def _count_lines(lines: pd.DataFrame, by: list[str]) -> pd.DataFrame:
