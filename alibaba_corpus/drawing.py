@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
@@ -49,6 +50,14 @@ STYLE: Any = {
     "legend.frameon": False,
     "svg.hashsalt": "alibaba_corpus",
     "text.parse_math": False,
+}
+
+PNG: Any = {
+    "format": "png",
+    "dpi": 150,
+    "bbox_inches": "tight",
+    "pad_inches": 0.2,
+    "metadata": {"Software": None},
 }
 
 Rest = ParamSpec("Rest")
@@ -237,11 +246,25 @@ def save_figure(figure: "Figure", table: pd.DataFrame, stem: str, folder: str | 
         write_whole(png) as picture,
         write_whole(svg) as vector,
     ):
-        figure.savefig(picture, dpi=150, bbox_inches="tight", pad_inches=0.2, metadata={"Software": None})
+        figure.savefig(picture, **PNG)
         figure.savefig(vector, bbox_inches="tight", pad_inches=0.2, metadata={"Date": None})
     named = table if table.index.name is None else table.reset_index()
     flat = named.map(lambda value: " | ".join(map(str, value)) if isinstance(value, list | tuple) else value)
     return [png, svg, write_csv(flat, csv)]
+
+
+def draw_png(figure: "Figure") -> bytes:
+    """Return a figure as the bytes of a PNG, to show it without a file.
+
+    >>> draw_png(new_axes(None, 4, 2).figure)[1:4]
+    b'PNG'
+    """
+    import matplotlib.style
+
+    buffer = BytesIO()
+    with matplotlib.style.context(["default", STYLE]):
+        figure.savefig(buffer, **PNG)
+    return buffer.getvalue()
 
 
 def _grow(ax: "Axes") -> None:

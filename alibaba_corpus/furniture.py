@@ -41,7 +41,6 @@ class Row(NamedTuple):
     opens: bool = False
     weak: bool = False
     longest: int = LONGEST_FURNITURE
-    takes_above: bool = False
 
 
 class Opening(NamedTuple):
@@ -120,15 +119,11 @@ def fold(text: str) -> str:
 
 
 class Shapes(NamedTuple):
-    """What tells running text from other lines.
-
-    Function words, finite verbs, labels before headlines, and the codes of a press database's fields.
-    """
+    """What tells running text from other lines: function words, finite verbs, labels before headlines."""
 
     function_words: frozenset[str]
     clause: re.Pattern[str]
     label: re.Pattern[str]
-    fields: dict[str, Row]
 
 
 @cache
@@ -140,8 +135,7 @@ def load_shapes() -> Shapes:
     """
     shape = read_knowledge("boilerplate")["shape"]
     label = re.compile(rf"(?:{'|'.join(shape['labels'])})(?: ?[-:|>] ?|\. )\S")
-    fields = {code: Row("layout: field of a press database", kind) for code, kind in shape["fields"].items()}
-    return Shapes(frozenset(shape["function_words"].split()), re.compile(shape["clause"]), label, fields)
+    return Shapes(frozenset(shape["function_words"].split()), re.compile(shape["clause"]), label)
 
 
 @cache
@@ -294,8 +288,7 @@ def _strongest(known: list[Row]) -> Row:
 
 def _row(entry: dict[str, Any]) -> Row:
     longest = int(entry.get("longest", LONGEST_FURNITURE))
-    opens, weak, above = (entry.get(name, False) for name in ("opens", "weak", "takes_above"))
-    return Row(entry["name"], entry["kind"], opens, weak, longest, above)
+    return Row(entry["name"], entry["kind"], entry.get("opens", False), entry.get("weak", False), longest)
 
 
 def _compile_rule(entry: dict[str, Any], fragments: dict[str, str]) -> Rule:

@@ -1,11 +1,17 @@
 """What a figure shows, in words: every number is computed, so that another corpus reads otherwise."""
 
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from alibaba_corpus.summaries import NOT_STATED, count
+from alibaba_corpus.summaries import NOT_STATED, cite_articles, count, in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from alibaba_corpus.graph import Statement
+    from alibaba_corpus.tables import Corpus
 
 
 def read_outlets(outlets: pd.DataFrame) -> str:
@@ -109,6 +115,89 @@ def read_timeline(deals: pd.DataFrame) -> str:
     )
 
 
+def read_figures(figures: pd.DataFrame) -> str:
+    """Return what `quoted_figures` shows, in words.
+
+    >>> figures = pd.DataFrame([["money", "Auchan", "2 milliards d'euros", 2e9, "at least"]],
+    ...                        columns=["kind", "subject", "text", "value", "qualifier"])
+    >>> read_figures(figures)
+    "1 amount, 1 of them a sum of money, the largest 2 milliards d'euros. 1 of them is a bound or a guess."
+    """
+    if figures.empty:
+        return "These articles quote no amount."
+    money = figures[figures["kind"] == "money"]
+    largest = "".join(f", the largest {text}" for text in money.nlargest(1, "value")["text"])
+    rough = int((figures["qualifier"] != "exact").sum())
+    return (
+        f"{count(len(figures), 'amount')}, {len(money)} of them a sum of money{largest}. "
+        f"{rough} of them {'is' if rough == 1 else 'are'} a bound or a guess."
+    )
+
+
+def read_growth(growth: pd.DataFrame) -> str:
+    """Return what `growth_claims` shows, in words: each claim with the earlier amount that it implies.
+
+    >>> read_growth(pd.DataFrame([["Auchan", "2 milliards d'euros", "EUR", 25.0, 1.6e9]],
+    ...                          columns=["subject", "text", "unit", "change", "earlier"]))
+    "- Auchan: +25 % to 2 milliards d'euros, so 1.6 billion EUR before"
+    """
+    if growth.empty:
+        return "No sentence of these articles says by what share an amount has grown or shrunk."
+    lines = [
+        f"- {_whose(row['subject'])}{row['change']:+.4g} % to {row['text']}, "
+        f"so {in_words(row['earlier'])} {row['unit']} before"
+        for row in growth.to_dict("records")
+    ]
+    return "\n".join(lines)
+
+
+def read_comparison(compared: pd.DataFrame) -> str:
+    """Return what `compare_articles` shows, in words.
+
+    >>> compared = pd.DataFrame(
+    ...     [["A – B", "date", "2014", ["a"], True], ["A – B", "date", "2016", ["b"], True]],
+    ...     columns=["pair", "kind", "fact", "told_by", "differs"])
+    >>> print(read_comparison(compared))
+    Several articles tell the deals of 1 pair; 1 of them is told otherwise somewhere.
+    <BLANKLINE>
+    - A – B, date: 2014 (a); 2016 (b)
+    """
+    if compared.empty:
+        return "No deal is told by several of these articles."
+    pairs, differing = compared["pair"].nunique(), compared[compared["differs"]]
+    other = differing["pair"].nunique()
+    first = (
+        f"Several articles tell the deals of {count(pairs, 'pair')}; "
+        f"{other or 'none'} of them {'are' if other > 1 else 'is'} told otherwise somewhere."
+    )
+    lines = [
+        f"- {pair}, {kind}: "
+        + "; ".join(f"{row['fact']} ({', '.join(row['told_by'])})" for row in rows.to_dict("records"))
+        for (pair, kind), rows in differing.groupby(["pair", "kind"], sort=False)
+    ]
+    return "\n\n".join([first, *(["\n".join(lines)] if lines else [])])
+
+
+def read_passages(passages: pd.DataFrame) -> str:
+    """Return what `reused_passages` shows, in words.
+
+    >>> read_passages(pd.DataFrame([["a", "b", 12, "Les deux groupes…"]],
+    ...                            columns=["first", "second", "words", "text"]))
+    '1 passage, 12 words in all, stands word for word in two articles on one deal: most likely one release.'
+    """
+    if passages.empty:
+        return "Articles on one deal share no passage word for word."
+    words, many = count(int(passages["words"].sum()), "word"), len(passages) > 1
+    return (
+        f"{count(len(passages), 'passage')}, {words} in all, {'stand' if many else 'stands'} word for word "
+        f"in two articles on one deal: most likely one release."
+    )
+
+
+def _whose(subject: Any) -> str:
+    return "" if pd.isna(subject) else f"{subject}: "
+
+
 def strike_dropped(lines: pd.DataFrame, doc_id: str | None = None) -> str:
     """Return one article as HTML, its dropped lines struck through, each with its kind and rule.
 
@@ -128,6 +217,47 @@ def strike_dropped(lines: pd.DataFrame, doc_id: str | None = None) -> str:
     chosen = dropped.idxmax() if doc_id is None else doc_id
     rows = lines[lines["doc_id"] == chosen].to_dict("records")
     return "\n".join([f"<p><b>{escape(str(chosen))}</b></p>", *map(_paragraph, rows)])
+
+
+def mark_sentences(corpus: "Corpus", statements: "Sequence[Statement]") -> str:
+    """Return the articles that state something as HTML, its sentences in front and marked in their place.
+
+    >>> from types import SimpleNamespace
+    >>> from alibaba_corpus.graph import Statement
+    >>> corpus = SimpleNamespace(
+    ...     articles=pd.DataFrame([["a", "Un titre", None, None]],
+    ...                           columns=["doc_id", "title", "source", "published"]),
+    ...     lines=pd.DataFrame([["a", 0, 21, "Avant. A & B signent.", True]],
+    ...                        columns=["doc_id", "start", "end", "text", "kept"]))
+    >>> print(mark_sentences(corpus, [Statement("a", "A", "B", (), None, 1, 7, 21, "A & B signent.")]))
+    <blockquote>A &amp; B signent. <small>« Un titre »</small></blockquote>
+    <h4>« Un titre »</h4>
+    <p>Avant. <mark>A &amp; B signent.</mark></p>
+
+    Only kept lines are shown. Whatever the articles hold is escaped.
+    """
+    cited = cite_articles(corpus.articles)
+    quoted = {(row.doc_id, row.start, row.end): row.evidence for row in statements}
+    shown = [
+        f"<blockquote>{escape(evidence)} <small>{escape(cited[place[0]])}</small></blockquote>"
+        for place, evidence in sorted(quoted.items())
+    ]
+    for doc_id in sorted({place[0] for place in quoted}):
+        spans = sorted(place[1:] for place in quoted if place[0] == doc_id)
+        lines = corpus.lines[(corpus.lines["doc_id"] == doc_id) & corpus.lines["kept"].astype(bool)]
+        shown.append(f"<h4>{escape(cited[doc_id])}</h4>")
+        shown += [f"<p>{_mark(row['text'], row['start'], spans)}</p>" for row in lines.to_dict("records")]
+    return "\n".join(shown)
+
+
+def _mark(text: str, start: int, spans: "Sequence[tuple[int, ...]]") -> str:
+    """Return a line escaped, the parts of it that lie in the spans marked."""
+    parts, at = [], 0
+    for first, last in ((max(begin - start, 0), min(end - start, len(text))) for begin, end in spans):
+        if at <= first < last:
+            parts.append(f"{escape(text[at:first])}<mark>{escape(text[first:last])}</mark>")
+            at = last
+    return "".join([*parts, escape(text[at:])])
 
 
 def _paragraph(row: dict[Any, Any]) -> str:

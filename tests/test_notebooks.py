@@ -10,6 +10,7 @@ import pytest
 from alibaba_corpus.notebook_runner import NotebookError, find_notebooks, run_notebooks
 from tests.conftest import Ran, run_command
 
+NOTEBOOKS = ["01_corpus", "02_partners", "03_timeline", "04_claims", "05_explore"]
 STEMS = [
     "01_corpus_kinds",
     "01_corpus_outlets",
@@ -19,6 +20,9 @@ STEMS = [
     "02_partners_subsidiaries",
     "02_partners_themes",
     "03_timeline",
+    "04_claims_deal",
+    "04_claims_figures",
+    "05_explore",
 ]
 
 
@@ -51,8 +55,9 @@ def test_prose_quotes_no_number_of_its_own(path: Path) -> None:
 def test_seeds_run_headless_with_a_line_for_each_notebook(seed_figures: Ran) -> None:
     assert seed_figures.code == 0, seed_figures.stderr
     lines = seed_figures.stdout.splitlines()
-    patterns = [r"1/3 01_corpus … \d+\.\d s", r"2/3 02_partners … \d+\.\d s", r"3/3 03_timeline … \d+\.\d s"]
-    assert [bool(re.fullmatch(*pair)) for pair in zip(patterns, lines, strict=False)] == [True] * 3
+    expected = [f"{number}/{len(NOTEBOOKS)} {stem}" for number, stem in enumerate(NOTEBOOKS, start=1)]
+    told = [re.fullmatch(r"(.*) … \d+\.\d s", line) for line in lines[: len(NOTEBOOKS)]]
+    assert [match and match[1] for match in told] == expected
 
 
 def test_every_figure_is_saved_three_times_under_one_stem(seed_figures: Ran) -> None:
