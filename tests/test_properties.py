@@ -211,7 +211,7 @@ HOSTILE = [
     "a déclaré Jack Ma, ", "« Nous signons », a déclaré Jack Ma. ", "vingt et ", "12 % de ",
     "le 3 juillet 2018 ", "de 2015 à ", "lundi ", "\u200b", "e\u0301", "\u202e", "ALIBABA\n", "* Alibaba\n",
 ]  # fmt: skip
-LENGTH = 1500  # characters at 1×
+LENGTH = 1000  # characters at 1×
 
 
 def named(text: str) -> tuple[tuple[Sentence, ...], tuple[Mention, ...]]:
