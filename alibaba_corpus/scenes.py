@@ -11,7 +11,6 @@ from alibaba_corpus.memory import Memory
 from alibaba_corpus.parties import Party
 from alibaba_corpus.sentences import Sentence
 
-LONGEST_LIST = 30  # names of a list that are taken together; so that endless ones take linear time
 _PREPOSITIONS = {
     "avec": ("avec",),
     "à": ("à", "au", "aux"),
@@ -212,9 +211,9 @@ def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
 
 
 def _before_list(tokens: Sequence[Token], index: int, links: frozenset[str] = _LISTED) -> int:
-    """Go back from a party to the first of its list, over LONGEST_LIST of them at most."""
+    """Go back from a party to the first of its list."""
     first = index
-    for _ in range(LONGEST_LIST):
+    while True:
         reach = range(first - 1, max(-1, first - 8), -1)
         earlier = next((at for at in reach if tokens[at].party is not None), None)
         if earlier is None or not {token.text for token in tokens[earlier + 1 : first]} & links:
@@ -222,7 +221,6 @@ def _before_list(tokens: Sequence[Token], index: int, links: frozenset[str] = _L
         if any(token.text not in _LEADS for token in tokens[earlier + 1 : first]):
             return first
         first = earlier
-    return first
 
 
 def _verb_follows(tokens: Sequence[Token], index: int) -> bool:

@@ -1,6 +1,7 @@
 """Sentences of kept text, with offsets into the raw text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +12,7 @@ _STOP = re.compile(
     r"(?<![.!?…])[.!?…]++[\s\u00a0\u202f]{0,2}[»”\"')\]]{0,3}"
     r"(?=[ \t\u00a0\u202f\n]+[«“\"'(\[–—-]{0,2}[\s\u00a0\u202f]{0,2}[A-ZÀ-ÖØ-Þ0-9])"
 )
+LONGEST = 2000  # characters: what is longer is no sentence, and is cut so that reading takes linear time
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
 _INITIAL = re.compile(r"(?:^|[\s\u00a0(.-])[A-ZÀ-Þ]$")
 _OPEN_END = re.compile(r"[a-zà-öø-ÿ,;0-9]$")
@@ -77,6 +79,20 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
 
 
+def _skip_spaces(text: str, start: int, end: int) -> int:
+    return next((at for at in range(start, end) if not text[at].isspace()), end)
+
+
+def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence, or the pieces of one that is too long, cut between words where there are any."""
+    while end - start > LONGEST:
+        space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = space + 1 if space >= 0 else start + LONGEST
+        yield _trim(text, start, cut)
+        start = _skip_spaces(text, cut, end)
+    yield start, end
+
+
 def dateline_length(text: str) -> int:
     """Return how many characters of a sentence are an agency's place and date before it begins.
 
@@ -90,7 +106,8 @@ def dateline_length(text: str) -> int:
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of `text` in order, each with `text[start:end] == sentence.text`.
 
-    A line break ends a sentence, except where the next line goes on in lower case (hard-wrapped text).
+    A line break ends a sentence, except where the next line goes on in lower case (hard-wrapped text). One of
+    more than LONGEST characters is cut into several.
 
     >>> [s.text for s in split_sentences("M. Ma a signé. « C'est fait ! » Le titre gagne 2,5 %.")]
     ['M. Ma a signé.', "« C'est fait ! »", 'Le titre gagne 2,5 %.']
@@ -103,5 +120,5 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
                 bounds.append(_trim(text, begin, stop.end()))
                 begin = stop.end()
         bounds.append(_trim(text, begin, end))
-    kept = [(start, end) for start, end in bounds if end > start]
+    kept = [piece for bound in bounds for piece in _cut_long(text, *bound) if piece[1] > piece[0]]
     return tuple(Sentence(number, start, end, text[start:end]) for number, (start, end) in enumerate(kept))

@@ -22,7 +22,7 @@ from alibaba_corpus.quantities import find_quantities
 from alibaba_corpus.quotes import find_quotes
 from alibaba_corpus.reading import read_articles
 from alibaba_corpus.relations import find_relations
-from alibaba_corpus.sentences import Sentence, split_sentences
+from alibaba_corpus.sentences import LONGEST, Sentence, split_sentences
 from alibaba_corpus.sources import list_files
 
 TITLES = [
@@ -206,12 +206,12 @@ def test_no_two_articles_have_the_same_id(ids: list[str | None]) -> None:
 # ------------------------------------------------------------------ time
 
 HOSTILE = [
-    "a", "A ", "9", "1 000 ", "Alibaba et ", "Alibaba, ", "Rivalis ", ", ", ". ", "(", ") ", "« ", "' ", "- ",
-    "Lire aussi ", "Lire aussi\n", "Accueil | ", "qui ", "Alibaba a signé avec Auchan. ", "filiale de ",
-    "a déclaré Jack Ma, ", "« Nous signons », a déclaré Jack Ma. ", "vingt et ", "12 % de ",
-    "le 3 juillet 2018 ", "de 2015 à ", "lundi ", "\u200b", "e\u0301", "\u202e", "ALIBABA\n", "* Alibaba\n",
+    "a", "9", "1 000 ", "Alibaba et ", "Alibaba, ", "Rivalis ", ", ", ". ", "(", ") ", "« ", "' ", "- ",
+    "\u200b", "Lire aussi ", "Lire aussi\n", "Accueil | ", "qui ", "Alibaba a signé avec Auchan. ", "filiale de ",
+    "a déclaré Jack Ma, ", "« Nous signons », a déclaré Jack Ma. ", "vingt et ", "12 % de ", "* Alibaba\n",
+    "le 3 juillet 2018 ", "de 2015 à ",
 ]  # fmt: skip
-LENGTH = 1000  # characters at 1×
+DENSE = ["Alibaba et ", "Alibaba, ", ", ", ". ", "(", "qui ", "Alibaba a signé avec Auchan. ", "* Alibaba\n"]
 
 
 def named(text: str) -> tuple[tuple[Sentence, ...], tuple[Mention, ...]]:
@@ -248,14 +248,17 @@ def count_calls(step: Callable[[str], object], text: str) -> int:
 
 
 @pytest.mark.parametrize("name", STEPS)
-@pytest.mark.parametrize("piece", HOSTILE)
-def test_steps_are_linear_in_the_length_of_hostile_texts(name: str, piece: str) -> None:
+def test_steps_are_linear_in_the_length_of_hostile_texts(name: str) -> None:
     """Twice the text takes no more than some two times the calls; benchmarks/linear.py measures the time."""
-    text = piece * (4 * LENGTH // len(piece))
-    STEPS[name](text[:200])
-    one, two, four = (count_calls(STEPS[name], text[: times * LENGTH]) for times in (1, 2, 4))
-    assert two - one <= 1.6 * one + 400
-    assert four - two <= 2.6 * (two - one) + 400
+    step = STEPS[name]
+    steep = []
+    for piece in DENSE if name in ("find_mentions", "find_quotes") or "relations" in name else HOSTILE:
+        text = piece * (4 * LONGEST // len(piece))
+        step(text[:200])
+        one, two, four = (count_calls(step, text[: times * LONGEST]) for times in (1, 2, 4))
+        if two > 2.6 * one + 400 or four > 2.6 * two + 400:
+            steep.append((piece, one, two, four))
+    assert steep == []
 
 
 def test_calls_are_counted() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from alibaba_corpus.articles import clean_article
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.sentences import split_sentences
+from alibaba_corpus.sentences import LONGEST, split_sentences
 from tests.reader import TEXTS
 
 MARKS = st.lists(st.sampled_from([*".!?…«»()\"' \n\r\t\u00a0", "M.", "Le", "le", "3", "A."]), max_size=60)
@@ -118,3 +118,13 @@ def test_time_is_linear(piece: str) -> None:
     started = time.perf_counter()
     assert len(split_sentences(piece * 20_000)) <= 20_000
     assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize("piece", ["Alibaba, ", "a", "a\u00a0", "« "])
+def test_a_sentence_without_end_is_cut_and_nothing_of_it_lost(piece: str) -> None:
+    text = piece * (3 * LONGEST // len(piece))
+    sentences = split_sentences(text)
+    assert len(sentences) > 2
+    assert all(len(sentence.text) <= LONGEST for sentence in sentences)
+    assert "".join("".join(sentence.text.split()) for sentence in sentences) == "".join(text.split())
+    assert [text[sentence.start : sentence.end] for sentence in sentences] == [s.text for s in sentences]
