@@ -207,7 +207,8 @@ def test_no_two_articles_have_the_same_id(ids: list[str | None]) -> None:
 
 HOSTILE = [
     "a", "9", "1 000 ", "Alibaba et ", "Alibaba, ", "Rivalis ", ", ", ". ", "(", ") ", "« ", "' ", "- ",
-    "\u200b", "Lire aussi ", "Lire aussi\n", "Accueil | ", "qui ", "Alibaba a signé avec Auchan. ", "filiale de ",
+    "\u200b", "Lire aussi ", "Lire aussi\n", "Accueil | ", "qui ", "Alibaba a signé avec Auchan. ",
+    "filiale de ",
     "a déclaré Jack Ma, ", "« Nous signons », a déclaré Jack Ma. ", "vingt et ", "12 % de ", "* Alibaba\n",
     "le 3 juillet 2018 ", "de 2015 à ",
 ]  # fmt: skip
