@@ -130,14 +130,20 @@ def _known_candidates(sentence: Sentence) -> list[Candidate]:
         _cut(sentence, match.start, match.end, match.organisation.name)
         for match in find_aliases(sentence.text)
     ]
-    bodies = [body for body in _spans(_public_body(), sentence) if not _overlaps(body, found)]
+    spans = _spans(_public_body(), sentence)
+    posts = [body for body in spans if body.text.lower().startswith("poste ")]
+    found = [
+        name for name in found if not any(name.end < post.end and post.start < name.end for post in posts)
+    ]
+    bodies = [body for body in spans if not _overlaps(body, found)]
     return found + [replace(body, known=body.text) for body in bodies]
 
 
 def _is_common(word: str) -> bool:
     """Tell whether a word has its capital from its place alone."""
     common = nouns("person") | nouns("organisation") | nouns("relational")
-    return word in nouns("opening") or word.lower() in common
+    first, _, rest = word.partition("-")  # « Celui-ci », « Là-bas »
+    return (first in nouns("opening") and (not rest or rest.islower())) or word.lower() in common
 
 
 def _is_nationality(sentence: Sentence, start: int, word: str) -> bool:

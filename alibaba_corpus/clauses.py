@@ -332,6 +332,8 @@ def _relative_clause(antecedent: Token, pronoun: str, preposition: str, body: Se
     if pronoun == "qui" and not preposition:
         return Clause((antecedent, *body), aside=True)
     mark = (Token(preposition, antecedent.start, antecedent.start),) if preposition else ()
+    while body and body[-1].text in (".", "!", "?"):
+        body = body[:-1]
     inverted = (
         len(body) > 1
         and is_finite(body, 0)
@@ -557,6 +559,46 @@ def _new_subject(tokens: Sequence[Token], index: int) -> bool:
     return at < len(tokens) and is_finite(tokens, at)
 
 
+_CASES = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
+
+
+def _gapped(tokens: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+    """Take « §0 s'allie à §1, §2 à §3 » for two statements: each later one has the verb of the first."""
+    parties = [at for at, token in enumerate(tokens) if token.party is not None]
+    if len(parties) < 4 or not any(is_finite(tokens, at) for at in range(parties[0] + 1, parties[1])):
+        return [tokens]
+    verb = range(parties[0] + 1, parties[1])
+    for index in parties[2:-1]:
+        if tokens[index - 1].text not in (",", "et", "mais") and tokens[index - 2].text not in (",", "et"):
+            continue
+        if any(is_finite(tokens, at) for at in range(index, len(tokens))):
+            continue
+        case = index + 1 + (tokens[index + 1].text == ",")
+        end = _verb_end(tokens, verb, case)
+        if end and any(at in parties for at in range(case + 1, min(case + 7, len(tokens)))):
+            shared = (tokens[index], *tokens[verb.start : end], *tokens[case:])
+            begin = next(at for at in range(index - 1, 0, -1) if tokens[at].text in (",", "et", "mais"))
+            return [tokens[:begin], *_gapped(shared)]
+    return [tokens]
+
+
+def _verb_end(tokens: Sequence[Token], verb: range, case: int) -> int | None:
+    """Find how far the first statement's verb reaches, told by what the later one begins with."""
+    word = _CASES.get(tokens[case].text, tokens[case].text)
+    if word in ("le", "la", "les", "l'", "un", "une"):
+        return verb.stop if is_finite(tokens, verb.stop - 1) else None
+    alike = [
+        at
+        for at in verb
+        if (word[:1].isdigit() and tokens[at].text[:1].isdigit())
+        or (
+            word in _PREPOSITIONS - {"en", "depuis", "pour"}
+            and _CASES.get(tokens[at].text, tokens[at].text) == word
+        )
+    ]
+    return alike[-1] if alike else None
+
+
 def _uncleft(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Put « c'est à §0 que §1 confie … » back in order: « §1 confie … à §0 »; so « c'est §0 qui confie »."""
     for index in range(len(tokens) - 4):
@@ -611,7 +653,11 @@ def _split(tokens: tuple[Token, ...], depth: int) -> list[Clause]:
                 rest = shorter
                 continue
         index += 1
-    clauses = [Clause(piece, aside=depth > 0, link=link) for piece, link in _coordinated(rest)]
+    clauses = [
+        Clause(whole, aside=depth > 0, link=link)
+        for piece, link in _coordinated(rest)
+        for whole in (_gapped(piece) if depth == 0 else [piece])
+    ]
     for aside in asides:
         clauses += _split(aside.tokens, depth + 1) if depth < 4 else [aside]
     return clauses

@@ -202,8 +202,10 @@ def _trimmed(span: tuple[int, int], plain: str) -> tuple[int, int]:
 def _meaning(pattern: _Pattern, name: str, word: str) -> Any:
     table = pattern.tables.get(name)
     lowered = " ".join(word.lower().split())
-    if table is not None and lowered in table:
-        return table[lowered]
+    if table is not None:
+        for key in (lowered, f"{lowered} "):  # « une dizaine de » ends where the unit begins
+            if key in table:
+                return table[key]
     digits = word.lstrip("'")
     if digits.isdigit():
         return int(digits) if name != "decade" else digits
@@ -503,9 +505,10 @@ def _read_amount(words: _Words) -> _Reading:
         words.before is None and sign < 0
     )  # « un an plus tôt », first date
     anchor = words.context.anchor if from_publication else _iso_anchor(words.before)
-    value = _counted(anchor, words.says["unit"], sign * count)
+    unit = words.says.get("unit", "day")  # « 48 heures » are two days
+    value = _counted(anchor, unit, sign * count)
     basis = _UNSETTLED if value is None else _PUBLISHED if from_publication else _BEFORE
-    return _Reading(value, words.says["unit"], basis)
+    return _Reading(value, unit, basis)
 
 
 def _read_unit(words: _Words) -> _Reading:
@@ -561,13 +564,23 @@ def _read_month(words: _Words) -> _Reading:
 
 
 def _read_day(words: _Words) -> _Reading | None:
-    """Read « mardi 14 »: the nearest Tuesday the 14th, if one is near."""
+    """Read « mardi 14 »: the nearest Tuesday the 14th, if one is near; « le 14 du mois »: this month's."""
     today, says = words.context.today, words.says
+    if "weekday" not in says:
+        return _read_day_of_month(words)
     if today is None:
         return _day_reading(None, _UNSETTLED)
     near = (today + timedelta(days=sign * n) for n in range(190) for sign in (-1, 1))
     fit = next((d for d in near if d.day == says["day"] and d.isoweekday() == says["weekday"]), None)
     return _day_reading(fit, _PUBLISHED) if fit else None
+
+
+def _read_day_of_month(words: _Words) -> _Reading:
+    from_publication, count = _DIRECTIONS[words.says.get("direction", "this")]
+    anchor = words.context.anchor if from_publication else _iso_anchor(words.before)
+    month = _counted(anchor, "month", count)
+    day = _day(int(month[:4]), int(month[5:]), words.says["day"]) if month else None
+    return _day_reading(day, _PUBLISHED if from_publication else _BEFORE)
 
 
 def _read_weekday(words: _Words) -> _Reading:

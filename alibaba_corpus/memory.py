@@ -11,7 +11,8 @@ class Memory:
     """What an article has said so far, as the reader of the next sentence knows it.
 
     said: the organisations named, in the order of their last naming, each with that sentence; words: by what
-    words each was described; topic: whom the last sentence was about; pair: the two that dealt last, with the
+    words each was described; topic: whom the last sentence was about; lead: whom the first one
+    was; pair: the two that dealt last, with the
     sentence; listed: the last enumeration; place: where the last deal took place, which « y » means; two: the
     two named last by one sentence, in its order; deal: the last deal as whom it is about, the other end, its
     type and whether the first of them is its source, with the sentence; ties: who belongs to whom, who is
@@ -21,6 +22,7 @@ class Memory:
     said: Mapping[str, int] = field(default_factory=dict)
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     topic: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
     pair: tuple[int, tuple[str, ...]] = (-99, ())
     listed: tuple[str, ...] = ()
     place: tuple[str, ...] = ()

@@ -11,9 +11,11 @@ from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.sentences import Sentence, split_sentences
 
-_CLOSING = {"«": "»", "“": "”", "„": "“”", "<<": ">>", '"': '"'}
-_OPENING = frozenset("«“„") | {"<<"}
-_MARK = re.compile(r'<<|>>|[«»“”„"]')
+_CLOSING = {"«": "»", "“": "”", "„": "“”", "<<": ">>", '"': '"', "‹": "›", "‘": "’'", "'": "'’"}
+_OPENING = frozenset("«“„‹‘") | {"<<"}
+_STRAIGHT = ('"', "'")
+# an apostrophe stands between letters, a single quotation mark beside one
+_MARK = re.compile(r"""<<|>>|[«»“”„"‹›‘]|(?<!\w)'(?=[^\W\d_])|(?<=[\w.!?,…\u00a0 ])['’](?![\w ])""")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 _GAP = re.compile(r"[\s,;–—-]*")
 _LONGEST = 3_000  # characters: a quotation that is not closed within them ends with its paragraph
@@ -130,7 +132,7 @@ def _quoted_spans(text: str) -> list[_Span]:
             start, inner, _ = opened.pop()
             if not opened:
                 spans += _trimmed(text, start, inner, mark.start(), mark.end())
-        elif mark.group() in _OPENING or (mark.group() == '"' and not opened and _opens(text, mark)):
+        elif mark.group() in _OPENING or (mark.group() in _STRAIGHT and not opened and _opens(text, mark)):
             if opened and _CLOSING[mark.group()] == opened[-1][2] and index + 1 < len(marks):
                 continue  # a guillemet that opens again at a new paragraph of the same speech
             opened.append((mark.start(), mark.end(), _CLOSING[mark.group()]))
@@ -155,7 +157,7 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
 
 def _end_with_paragraph(text: str, opening: tuple[int, int, str]) -> list[_Span]:
     start, inner, closing = opening
-    if closing == '"':  # an inch sign, or a mark that lost its fellow
+    if closing in ('"', "'’", "’'"):  # an inch sign, or a mark that lost its fellow
         return []
     end = text.find("\n", inner)
     end = len(text) if end < 0 else end

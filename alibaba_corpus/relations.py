@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from alibaba_corpus.clauses import Clause, is_finite, split_clauses, tokenize
-from alibaba_corpus.cues import Frame, possible_frames
+from alibaba_corpus.cues import Frame, compile_cue, possible_frames
 from alibaba_corpus.dates import DateMention, date_for
 from alibaba_corpus.firmness import PARTNER_TYPES, find_status, is_cancelled
 from alibaba_corpus.knowledge import read_knowledge
@@ -113,6 +113,34 @@ def _relation(
     )
 
 
+@cache
+def _echo() -> Frame:
+    """Return the cue of « en a fait autant », whose ends stand in the deal told before."""
+    knowledge = read_knowledge("relations")
+    cue = compile_cue(knowledge["echo"]["cue"], knowledge["words"])
+    return Frame("does as the other did", "partnership", cue, ("subject",), (), False, None, None, None)
+
+
+def _echoed(scene: Scene, clause: Clause) -> list[Relation]:
+    """Read « Orange en a fait autant »: the deal told before, with another in its subject's place."""
+    number, deal = scene.memory.deal
+    match = _echo().cue.search(clause.text)
+    if match is None or deal is None or scene.sentence.number - number > 1:
+        return []
+    actor, other, kind, forward = deal
+    if {
+        *scene.entities(
+            [t for t in clause.tokens if t.start > clause.tokens[_token_span(clause, match)[0]].start]
+        )
+    } - {actor}:
+        return []  # « a emboîté le pas à Free »: another deal
+    frame, span = replace(_echo(), type=kind), _token_span(clause, match)
+    status, date = find_status(frame, scene, clause, span), _date(scene, clause, span)
+    imitators = [name for name in fill(frame.a, scene, clause, match, span) if name not in (actor, other)]
+    ends = [(name, other) if forward else (other, name) for name in imitators]
+    return [_relation(frame, scene, pair, status, date) for pair in ends]
+
+
 def _told_by_description(scene: Scene, source: str, target: str, kind: str) -> Relation:
     """Return the relation by which a sentence calls somebody (« la filiale de X »)."""
     sentence = scene.sentence
@@ -142,6 +170,7 @@ def _read_sentence(scene: Scene, language: str) -> tuple[list[Relation], Memory]
     for clause in clauses:
         text = clause.text
         here = [relation for frame in possible for relation in _apply(frame, scene, clause, text)]
+        here += _echoed(scene, clause) if language == "fr" and not here else []
         found += here
         scene = _after_clause(scene, clause, here)
     return found, _remembered(scene, found)
@@ -163,12 +192,14 @@ def _remembered(scene: Scene, found: Sequence[Relation]) -> Memory:
     """Return what the article's reader knows once a sentence is read."""
     memory = scene.memory
     if scene.first_subject and (scene.says_something or len(scene.sentence.text) > _HEADING):
-        memory = replace(memory, topic=scene.first_subject)
+        memory = replace(memory, topic=scene.first_subject, lead=memory.lead or scene.first_subject)
     dealing = [relation for relation in found if relation.type in PARTNER_TYPES]
     here = tuple(dict.fromkeys(entity for party in scene.parties for entity in party.entities))
     pair = (dealing[0].source, dealing[0].target) if dealing else here if len(here) == 2 else ()
     ends = [[end for end in (deal.target, deal.source) if end not in memory.topic] for deal in dealing]
     place = [end for pair in ends for end in pair[:1]]
+    deal = dealing[-1] if dealing else None
+    about = deal is not None and (deal.source in memory.topic or deal.target not in memory.topic)
     ties = [(row.source, row.target, row.type) for row in found if row.type in ("ownership", "competition")]
     several = scene.main_subject if len(scene.main_subject) > 1 else here if len(here) > 2 else ()
     return replace(
@@ -176,8 +207,14 @@ def _remembered(scene: Scene, found: Sequence[Relation]) -> Memory:
         pair=(scene.sentence.number, pair) if pair else memory.pair,
         place=tuple(place[-1:]) or memory.place,
         listed=several or memory.listed,
+        deal=(scene.sentence.number, _seen_from(deal, about)) if deal else memory.deal,
         ties=tuple(dict.fromkeys((*memory.ties, *ties))),
     )
+
+
+def _seen_from(deal: Relation, source: bool) -> tuple[str, str, str, bool]:
+    ends = (deal.source, deal.target) if source else (deal.target, deal.source)
+    return (*ends, deal.type, source)
 
 
 _SURER = {

@@ -20,6 +20,7 @@ _PREPOSITIONS = {
     "dans": ("dans",),
     "auprès de": ("auprès",),
     "par": ("par",),
+    "contre": ("contre",),
     "de concert avec": ("concert",),
     "dans les magasins": ("magasins",),
 }
@@ -150,6 +151,7 @@ _IMPERSONAL = re.compile(
 _PRONOUNS = frozenset(
     {"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "lui", "dernier", "dernière"}
 )
+_PROJECT = 2  # sentences for which what is done is done for whom the deal told before is about
 COMPANIONS = "companions of the subject"
 _BESIDES = (
     ["tout", "comme"],
@@ -388,6 +390,14 @@ def _place(scene: Scene) -> tuple[str, ...]:
     return scene.place or scene.main_subject or scene.memory.place or scene.memory.topic
 
 
+def _project(scene: Scene) -> tuple[str, ...]:
+    """Find for whom something is done: whom the article is about, where a deal was told just before."""
+    memory = scene.memory
+    if scene.sentence.number - memory.deal[0] > _PROJECT:
+        return ()
+    return memory.topic if {*memory.topic} & {*memory.lead} else memory.lead
+
+
 def fill(
     slots: Sequence[str], scene: Scene, clause: Clause, match: re.Match[str], span: tuple[int, int]
 ) -> tuple[str, ...]:
@@ -417,8 +427,8 @@ def fill(
             found += scene.agents.get(COMPANIONS, ()) if found and not clause.aside else ()
         elif slot == "owner":
             found = _owner(scene, clause, span)
-        elif slot == "topic":
-            found = scene.memory.topic
+        elif slot in ("topic", "project"):
+            found = scene.memory.topic if slot == "topic" else _project(scene)
         elif slot == "nearest":
             near = [token for token in tokens[: span[0]] if token.party is not None]
             found = scene.entities(near[-1:])

@@ -42,6 +42,12 @@ def named(text: str, kind: str = "organisation") -> list[str]:
         ("Yoox Net-a-Porter (YNAP) attend. YNAP hésite.", ["Yoox Net-a-Porter"] * 3),
         ("Le transporteur Nordalia SA attend. Nordalia recrute.", ["Nordalia", "Nordalia"]),
         ("Lundi, rien ne va.", []),
+        ("Le groupe a vendu les Chantiers de l'Atlantique.", ["Chantiers de l'Atlantique"]),
+        ("La Poste slovène a signé avec La Poste.", ["Poste slovène", "La Poste"]),
+        ("Il a choisi l'Américaine SnapPay.", ["SnapPay"]),
+        ("Le britannique CDC cède ses titres.", ["CDC"]),
+        ("Les 310 producteurs attendent.", []),
+        ("Le voyagiste bioNordal attend.", ["bioNordal"]),
     ],
 )
 def test_organisations_are_named_once_for_all_their_spellings(text: str, firms: list[str]) -> None:

@@ -117,6 +117,46 @@ def test_rows_have_the_fields_of_a_cue_and_names_of_their_own() -> None:
         assert len(row["ends"]) == 2, row["name"]
 
 
+def test_an_echo_takes_the_deal_told_before() -> None:
+    """« en a fait autant » states the deal told before with another subject; a near miss does not."""
+    echo = read_knowledge("relations")["echo"]
+    assert tuple(echo["ends"]) in told(relations_in(echo["example"]), "partnership")
+    assert tuple(echo["ends"]) not in told(relations_in(echo["near_miss"]), "partnership")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "ends"),
+    [
+        ("Auchan s'allie à Alibaba, Carrefour à Tencent.", "partnership", ("Carrefour", "Tencent")),
+        ("Renault a cédé 10 % de Nissan, Peugeot 5 % de Dongfeng.", "investment", ("Peugeot", "Dongfeng")),
+        ("Auchan et Casino hésitent. Le second a signé avec Alibaba.", "partnership", ("Alibaba", "Casino")),
+        ("Auchan défie Casino. Celui-ci a signé avec Alibaba.", "partnership", ("Alibaba", "Casino")),
+        (
+            "Orange détient Sosh. La filiale d'Orange a signé avec Alibaba.",
+            "partnership",
+            ("Alibaba", "Sosh"),
+        ),
+        ("Auchan rivalise avec Casino. Le rival d'Auchan s'allie à Free.", "partnership", ("Casino", "Free")),
+        ("Auchan publie ses comptes. Free l'accuse de mentir.", "dispute", ("Auchan", "Free")),
+        (
+            "Le transporteur Rivalis, allié à Orange, et Auchan s'associent.",
+            "partnership",
+            ("Auchan", "Rivalis"),
+        ),
+        ("LYON, 3 mai (AFP) - Auchan s'allie à Orange.", "partnership", ("Auchan", "Orange")),
+    ],
+)
+def test_ends_are_found_where_the_press_leaves_them_out(text: str, kind: str, ends: tuple[str, str]) -> None:
+    """A verb said once for two, an ordinal, « celui-ci », whose it is, a pronoun, a list cut by an aside."""
+    assert ends in told(relations_in(text), kind)
+
+
+def test_a_verb_said_once_for_two_crosses_nobody() -> None:
+    """« A s'allie à B, C à D » ties neither A to C nor C to B."""
+    found = relations_in("Auchan s'allie à Alibaba, Carrefour à Tencent.")
+    assert told(found, "partnership") == [("Alibaba", "Auchan"), ("Carrefour", "Tencent")]
+
+
 def test_every_type_has_cues() -> None:
     """No type of relation is left to chance, and each row is read once, in the order of its file."""
     assert {frame.type for frame in frames()} == set(TYPES)
