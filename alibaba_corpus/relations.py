@@ -114,17 +114,31 @@ def _relation(
 
 
 @cache
-def _echo() -> Frame:
+def _echo() -> re.Pattern[str]:
     """Return the cue of « en a fait autant », whose ends stand in the deal told before."""
     knowledge = read_knowledge("relations")
-    cue = compile_cue(knowledge["echo"]["cue"], knowledge["words"])
-    return Frame("does as the other did", "partnership", cue, ("subject",), (), False, None, None, None)
+    return compile_cue(knowledge["echo"]["cue"], knowledge["words"])
+
+
+def _echo_frame(kind: str) -> Frame:
+    return Frame(
+        name="does as the other did",
+        type=kind,
+        language="fr",
+        written="",
+        a=("subject",),
+        b=(),
+        mutual=False,
+        status=None,
+        avoid=None,
+        need=None,
+    )
 
 
 def _echoed(scene: Scene, clause: Clause) -> list[Relation]:
     """Read « Orange en a fait autant »: the deal told before, with another in its subject's place."""
     number, deal = scene.memory.deal
-    match = _echo().cue.search(clause.text)
+    match = _echo().search(clause.text)
     if match is None or deal is None or scene.sentence.number - number > 1:
         return []
     actor, other, kind, forward = deal
@@ -134,7 +148,7 @@ def _echoed(scene: Scene, clause: Clause) -> list[Relation]:
         )
     } - {actor}:
         return []  # « a emboîté le pas à Free »: another deal
-    frame, span = replace(_echo(), type=kind), _token_span(clause, match)
+    frame, span = _echo_frame(kind), _token_span(clause, match)
     status, date = find_status(frame, scene, clause, span), _date(scene, clause, span)
     imitators = [name for name in fill(frame.a, scene, clause, match, span) if name not in (actor, other)]
     ends = [(name, other) if forward else (other, name) for name in imitators]
