@@ -1,7 +1,10 @@
 """What a figure shows, in words: every number is computed, so that another corpus reads otherwise."""
 
+import re
+from collections.abc import Callable
+from functools import wraps
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 import pandas as pd
 
@@ -13,7 +16,20 @@ if TYPE_CHECKING:
     from alibaba_corpus.graph import Statement
     from alibaba_corpus.tables import Corpus
 
+Given = ParamSpec("Given")
 
+
+def _in_markdown(read: Callable[Given, str]) -> Callable[Given, str]:
+    """Let words be put into Markdown: no tag, link or picture of an article gets in with them."""
+
+    @wraps(read)
+    def safe(*arguments: Given.args, **options: Given.kwargs) -> str:
+        return re.sub(r"[\\<`\[]", r"\\\g<0>", read(*arguments, **options))
+
+    return safe
+
+
+@_in_markdown
 def read_outlets(outlets: pd.DataFrame) -> str:
     """Return what `count_outlets` shows, in words.
 
@@ -32,6 +48,7 @@ def read_outlets(outlets: pd.DataFrame) -> str:
     return f"{count(total, 'article')}: {count(known, 'article')} {verb} outlet ({shown}).{span}"
 
 
+@_in_markdown
 def read_kinds(kinds: pd.DataFrame) -> str:
     """Return what `count_kinds` shows, in words.
 
@@ -48,6 +65,7 @@ def read_kinds(kinds: pd.DataFrame) -> str:
     return f"Cleaning dropped {lines} and {share:.0f} % of the characters, most often of the kind {kind}."
 
 
+@_in_markdown
 def read_rules(rules: pd.DataFrame) -> str:
     """Return what `count_rules` shows, in words.
 
@@ -65,6 +83,7 @@ def read_rules(rules: pd.DataFrame) -> str:
     )
 
 
+@_in_markdown
 def read_partners(pairs: pd.DataFrame) -> str:
     """Return what `partner_pairs` shows, in words.
 
@@ -81,6 +100,7 @@ def read_partners(pairs: pd.DataFrame) -> str:
     return f"Told most: {first['pair']}, by {told}. {alone}."
 
 
+@_in_markdown
 def read_themes(themes: pd.DataFrame) -> str:
     """Return what `partner_themes` shows, in words.
 
@@ -98,6 +118,7 @@ def read_themes(themes: pd.DataFrame) -> str:
     )
 
 
+@_in_markdown
 def read_timeline(deals: pd.DataFrame) -> str:
     """Return what `date_deals` shows, in words.
 
@@ -115,6 +136,7 @@ def read_timeline(deals: pd.DataFrame) -> str:
     )
 
 
+@_in_markdown
 def read_figures(figures: pd.DataFrame) -> str:
     """Return what `quoted_figures` shows, in words.
 
@@ -134,6 +156,7 @@ def read_figures(figures: pd.DataFrame) -> str:
     )
 
 
+@_in_markdown
 def read_growth(growth: pd.DataFrame) -> str:
     """Return what `growth_claims` shows, in words: each claim with the earlier amount that it implies.
 
@@ -151,6 +174,7 @@ def read_growth(growth: pd.DataFrame) -> str:
     return "\n".join(lines)
 
 
+@_in_markdown
 def read_comparison(compared: pd.DataFrame) -> str:
     """Return what `compare_articles` shows, in words.
 
@@ -178,6 +202,7 @@ def read_comparison(compared: pd.DataFrame) -> str:
     return "\n\n".join([first, *(["\n".join(lines)] if lines else [])])
 
 
+@_in_markdown
 def read_passages(passages: pd.DataFrame) -> str:
     """Return what `reused_passages` shows, in words.
 
