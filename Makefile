@@ -3,10 +3,11 @@
 # OLDEST_PYTHON (an interpreter 3.11 or 3.12: the oldest dependencies have no builds for 3.13).
 
 .DEFAULT_GOAL := help
-.PHONY: help install figures tables test lint types tests docs oldest coverage picture dictionary lab lock clean
+.PHONY: help install figures tables test lint types tests docs oldest coverage fuzz picture dictionary lab lock clean
 
 ARTICLES ?= seeds
 OUT ?= figures
+FUZZ_SECONDS ?= 300
 FITS = import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, $(1)))
 FIND = $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
 	if "$$name" -c "$(call FITS,$(1))" >/dev/null 2>&1; then echo "$$name"; break; fi; done)
@@ -73,6 +74,10 @@ oldest: .venv-oldest/installed ## run the tests with the oldest dependencies tha
 coverage: $(INSTALLED) ## run the tests and show which lines and branches none of them runs
 	$(BIN)/python -m coverage run -m pytest
 	$(BIN)/python -m coverage report
+
+fuzz: $(INSTALLED) ## give reading and cleaning hostile bytes for FUZZ_SECONDS (300); findings stay as tests
+	$(BIN)/python $(INSTALL) -e '.[fuzz]'
+	$(BIN)/python benchmarks/fuzz.py --seconds $(FUZZ_SECONDS)
 
 picture: figures ## refresh the picture in README.md from the figures
 	cp "$(OUT)/02_partners_groups.png" docs/partners.png
