@@ -139,11 +139,15 @@ def _known_candidates(sentence: Sentence) -> list[Candidate]:
     return found + [replace(body, known=body.text) for body in bodies]
 
 
+@cache
+def _common_nouns() -> frozenset[str]:
+    return nouns("person") | nouns("organisation") | nouns("relational")
+
+
 def _is_common(word: str) -> bool:
     """Tell whether a word has its capital from its place alone."""
-    common = nouns("person") | nouns("organisation") | nouns("relational")
     first, _, rest = word.partition("-")  # « Celui-ci », « Là-bas »
-    return (first in nouns("opening") and (not rest or rest.islower())) or word.lower() in common
+    return (first in nouns("opening") and (not rest or rest.islower())) or word.lower() in _common_nouns()
 
 
 def _is_nationality(sentence: Sentence, start: int, word: str) -> bool:
@@ -296,3 +300,16 @@ def find_candidates(sentence: Sentence, names: Sequence[Name]) -> list[Candidate
         and (candidate.known or candidate.start >= begins)
         and not {candidate.text, candidate.text.lower()} & nationalities().keys()
     ]
+
+
+def is_open(candidate: Candidate) -> bool:
+    """Tell whether what the model says of a candidate can make a difference.
+
+    >>> text = "Le groupe Rivalis s'allie à la Poste chinoise."
+    >>> [is_open(found) for found in find_candidates(Sentence(0, 0, len(text), text), ())]
+    [True, False]
+    """
+    if candidate.known is None:
+        return candidate.label is None
+    organisation = organisations().get(candidate.known)
+    return organisation is not None and organisation.common_word and candidate.opens

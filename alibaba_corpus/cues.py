@@ -272,3 +272,12 @@ def possible_frames(text: str, language: str = "fr") -> tuple[Frame, ...]:
     """
     every = frames(language)
     return tuple(every[number] for number in _prefilter(language).possible(text))
+
+
+def holds_cue_words(text: str, language: str = "fr") -> bool:
+    """Tell whether a sentence holds the words of any cue that has words of its own.
+
+    >>> holds_cue_words("Auchan a racheté Orange."), holds_cue_words("Il pleut sur Brest.")
+    (True, False)
+    """
+    return bool(set(_prefilter(language).possible(text)) - _prefilter(language).always)

@@ -136,7 +136,19 @@ def find_mentions(sentences: Sequence[Sentence], names: Sequence[Sequence[Name]]
     Cyrille Bolloré | Cyrille Bolloré | person
     """
     pairs = zip(sentences, names, strict=True)
-    candidates = [name for sentence, found in pairs for name in find_candidates(sentence, found)]
+    return name_candidates(sentences, [find_candidates(sentence, found) for sentence, found in pairs])
+
+
+def name_candidates(
+    sentences: Sequence[Sentence], found: Sequence[Sequence[Candidate]]
+) -> tuple[Mention, ...]:
+    """Return the mentions of an article whose candidates, by sentence, are found.
+
+    >>> sentence = Sentence(0, 0, 21, "L'armateur Rivalis rit")
+    >>> [mention.kind for mention in name_candidates([sentence], [find_candidates(sentence, ())])]
+    ['organisation']
+    """
+    candidates = [candidate for here in found for candidate in here]
     kinds = decide_kinds(candidates)
     sure = frozenset(c.known for c in candidates if c.known and not c.opens)
     people = _person_entities([c.text for c in candidates if not c.known], kinds)

@@ -86,7 +86,9 @@ class _Reader:
         return Stretch(None, (*needed, *_pieces(spellings)))
 
     def branches(self, branches: Iterable[Iterable[tuple[Any, Any]]]) -> Stretch:
-        parts = [self.sequence(branch) for branch in branches]
+        return self.either([self.sequence(branch) for branch in branches])
+
+    def either(self, parts: Sequence[Stretch]) -> Stretch:
         spellings = [part.spellings for part in parts if part.spellings is not None]
         if len(spellings) == len(parts):
             return Stretch(frozenset(chain.from_iterable(spellings)))
@@ -105,13 +107,17 @@ class _Reader:
         read = _ELEMENTS.get(operation)
         return read(self, argument) if read else Stretch()
 
+    def ahead(self, direction: int, items: Iterable[tuple[Any, Any]]) -> Stretch:
+        needed = _needed(self.sequence(items)) if direction > 0 else ()
+        return Stretch(None, needed) if needed else Stretch(_EMPTY)
+
     def literal(self, code: int) -> Stretch:
         return self.known.get(chr(code)) or Stretch(frozenset({chr(code).lower()}))
 
     def letters(self, items: Sequence[tuple[Any, Any]]) -> Stretch:
         if any(kind is not _constants.LITERAL for kind, _ in items):
             return Stretch()
-        return Stretch(frozenset(chr(code).lower() for _, code in items))
+        return self.either([self.literal(code) for _, code in items])
 
 
 _ELEMENTS: Mapping[Any, Callable[[_Reader, Any], Stretch]] = {
@@ -124,7 +130,7 @@ _ELEMENTS: Mapping[Any, Callable[[_Reader, Any], Stretch]] = {
     _constants.MIN_REPEAT: lambda reader, argument: reader.repeated(*argument),
     _constants.POSSESSIVE_REPEAT: lambda reader, argument: reader.repeated(*argument),
     _constants.AT: lambda reader, argument: Stretch(_EMPTY),
-    _constants.ASSERT: lambda reader, argument: Stretch(_EMPTY),
+    _constants.ASSERT: lambda reader, argument: reader.ahead(*argument),
     _constants.ASSERT_NOT: lambda reader, argument: Stretch(_EMPTY),
 }
 

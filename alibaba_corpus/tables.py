@@ -10,13 +10,15 @@ from typing import Any
 import pandas as pd
 
 from alibaba_corpus.articles import Article, make_article
+from alibaba_corpus.candidates import Candidate, find_candidates, is_open
 from alibaba_corpus.cleaning import drop_recurring, label_lines
 from alibaba_corpus.cross_dating import Dated, infer_dates
+from alibaba_corpus.cues import holds_cue_words
 from alibaba_corpus.dates import DateMention, find_dates
 from alibaba_corpus.dictionary import make_frame, table_columns
 from alibaba_corpus.english import find_english_relations
 from alibaba_corpus.lexicon import group_of, organisations
-from alibaba_corpus.mentions import Mention, find_mentions
+from alibaba_corpus.mentions import Mention, name_candidates
 from alibaba_corpus.names import Name, find_names
 from alibaba_corpus.passages import find_near_duplicates
 from alibaba_corpus.places import article_folder, seed_folder, table_folder
@@ -96,41 +98,98 @@ def _relations_in(
     return find(sentences, mentions, dates)
 
 
-def _read_article(
-    article: Article, sentences: Sequence[Sentence], names: Sequence[Sequence[Name]]
-) -> Reading:
-    language = article.language
-    mentions = find_mentions(sentences, names)
-    dates = tuple(find_dates(article.view, article.published, language=language))
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An article as it is before the model is asked."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    candidates: tuple[Sequence[Candidate], ...]
+    dates: tuple[DateMention, ...]
+
+    def relations(self, mentions: Sequence[Mention]) -> tuple[Relation, ...]:
+        return _relations_in(self.article.language, self.sentences, mentions, self.dates)
+
+
+def _draft(article: Article) -> _Draft:
+    sentences = split_sentences(article.view)
+    return _Draft(
+        article=article,
+        sentences=sentences,
+        candidates=tuple(find_candidates(sentence, ()) for sentence in sentences),
+        dates=tuple(find_dates(article.view, article.published, language=article.language)),
+    )
+
+
+def _may_deal(draft: _Draft) -> bool:
+    """Tell whether an article states a relation if every name that could be a firm's is one.
+
+    Where relations are not read, nothing tells; there the model is asked.
+    """
+    language = draft.article.language
+    if language not in COVERED_LANGUAGES:
+        return True
+    if language == "fr" and not any(holds_cue_words(sentence.text) for sentence in draft.sentences):
+        return False
+    firms = [
+        [replace(candidate, label="ORG") if is_open(candidate) else candidate for candidate in candidates]
+        for candidates in draft.candidates
+    ]
+    return bool(draft.relations(name_candidates(draft.sentences, firms)))
+
+
+def _asked(draft: _Draft) -> list[int]:
+    """Return the numbers of the sentences in which the model is asked for names."""
+    if not _may_deal(draft):
+        return []
+    return [number for number, found in enumerate(draft.candidates) if any(map(is_open, found))]
+
+
+def _read_article(draft: _Draft, names: Mapping[int, Sequence[Name]]) -> Reading:
+    article, sentences = draft.article, draft.sentences
+    candidates = [
+        find_candidates(sentence, names[number]) if names.get(number) else found
+        for number, (sentence, found) in enumerate(zip(sentences, draft.candidates, strict=True))
+    ]
+    mentions = name_candidates(sentences, candidates)
     once = _said_once(sentences)
     return Reading(
         article=article,
-        sentences=tuple(sentences),
+        sentences=sentences,
         mentions=mentions,
-        dates=dates,
+        dates=draft.dates,
         quantities=tuple(
             quantity
-            for quantity in find_quantities(article.view, language=language)
+            for quantity in find_quantities(article.view, language=article.language)
             if any(start <= quantity.start < end for start, end in once)
         ),
         quotes=find_quotes(article.view, mentions),
-        relations=_relations_in(language, sentences, mentions, dates),
+        relations=draft.relations(mentions),
     )
 
 
 def read_all(articles: Sequence[Article]) -> list[Reading]:
-    """Return all that is said in the articles; the model sees each sentence once.
+    """Return all that is said in the articles.
+
+    spaCy's model, by far the slowest step, is asked only in articles that may state a relation: those that
+    would state one if every unknown name were a firm's; and there only in sentences with such a name. In the
+    other articles names are told by the package's lists and by context alone.
 
     >>> from alibaba_corpus.articles import clean_article
     >>> article = clean_article("Le rail avance\\nAuchan a signé lundi un accord logistique avec Orange.")
     >>> [relation.type for relation in read_all([article])[0].relations]
     ['partnership']
     """
-    sentences = [split_sentences(article.view) for article in articles]
-    names = find_names(sentence.text for found in sentences for sentence in found)
+    drafts = [_draft(article) for article in articles]
+    asked = [_asked(draft) for draft in drafts]
+    names = find_names(
+        draft.sentences[number].text
+        for draft, numbers in zip(drafts, asked, strict=True)
+        for number in numbers
+    )
     return [
-        _read_article(article, found, [next(names) for _ in found])
-        for article, found in zip(articles, sentences, strict=True)
+        _read_article(draft, {number: next(names) for number in numbers})
+        for draft, numbers in zip(drafts, asked, strict=True)
     ]
 
 
