@@ -10,6 +10,7 @@ the French resources of HeidelTime do the same).
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.prefilter import Prefilter, make_prefilter, needed_pieces, read_stretch
 
 _TO_PLAIN = {ord(c): "'" for c in "’‘ʼ`´"} | {ord(c): " " for c in "\u00a0\u202f\u2009\u2007"}
 _TO_PLAIN |= {ord(c): "-" for c in "–—‑‐−"}
@@ -164,15 +166,41 @@ def scan(plain: str, language: str = "fr") -> list[Found]:
     ['ago', 'day_and_month']
     """
     taken: list[Found] = []
-    candidates = [found for pattern in _patterns(language) for found in _matches(pattern, plain)]
+    candidates = [
+        found
+        for number, windows in sorted(_windows(plain, language).items())
+        for start, end in windows
+        for found in _matches(_patterns(language)[number], plain, start, end)
+    ]
     for found in sorted(candidates, key=lambda f: (f.start, -f.end, -len(f.says))):
         if not taken or found.start >= taken[-1].end:
             taken.append(found)
     return [found for found in taken if _is_date(found, plain, language)]
 
 
-def _matches(pattern: _Pattern, plain: str) -> Iterator[Found]:
-    for match in pattern.regex.finditer(plain):
+@cache
+def _prefilter(language: str) -> Prefilter:
+    return make_prefilter(
+        [needed_pieces(read_stretch(pattern.regex.pattern)) for pattern in _patterns(language)]
+    )
+
+
+def _windows(plain: str, language: str) -> dict[int, list[tuple[int, int]]]:
+    """Return where each pattern may match: in which lines, each with the next, where a date may go on."""
+    lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", plain)]
+    windows: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (start, _), (_, end) in zip(lines, [*lines[1:], *lines[-1:]], strict=True):
+        for number in _prefilter(language).possible(plain[start:end]):
+            places = windows[number]
+            if places and start < places[-1][1]:
+                places[-1] = (places[-1][0], end)
+            else:
+                places.append((start, end))
+    return windows
+
+
+def _matches(pattern: _Pattern, plain: str, start: int, end: int) -> Iterator[Found]:
+    for match in pattern.regex.finditer(plain, start, end):
         words = match.groupdict().items()
         says = {name.rstrip("_"): _meaning(pattern, name, word) for name, word in words if word}
         if pattern.sense:

@@ -14,7 +14,8 @@ from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 Pieces = frozenset[str]
-_WORD = re.compile(r"[^\W\d_]+|%")
+_WORD = re.compile(r"[^\W\d_]+|%|\d")
+_ALONE = ("%", "0")  # these tell something all alone; 0 stands for any digit
 _LEAST_WORD, _LEAST_PIECE = 2, 3  # letters that tell something
 _MOST = 3000  # spellings of a stretch that are followed one by one
 _EMPTY = frozenset({""})
@@ -37,7 +38,7 @@ def _weight(piece: str) -> int:
     """Weigh what a piece tells: its letters, none where they are too few."""
     word = piece.strip()
     whole = len(piece) == len(word) + 2
-    return len(word) if word == "%" or len(word) >= (_LEAST_WORD if whole else _LEAST_PIECE) else 0
+    return len(word) if word in _ALONE or len(word) >= (_LEAST_WORD if whole else _LEAST_PIECE) else 0
 
 
 def _most_telling(needed: Sequence[Pieces]) -> Pieces:
@@ -46,12 +47,11 @@ def _most_telling(needed: Sequence[Pieces]) -> Pieces:
 
 def _piece(spelling: str) -> str:
     """Return the longest piece of a spelling."""
-    found = (
-        " " * (match.start() > 0 or match[0] == "%")
-        + match[0]
-        + " " * (match.end() < len(spelling) or match[0] == "%")
-        for match in _WORD.finditer(spelling)
-    )
+    found = []
+    for match in _WORD.finditer(spelling):
+        begins = match.start() > 0 or match[0] in _ALONE
+        ends = match.end() < len(spelling) or match[0] in _ALONE
+        found.append(" " * begins + match[0] + " " * ends)
     return max(found, key=_weight, default="")
 
 
@@ -112,12 +112,19 @@ class _Reader:
         return Stretch(None, needed) if needed else Stretch(_EMPTY)
 
     def literal(self, code: int) -> Stretch:
-        return self.known.get(chr(code)) or Stretch(frozenset({chr(code).lower()}))
+        sign = chr(code)
+        return self.known.get(sign) or Stretch(frozenset({"0" if sign.isdigit() else sign.lower()}))
 
     def letters(self, items: Sequence[tuple[Any, Any]]) -> Stretch:
-        if any(kind is not _constants.LITERAL for kind, _ in items):
-            return Stretch()
-        return self.either([self.literal(code) for _, code in items])
+        parts = []
+        for kind, what in items:
+            digits = what is _constants.CATEGORY_DIGIT or (
+                kind is _constants.RANGE and all(chr(code) in "0123456789" for code in what)
+            )
+            if kind is not _constants.LITERAL and not digits:
+                return Stretch()
+            parts.append(Stretch(frozenset({"0"})) if digits else self.literal(what))
+        return self.either(parts)
 
 
 _ELEMENTS: Mapping[Any, Callable[[_Reader, Any], Stretch]] = {
@@ -159,7 +166,8 @@ class Prefilter:
 
     needed: for each pattern, the sets of pieces of which a match holds one each; under: the numbers of the
     patterns under the pieces of one of their sets; words, openings, others: the pieces that are whole words,
-    that begin a word, and all others; always: the patterns of which nothing is known.
+    that begin a word, and all others; longest: letters of the longest opening; always: the patterns of which
+    nothing is known.
     """
 
     needed: tuple[tuple[Pieces, ...], ...]
@@ -167,6 +175,7 @@ class Prefilter:
     words: Mapping[str, str]
     openings: Mapping[str, str]
     others: tuple[str, ...]
+    longest: int
     always: frozenset[int]
 
     def possible(self, text: str) -> list[int]:
@@ -176,9 +185,11 @@ class Prefilter:
         >>> make_prefilter(needed).possible("Son rival se tait.")
         [1]
         """
-        words = _WORD.findall(text.lower())
+        words = ["0" if word.isdigit() else word for word in _WORD.findall(text.lower())]
         here = {self.words[word] for word in self.words.keys() & set(words)}
-        openings = {word[:size] for word in words for size in range(_LEAST_PIECE, len(word) + 1)}
+        openings = {
+            word[:size] for word in words for size in range(_LEAST_PIECE, min(len(word), self.longest) + 1)
+        }
         here |= {self.openings[opening] for opening in self.openings.keys() & openings}
         if self.others:
             spaced = f" {' '.join(words)} "
@@ -207,5 +218,6 @@ def make_prefilter(needed: Sequence[tuple[Pieces, ...]]) -> Prefilter:
         words,
         openings,
         tuple(piece for piece in pieces if piece[0] != " "),
+        max(map(len, openings), default=0),
         frozenset(number for number, sets in enumerate(needed) if not sets),
     )

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from alibaba_corpus.clauses import Clause, is_finite, split_clauses, tokenize
-from alibaba_corpus.cues import Frame, compile_cue, possible_frames
+from alibaba_corpus.cues import Frame, compile_cue, holds_cue_words, possible_frames
 from alibaba_corpus.dates import DateMention, date_for
 from alibaba_corpus.firmness import PARTNER_TYPES, find_status, is_cancelled
 from alibaba_corpus.knowledge import read_knowledge
@@ -82,14 +82,15 @@ def _apply(frame: Frame, scene: Scene, clause: Clause, text: str) -> list[Relati
         span = _token_span(clause, match)
         one = fill(frame.a, scene, clause, match, span)
         other = fill(frame.b, scene, clause, match, span)
-        if frame.type not in PARTNER_TYPES and is_cancelled(clause, span):
-            continue  # « n'est pas une filiale de »: nothing is stated
-        status, date = find_status(frame, scene, clause, span), _date(scene, clause, span)
-        found += [
-            _relation(frame, scene, ends, status, date)
+        pairs = [
+            ends
             for ends in _pairs(frame, one, other)
             if frame.type not in SYMMETRIC_TYPES or not are_related(*ends)
         ]
+        if not pairs or (frame.type not in PARTNER_TYPES and is_cancelled(clause, span)):
+            continue  # « n'est pas une filiale de »: nothing is stated
+        status, date = find_status(frame, scene, clause, span), _date(scene, clause, span)
+        found += [_relation(frame, scene, ends, status, date) for ends in pairs]
     return found
 
 
@@ -336,14 +337,38 @@ def find_relations(
     Alibaba partnership Auchan planned
     Auchan competition Carrefour None
     """
-    memory = Memory()
     found: list[Relation] = []
-    for sentence in sentences:
-        inside = [mention for mention in mentions if mention.sentence == sentence.number]
-        said = _without_dateline(sentence, inside)
-        inside = [mention for mention in inside if mention.start >= said.start]
-        parties, memory = find_parties(said, inside, memory)
-        stated, memory = _read_sentence(Scene(said, parties, memory, dates), language)
-        stated = [replace(row, evidence=sentence.text, start=sentence.start) for row in stated]
+    for sentence, stated in _read_sentences(sentences, mentions, dates, language):
         found = _taken_back(found, sentence) + stated
     return consolidate(found)
+
+
+def states_relation(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], *, language: str = "fr"
+) -> bool:
+    """Tell whether an article states any relation, reading it no further than that needs.
+
+    >>> from alibaba_corpus.mentions import find_mentions
+    >>> from alibaba_corpus.sentences import split_sentences
+    >>> sentences = split_sentences("Auchan a racheté Orange.")
+    >>> states_relation(sentences, find_mentions(sentences, [()]))
+    True
+    """
+    last = max((at for at, s in enumerate(sentences) if holds_cue_words(s.text, language)), default=-1)
+    return any(stated for _, stated in _read_sentences(sentences[: last + 1], mentions, (), language))
+
+
+def _read_sentences(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], dates: Sequence[DateMention], language: str
+) -> Iterator[tuple[Sentence, list[Relation]]]:
+    """Yield each sentence with what it states, read by what those before it said."""
+    memory = Memory()
+    inside: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        inside[mention.sentence].append(mention)
+    for sentence in sentences:
+        said = _without_dateline(sentence, inside[sentence.number])
+        here = [mention for mention in inside[sentence.number] if mention.start >= said.start]
+        parties, memory = find_parties(said, here, memory)
+        stated, memory = _read_sentence(Scene(said, parties, memory, dates), language)
+        yield sentence, [replace(row, evidence=sentence.text, start=sentence.start) for row in stated]

@@ -25,7 +25,7 @@ from alibaba_corpus.places import article_folder, seed_folder, table_folder
 from alibaba_corpus.quantities import Quantity, find_quantities
 from alibaba_corpus.quotes import Quote, find_quotes, find_roles
 from alibaba_corpus.reading import RawArticle, Rejection, read_articles
-from alibaba_corpus.relations import COVERED_LANGUAGES, Relation, find_relations
+from alibaba_corpus.relations import COVERED_LANGUAGES, Relation, find_relations, states_relation
 from alibaba_corpus.sentences import Sentence, split_sentences
 from alibaba_corpus.subjects import subject_of
 from alibaba_corpus.writing import write_csv, write_whole
@@ -131,11 +131,14 @@ def _may_deal(draft: _Draft) -> bool:
         return True
     if language == "fr" and not any(holds_cue_words(sentence.text) for sentence in draft.sentences):
         return False
-    firms = [
-        [replace(candidate, label="ORG") if is_open(candidate) else candidate for candidate in candidates]
-        for candidates in draft.candidates
-    ]
-    return bool(draft.relations(name_candidates(draft.sentences, firms)))
+    firms = name_candidates(
+        draft.sentences,
+        [
+            [replace(candidate, label="ORG") if is_open(candidate) else candidate for candidate in candidates]
+            for candidates in draft.candidates
+        ],
+    )
+    return states_relation(draft.sentences, firms) if language == "fr" else bool(draft.relations(firms))
 
 
 def _asked(draft: _Draft) -> list[int]:
