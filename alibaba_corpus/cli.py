@@ -1,13 +1,25 @@
-"""The console script: `alibaba-corpus figures` and `alibaba-corpus tables`."""
+"""The console script: `alibaba-corpus figures`, `tables`, `report` and `graph`."""
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alibaba_corpus.notebook_runner import NotebookError, run_notebooks
 from alibaba_corpus.places import seed_folder
+
+if TYPE_CHECKING:
+    from alibaba_corpus.tables import Corpus
+
+RESULTS = {  # what each command leaves, and where if nothing else is said
+    "figures": ("FOLDER", "figures", "run the notebooks and save their figures (PNG, SVG, CSV)"),
+    "tables": ("FOLDER", "out", "save the tables of a corpus, one file for each"),
+    "report": ("FILE", "report.html", "save one HTML page to explore a corpus in, without network"),
+    "graph": ("FILE", "partners.gexf", "save the partner graph: .gexf .graphml .json .csv .parquet"),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,11 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not articles.exists():
         return _complain(f"no such file or folder: {articles}")
     try:
-        if options.command == "figures":
-            _save_figures(articles, Path(options.out))
-        else:
-            _save_tables(articles, Path(options.out), options.format)
-    except (NotebookError, OSError) as error:
+        _COMMANDS[options.command](options, articles, Path(options.out))
+    except (NotebookError, OSError, ValueError) as error:
         return _complain(str(error))
     return 0
 
@@ -37,42 +46,105 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {version('alibaba-corpus')}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    figures = commands.add_parser("figures", help="run the notebooks and save their figures (PNG, SVG, CSV)")
-    tables = commands.add_parser("tables", help="save the tables of a corpus, one file for each")
-    for command, result in ((figures, "figures"), (tables, "out")):
+    parsers = {}
+    for name, (kind, result, what) in RESULTS.items():
+        parsers[name] = command = commands.add_parser(name, help=what)
         command.add_argument(
             "--articles",
             metavar="PATH",
             default=str(seed_folder()),
             help="a file or a folder of articles: .txt .html .jsonl .csv .parquet (default: the five seeds)",
         )
-        command.add_argument(
-            "--out", metavar="FOLDER", default=result, help=f"where it goes (default: {result}/)"
-        )
-    tables.add_argument(
+        command.add_argument("--out", metavar=kind, default=result, help=f"where it goes (default: {result})")
+    parsers["tables"].add_argument(
         "--format", choices=("csv", "parquet"), default="parquet", help="of the files (default: parquet)"
     )
+    parsers["graph"].add_argument(
+        "--level", choices=("organisation", "group"), default="organisation",
+        help="at group, subsidiaries stand for their group (default: organisation)",
+    )  # fmt: skip
     return parser
 
 
-def _save_figures(articles: Path, out: Path) -> None:
+def _save_figures(options: argparse.Namespace, articles: Path, out: Path) -> None:
     runs = run_notebooks(articles, out)
     pictures = len(list(out.glob("*.png")))
     print(f"{pictures} figures in {out} (PNG, SVG, and the CSV behind each)")
     print(f"{len(runs)} executed notebooks in {out / 'notebooks'}")
 
 
-def _save_tables(articles: Path, out: Path, file_format: str) -> None:
+def _save_tables(options: argparse.Namespace, articles: Path, out: Path) -> None:
     from alibaba_corpus.tables import load_corpus, save_tables
 
     corpus = load_corpus(articles)
-    save_tables(corpus, out, format=file_format)
+    save_tables(corpus, out, format=options.format)
     print(f"{len(corpus.articles)} articles, {len(corpus.relations)} relations: tables in {out}")
+    _count_rejected(corpus, "see the table rejected")
+
+
+def _save_report(options: argparse.Namespace, articles: Path, out: Path) -> None:
+    from alibaba_corpus.report import save_report
+    from alibaba_corpus.tables import load_corpus
+
+    with _steps("read the articles", "write the report") as done:
+        corpus = load_corpus(articles)
+        done()
+        save_report(corpus, out)
+        done()
+    print(f"{len(corpus.articles)} articles, {len(corpus.relations)} relations: report in {out}")
+    _count_rejected(corpus, "the report names them")
+
+
+def _save_graph(options: argparse.Namespace, articles: Path, out: Path) -> None:
+    from alibaba_corpus.exports import check_format, save_graph
+    from alibaba_corpus.graph import partner_graph
+    from alibaba_corpus.tables import load_corpus
+
+    check_format(out)
+    with _steps("read the articles", "write the graph") as done:
+        corpus = load_corpus(articles)
+        done()
+        graph = partner_graph(corpus, level=options.level)
+        written = save_graph(graph, out)
+        done()
+    nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
+    print(f"{nodes} organisations, {edges} edges: {', '.join(map(str, written))}")
+    _count_rejected(corpus, "the command tables lists them")
+
+
+@contextmanager
+def _steps(*names: str) -> Iterator[Callable[[], None]]:
+    """Show how far a command has come, in a bar on terminals, else a line a step; yield what ends a step."""
+    from tqdm import tqdm
+
+    left = list(names)
+    with tqdm(
+        total=len(names), disable=None, leave=False, file=sys.stderr, unit="step", desc=names[0]
+    ) as bar:
+
+        def done() -> None:
+            bar.write(f"{len(names) - len(left) + 1}/{len(names)} {left.pop(0)}", file=sys.stdout)
+            bar.set_description(left[0] if left else "done")
+            bar.update()
+            sys.stdout.flush()
+
+        yield done
+
+
+def _count_rejected(corpus: "Corpus", where: str) -> None:
     if len(corpus.rejected):
-        print(f"{len(corpus.rejected)} inputs could not be used: see the table rejected", file=sys.stderr)
+        print(f"{len(corpus.rejected)} inputs could not be used: {where}", file=sys.stderr)
 
 
 def _complain(message: str) -> int:
     """Write what went wrong to standard error and return the exit code that says so."""
     print(f"alibaba-corpus: {message}", file=sys.stderr)
     return 1
+
+
+_COMMANDS = {
+    "figures": _save_figures,
+    "tables": _save_tables,
+    "report": _save_report,
+    "graph": _save_graph,
+}

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import networkx as nx
 import pandas as pd
 import pytest
 
@@ -34,8 +35,7 @@ def test_help_names_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     shown = capsys.readouterr().out
     assert ended.value.code == 0
-    assert "figures" in shown
-    assert "tables" in shown
+    assert [name for name in ("figures", "tables", "report", "graph") if name not in shown] == []
 
 
 def test_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,7 +51,7 @@ def test_wrong_command_ends_with_two(capsys: pytest.CaptureFixture[str]) -> None
     assert "invalid choice" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["figures", "tables"])
+@pytest.mark.parametrize("command", ["figures", "tables", "report", "graph"])
 def test_missing_folder_is_named(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     missing = tmp_path / "nowhere"
     assert main([command, "--articles", str(missing), "--out", str(tmp_path / "out")]) == 1
@@ -73,3 +73,28 @@ def test_parquet_tables_of_one_file(tmp_path: Path) -> None:
     relations = pd.read_parquet(tmp_path / "out" / "relations.parquet")
     stated = relations[["source", "target", "type", "status"]].drop_duplicates()
     assert stated.to_numpy().tolist() == [["Carrefour", "Tencent", "partnership", "signed"]]
+
+
+def test_report_of_one_file(tmp_path: Path) -> None:
+    (tmp_path / "un.txt").write_text(ARTICLE, encoding="utf-8")
+    ran = run_command(tmp_path, "report", "--articles", "un.txt", "--out", "out/report.html")
+    assert (ran.code, ran.network) == (0, ""), ran.stderr
+    assert ran.stdout == (
+        "1/2 read the articles\n2/2 write the report\n1 articles, 2 relations: report in out/report.html\n"
+    )
+    assert "Carrefour" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+
+
+def test_graph_of_one_file(tmp_path: Path) -> None:
+    (tmp_path / "un.txt").write_text(ARTICLE, encoding="utf-8")
+    ran = run_command(tmp_path, "graph", "--articles", "un.txt", "--out", "partners.graphml")
+    assert ran.code == 0, ran.stderr
+    graph = nx.read_graphml(tmp_path / "partners.graphml")
+    assert [edge[:2] for edge in graph.edges] == [("Carrefour", "Tencent")]
+
+
+def test_graph_of_an_unknown_format_is_refused_before_any_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["graph", "--out", str(tmp_path / "partners.xlsx")]) == 1
+    assert "partners.xlsx: a graph is saved as .gexf, .graphml" in capsys.readouterr().err

@@ -60,6 +60,7 @@ ORDER = (
     "passages",
     "tables",
     "graph",
+    "exports",
     "summaries",
     "network",
     "claims",
@@ -71,15 +72,20 @@ ORDER = (
     "chart_time",
     "chart_claims",
     "explore",
+    "markup",
+    "dashboard",
+    "report",
     "notebook_runner",
     "cli",
 )
 MODULES = sorted(path for path in PACKAGE.glob("*.py") if path.stem != "__init__")
 SOURCES = sorted(PACKAGE.glob("*.py"))
 HEAVY = {
+    "bokeh",
     "charset_normalizer",
     "ftfy",
     "IPython",
+    "jinja2",
     "langdetect",
     "matplotlib",
     "nbclient",
