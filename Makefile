@@ -79,8 +79,9 @@ fuzz: $(INSTALLED) ## give reading and cleaning hostile bytes for FUZZ_SECONDS (
 	$(BIN)/python $(INSTALL) -e '.[fuzz]'
 	$(BIN)/python benchmarks/fuzz.py --seconds $(FUZZ_SECONDS)
 
-picture: figures ## refresh the picture in README.md from the figures
+picture: figures ## refresh the pictures in README.md from the figures
 	cp "$(OUT)/02_partners_groups.png" docs/partners.png
+	cp "$(OUT)/04_claims_figures.png" docs/claims.png
 
 dictionary: $(INSTALLED) ## write docs/tables.md anew from the data dictionary
 	$(BIN)/python docs/dictionary.py

@@ -162,6 +162,7 @@ def _filters(corpus: Corpus) -> dict[str, "Widget"]:
             description="years",
             disabled=not len(years),
             continuous_update=False,
+            layout={"width": "340px"},
         ),
         "undated": Checkbox(value=True, description="also without a date"),
     }

@@ -98,7 +98,7 @@ def run_all(browser: Chrome, address: str) -> None:
     """Open the notebook and run all of it from the menu, as a person does."""
     browser.get(f"{address}/lab/tree/05_explore.ipynb?token={TOKEN}")
     resize(browser, 1400, 2400)
-    wait_for(browser, lambda driver: driver.find_element(By.CSS_SELECTOR, ".jp-Notebook .jp-CodeCell"))
+    wait_for(browser, lambda driver: find(driver, "//*[text()='Python 3 (ipykernel) | Idle']"))
     menu = "//div[contains(@class, 'lm-MenuBar-itemLabel') and text()='Run']"
     entry = "//div[contains(@class, 'lm-Menu-itemLabel') and text()='Run All Cells']"
     wait_for(browser, lambda driver: find(driver, menu)).click()
