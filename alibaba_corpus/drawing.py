@@ -83,7 +83,10 @@ def styled(plot: "Callable[Concatenate[Any, Rest], Axes]") -> "Callable[Concaten
             ax = plot(data, *args, **options)
             if (args[0] if args else options.get("ax")) is None:
                 _grow(ax)
-            return ax
+            # the first figure loads the backend of a notebook, which turns this on: to leave must not undo it
+            interactive = matplotlib.is_interactive()
+        matplotlib.interactive(interactive)
+        return ax
 
     return drawn
 

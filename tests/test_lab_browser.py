@@ -18,8 +18,10 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
+from alibaba_corpus.notebook_runner import find_notebooks
 from alibaba_corpus.places import notebook_folder, seed_folder
 from tests.browser import requested, resize
+from tests.conftest import Ran
 
 TOKEN = "for-this-test-only"
 PATIENCE = 180  # seconds; a busy machine starts the server and a kernel slowly
@@ -125,3 +127,25 @@ def test_filter_changes_the_picture_and_an_edge_shows_its_sentence(browser: Chro
     assert "Soucieux de diversifier ses activités" in marked[0]
     strange = [address for address in requested(browser) if not address.startswith((lab, "data:", "blob:"))]
     assert strange == []
+
+
+@pytest.mark.parametrize("path", find_notebooks(), ids=lambda path: path.stem)
+def test_exported_page_shows_every_figure(
+    browser: Chrome, seed_figures: Ran, tmp_path: Path, path: Path
+) -> None:
+    executed = seed_figures.folder / "figures" / "notebooks" / path.name
+    command = [
+        sys.executable,
+        "-m",
+        "nbconvert",
+        "--to",
+        "html",
+        "--output-dir",
+        str(tmp_path),
+        str(executed),
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    browser.get((tmp_path / f"{path.stem}.html").as_uri())
+    widths = browser.execute_script("return [...document.images].map(image => image.naturalWidth)")
+    assert len(widths) == path.read_text(encoding="utf-8").count("save_figure(ax.figure")
+    assert all(width > 300 for width in widths)

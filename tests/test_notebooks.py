@@ -77,6 +77,21 @@ def test_executed_copies_hold_the_readings(seed_figures: Ran) -> None:
         assert not [output for output in outputs if output.output_type == "error"]
 
 
+@pytest.mark.parametrize("path", find_notebooks(), ids=lambda path: path.stem)
+def test_executed_copy_shows_every_figure_where_it_is_drawn(seed_figures: Ran, path: Path) -> None:
+    executed = nbformat.read(seed_figures.folder / "figures" / "notebooks" / path.name, as_version=4)
+    drawing = [cell for cell in executed.cells if "save_figure(" in cell.source]
+    shown = [
+        [kind for output in cell.outputs for kind in output.data if kind == "image/png"] for cell in drawing
+    ]
+    assert shown == [["image/png"]] * len(drawing)
+
+
+def test_executed_copies_hold_no_widget_that_would_stay_blank(seed_figures: Ran) -> None:
+    copies = (seed_figures.folder / "figures" / "notebooks").glob("*.ipynb")
+    assert [path.name for path in copies if "jupyter.widget" in path.read_text(encoding="utf-8")] == []
+
+
 def test_dropped_lines_are_shown_struck_through(seed_figures: Ran) -> None:
     text = (seed_figures.folder / "figures" / "notebooks" / "01_corpus.ipynb").read_text(encoding="utf-8")
     assert "<s>Mot de passe oublié</s>" in text
