@@ -1,4 +1,4 @@
-"""The few measures of the partner network that mean something at its size, and why others do not."""
+"""The few measures of the partner network that mean something at its size."""
 
 from typing import Any
 
@@ -6,10 +6,22 @@ import networkx as nx
 import pandas as pd
 
 from alibaba_corpus.graph import centre, partners
-from alibaba_corpus.summaries import count
 
-STAR = 0.5  # share of the pairs that the organisation in the middle has a part in, from which it is one
 MOST_NAMES = 6
+
+
+def partner_network(graph: "nx.MultiDiGraph[str]") -> "nx.Graph[str]":
+    """Return the simple graph of who is partner of whom, in a fixed order.
+
+    >>> partner_network(nx.MultiDiGraph()).number_of_edges()
+    0
+    """
+    deals: list[dict[Any, Any]] = partners(graph).to_dict("records")
+    network: nx.Graph[str] = nx.Graph()
+    network.add_edges_from(
+        sorted({(min(row["source"], row["target"]), max(row["source"], row["target"])) for row in deals})
+    )
+    return network
 
 
 def measure_network(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:
@@ -25,7 +37,7 @@ def measure_network(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:
     Columns: measure, value (number), meaning (text). Only deals that make partners count (see `partners`);
     several deals between two organisations are one pair.
     """
-    network = _network(graph)
+    network = partner_network(graph)
     hub = centre(graph)
     if hub is None:
         return pd.DataFrame([], columns=["measure", "value", "meaning"])
@@ -44,30 +56,6 @@ def measure_network(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["measure", "value", "meaning"])
 
 
-def read_network(graph: "nx.MultiDiGraph[str]") -> str:
-    """Return in words what the network's shape allows to say, and why other measures are left out.
-
-    >>> read_network(nx.MultiDiGraph())
-    'There are no partners, so no network to measure.'
-    """
-    network, hub = _network(graph), centre(graph)
-    if hub is None:
-        return "There are no partners, so no network to measure."
-    pairs, parts = network.number_of_edges(), nx.number_connected_components(network)
-    told = f"{hub} has a part in {network.degree[hub]} of {count(pairs, 'pair')}"
-    star = network.degree[hub] >= STAR * pairs
-    shape = (
-        f"{told}: the network is a star around it." if star else f"{told}; {count(parts, 'part')} hang apart."
-    )
-    zero = sum(value == 0 for value in nx.betweenness_centrality(network).values())
-    return (
-        f"{shape} Betweenness is zero for {zero} of {count(len(network), 'organisation')}; closeness, "
-        f"eigenvectors and communities would repeat {f'who is linked to {hub}' if star else 'those parts'}. "
-        "They are left out: one more article would change their order, for the network shows what the "
-        "articles were chosen for."
-    )
-
-
 def _triangles(network: "nx.Graph[str]") -> list[tuple[str, ...]]:
     """Return the sets of three organisations that are all linked."""
     return sorted(
@@ -82,13 +70,3 @@ def _name_some(names: list[str]) -> str:
     """Return the first names and how many others there are."""
     more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
     return ", ".join(names[:MOST_NAMES]) + more or "none"
-
-
-def _network(graph: "nx.MultiDiGraph[str]") -> "nx.Graph[str]":
-    """Return the simple graph of who is partner of whom, in a fixed order."""
-    deals: list[dict[Any, Any]] = partners(graph).to_dict("records")
-    network: nx.Graph[str] = nx.Graph()
-    network.add_edges_from(
-        sorted({(min(row["source"], row["target"]), max(row["source"], row["target"])) for row in deals})
-    )
-    return network

@@ -8,15 +8,22 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 
 import pandas as pd
 
+from alibaba_corpus.graph import centre
+from alibaba_corpus.network import partner_network
 from alibaba_corpus.summaries import NOT_STATED, cite_articles, count, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import networkx as nx
+
     from alibaba_corpus.graph import Statement
     from alibaba_corpus.tables import Corpus
 
 Given = ParamSpec("Given")
+STAR = (
+    0.5  # share of the pairs from which a network is a star around the organisation that has a part in them
+)
 
 
 def _in_markdown(read: Callable[Given, str]) -> Callable[Given, str]:
@@ -98,6 +105,34 @@ def read_partners(pairs: pd.DataFrame) -> str:
         f"{single} of {count(len(pairs), 'pair')} {'rests' if single == 1 else 'rest'} on a single article"
     )
     return f"Told most: {first['pair']}, by {told}. {alone}."
+
+
+@_in_markdown
+def read_network(graph: "nx.MultiDiGraph[str]") -> str:
+    """Return in words what the network's shape allows to say, and why other measures are left out.
+
+    >>> import networkx as nx
+    >>> read_network(nx.MultiDiGraph())
+    'There are no partners, so no network to measure.'
+    """
+    import networkx as nx
+
+    network, hub = partner_network(graph), centre(graph)
+    if hub is None:
+        return "There are no partners, so no network to measure."
+    pairs, parts = network.number_of_edges(), nx.number_connected_components(network)
+    told = f"{hub} has a part in {network.degree[hub]} of {count(pairs, 'pair')}"
+    star = network.degree[hub] >= STAR * pairs
+    shape = (
+        f"{told}: the network is a star around it." if star else f"{told}; {count(parts, 'part')} hang apart."
+    )
+    zero = sum(value == 0 for value in nx.betweenness_centrality(network).values())
+    return (
+        f"{shape} Betweenness is zero for {zero} of {count(len(network), 'organisation')}; closeness, "
+        f"eigenvectors and communities would repeat {f'who is linked to {hub}' if star else 'those parts'}. "
+        "They are left out: one more article would change their order, for the network shows what the "
+        "articles were chosen for."
+    )
 
 
 @_in_markdown

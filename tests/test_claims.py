@@ -8,7 +8,8 @@ import pytest
 
 from alibaba_corpus.claims import compare_articles, growth_claims, quoted_figures, reused_passages
 from alibaba_corpus.graph import partner_graph
-from alibaba_corpus.network import measure_network, read_network
+from alibaba_corpus.network import measure_network
+from alibaba_corpus.readings import read_network
 from tests.samples import corpus_of, organisations, relations, small_corpus
 
 QUANTITY = ["doc_id", "sentence", "start", "end", "text", "value", "unit", "qualifier", "subject"]
