@@ -187,7 +187,7 @@ def _prefilter(language: str) -> Prefilter:
 
 def _windows(plain: str, language: str) -> dict[int, list[tuple[int, int]]]:
     """Return where each pattern may match: in which lines, each with the next, where a date may go on."""
-    lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", plain)]
+    lines = [match.span() for match in re.finditer(r"[^\n]+", plain) if not match[0].isspace()]
     windows: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for (start, _), (_, end) in zip(lines, [*lines[1:], *lines[-1:]], strict=True):
         for number in _prefilter(language).possible(plain[start:end]):
