@@ -4,8 +4,8 @@
 
 Prints one row for each step and family whose time grows faster than LINEAR allows, or all of them with
 `--all`: seconds at the three lengths and the exponent k for which time grows like length to the power of k
-from 2× to 4× (1 is linear, 2 quadratic). A step that takes longer than `--limit` seconds on average is cut off and
-told. Ends with code 1 when anything grows too fast. The steps that spaCy takes are measured apart from the
+from 2× to 4× (1 is linear, 2 quadratic). A step that takes longer than `--limit` seconds is cut off and told.
+Ends with code 1 when anything grows too fast. The steps that spaCy takes are measured apart from the
 package's own ("names"); all others are given no names but those known beforehand.
 """
 
