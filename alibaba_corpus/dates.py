@@ -101,6 +101,8 @@ def find_dates(text: str, published: str | None = None, *, language: str = "fr")
     language = language if language in read_knowledge("calendar") else "fr"
     plain = text.translate(_TO_PLAIN)
     found = scan(plain, language)
+    if not found:
+        return []
     context = _context(plain, found, published, language)
     mentions: list[DateMention] = []
     before: str | None = None

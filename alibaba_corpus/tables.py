@@ -143,12 +143,10 @@ def _may_deal(draft: _Draft) -> bool:
 
 def _asked(draft: _Draft) -> list[int]:
     """Return the numbers of the sentences in which the model is asked for names."""
-    if not _may_deal(draft):
-        return []
     return [number for number, found in enumerate(draft.candidates) if any(map(is_open, found))]
 
 
-def _read_article(draft: _Draft, names: Mapping[int, Sequence[Name]]) -> Reading:
+def _read_article(draft: _Draft, names: Mapping[int, Sequence[Name]], *, dealing: bool) -> Reading:
     article, sentences = draft.article, draft.sentences
     candidates = [
         find_candidates(sentence, names[number]) if names.get(number) else found
@@ -167,7 +165,7 @@ def _read_article(draft: _Draft, names: Mapping[int, Sequence[Name]]) -> Reading
             if any(start <= quantity.start < end for start, end in once)
         ),
         quotes=find_quotes(article.view, mentions),
-        relations=draft.relations(mentions),
+        relations=draft.relations(mentions) if dealing else (),
     )
 
 
@@ -184,15 +182,16 @@ def read_all(articles: Sequence[Article]) -> list[Reading]:
     ['partnership']
     """
     drafts = [_draft(article) for article in articles]
-    asked = [_asked(draft) for draft in drafts]
+    dealing = [_may_deal(draft) for draft in drafts]
+    asked = [_asked(draft) if may else [] for draft, may in zip(drafts, dealing, strict=True)]
     names = find_names(
         draft.sentences[number].text
         for draft, numbers in zip(drafts, asked, strict=True)
         for number in numbers
     )
     return [
-        _read_article(draft, {number: next(names) for number in numbers})
-        for draft, numbers in zip(drafts, asked, strict=True)
+        _read_article(draft, {number: next(names) for number in numbers}, dealing=may)
+        for draft, numbers, may in zip(drafts, asked, dealing, strict=True)
     ]
 
 

@@ -41,7 +41,7 @@ HERE = Path(__file__).parent
 GOLD = sorted((HERE.parent / "tests" / "gold").glob("*.jsonl"))
 SEED = 0
 ON_TOPIC_IN = 20  # in the mixed folder one article in so many is on topic
-PARAGRAPHS = (4, 9)  # of an article, at least and at most
+PARAGRAPHS = (8, 16)  # of an article, at least and at most
 ROUNDS = 5  # of each import; the quickest counts
 
 # the steps that are shown apart, with the functions that do them: (module, function)
