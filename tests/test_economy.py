@@ -1,0 +1,77 @@
+"""What is left out to be fast changes nothing: the model, the order and the batch of the articles."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from scoring import read_labelled
+
+from alibaba_corpus import names, tables
+from alibaba_corpus.articles import Article, clean_article
+from alibaba_corpus.names import Name, find_names
+from alibaba_corpus.tables import Reading, read_all
+
+GOLD = Path(__file__).parent / "gold"
+UNRELATED = "Le marché aux fleurs\nHélène Garrec a vendu ses tulipes dimanche à Vannes sous un ciel voilé."
+DEAL = "Le rail avance\nL'armateur Rivalis a signé lundi un accord logistique avec Orange."
+
+
+@pytest.fixture(scope="module")
+def articles() -> list[Article]:
+    """Labelled articles, every other one."""
+    return [
+        clean_article("\n".join(text for _, text in article["lines"]))
+        for path in sorted(GOLD.glob("*.jsonl"))
+        for article in read_labelled(path)[::2]
+    ]
+
+
+@pytest.fixture(scope="module")
+def together(articles: list[Article]) -> list[Reading]:
+    return read_all(articles)
+
+
+def test_asking_the_model_everywhere_finds_no_relation_more(
+    articles: list[Article], together: list[Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no relation can be, none is."""
+    monkeypatch.setattr(tables, "_may_deal", lambda draft: True)
+    everywhere = read_all(articles)
+    assert [reading.relations for reading in everywhere] == [reading.relations for reading in together]
+
+
+def test_order_and_batch_change_nothing(
+    articles: list[Article], together: list[Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Backwards, in batches of another size, and each alone, articles are read alike."""
+    monkeypatch.setattr(names, "_BATCH", 7)
+    assert read_all(articles[::-1]) == together[::-1]
+    assert [read_all([article])[0] for article in articles[::5]] == together[::5]
+
+
+def asked_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that gathers the sentences about which the model is asked."""
+    asked: list[str] = []
+
+    def find(texts: Iterable[str]) -> Iterator[tuple[Name, ...]]:
+        found = list(texts)
+        asked.extend(found)
+        return find_names(found)
+
+    monkeypatch.setattr(tables, "find_names", find)
+    return asked
+
+
+def test_the_model_is_asked_only_where_a_relation_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not in articles on other things, nor in sentences without an unknown name."""
+    asked = asked_texts(monkeypatch)
+    unrelated, deal = read_all([clean_article(UNRELATED), clean_article(DEAL)])
+    assert asked == [DEAL.split("\n")[1]]
+    assert not unrelated.relations
+    assert [relation.type for relation in deal.relations] == ["partnership"]
+
+
+def test_names_that_need_no_model_are_found_everywhere() -> None:
+    """A first name or a known place tells enough."""
+    (reading,) = read_all([clean_article(UNRELATED)])
+    assert {(mention.text, mention.kind) for mention in reading.mentions} >= {("Hélène Garrec", "person")}
