@@ -16,6 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.transforms import Bbox
 
+from alibaba_corpus.chart_claims import plot_figures, plot_one_deal
 from alibaba_corpus.chart_corpus import plot_dropped_rules, plot_line_kinds, plot_outlets
 from alibaba_corpus.chart_partners import (
     place_partners,
@@ -46,6 +47,23 @@ ARTICLES = pd.DataFrame(
     [("a", "Le Courrier", "fr", "2018-07-03"), ("b", "Le Courrier", "fr", None), ("c", None, "und", None)],
     columns=["doc_id", "source", "language", "published"],
 )
+FIGURES = pd.DataFrame(
+    [
+        ("money", "Auchan", "2 milliards d'euros", 2e9, "EUR", "about", 1.6e9, ["a"], ["Le Courrier, 2018"]),
+        ("count", None, "80 magasins", 80.0, "magasin", "at least", None, ["a", "b", "c"], ["A", "B", "C"]),
+        ("share", "Auchan", "25 %", 25.0, "%", "exact", None, ["a"], ["Le Courrier, 2018"]),
+    ],
+    columns=["kind", "subject", "text", "value", "unit", "qualifier", "earlier", "articles", "sources"],
+)
+COMPARED = pd.DataFrame(
+    [
+        ("Alibaba – Auchan", "theme", "retail", ["a", "b"], ["a", "b"], False),
+        ("Alibaba – Auchan", "date", "2017", ["a"], ["a", "b"], True),
+        ("Alibaba – Auchan", "date", "2018", ["b"], ["a", "b"], True),
+        ("Alibaba – Camus", "theme", "food", ["a"], ["a", "c"], False),
+    ],
+    columns=["pair", "kind", "fact", "told_by", "articles", "differs"],
+)
 Plot = Callable[..., Axes]
 
 
@@ -61,6 +79,8 @@ def drawings(
     yield plot_partner_ranking, partner_pairs(graph)
     yield plot_partner_themes, partner_themes(graph)
     yield plot_timeline, date_deals(graph)
+    yield plot_figures, FIGURES.head(len(articles))
+    yield plot_one_deal, COMPARED.head(len(articles))
 
 
 SMALL = [pytest.param(*pair, id=pair[0].__name__) for pair in drawings(small_corpus(), LINES, ARTICLES)]
@@ -293,6 +313,26 @@ def test_matrix_shows_the_counts_that_are_not_zero() -> None:
     table = partner_themes(partner_graph(small_corpus(), level="group"))
     shown = [text for text in words(plot_partner_themes(table)) if text.isdigit()]
     assert sorted(shown) == sorted(str(number) for number in table.to_numpy().ravel() if number)
+
+
+def test_figures_stand_on_a_logarithmic_axis_with_sources_and_the_amount_before() -> None:
+    ax = plot_figures(FIGURES)
+    assert ax.get_xscale() == "log"
+    marks = [(line.get_marker(), line.get_xdata()[0]) for line in ax.lines if line.get_marker() != "None"]
+    assert marks == [("o", 1.6e9), ("D", 2e9), (">", 80.0)]
+    written = words(ax)
+    assert {"Auchan: 2 milliards d'euros", "80 magasins", "Le Courrier, 2018", "A, B and 1 more"} <= set(
+        written
+    )
+    assert any("Shares and durations, in the table only: 1." in text for text in written)
+
+
+def test_one_deal_shows_who_tells_what_and_what_is_told_otherwise() -> None:
+    ax = plot_one_deal(COMPARED, cited={"a": "Le Courrier, 2018"})
+    marks = [(line.get_marker(), list(line.get_xdata())) for line in ax.lines if line.get_marker() != "None"]
+    assert marks == [("o", [0, 1]), ("X", [0]), ("X", [1])]
+    assert {"A   Le Courrier, 2018", "B   b", "told otherwise by another"} <= set(words(ax))
+    assert "food" not in words(ax)
 
 
 def test_table_is_saved_with_the_figure(tmp_path: Path) -> None:
