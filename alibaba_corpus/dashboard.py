@@ -32,9 +32,9 @@ LEVELS: dict[Level, str] = {"group": "by group", "organisation": "subsidiaries a
 MARKERS = {"o": "circle", "^": "triangle", "s": "square", "D": "diamond", "X": "x", "*": "star"}
 SIGNS = {"o": "●", "^": "▲", "s": "■", "D": "◆", "X": "✕", "*": "★"}
 STROKES = {"signed": "──", "planned": "╌╌", "ended": "····", "denied": "╌·╌"}
-MOST = 40  # edges that a picture shows at first, the most told
+MOST = 30  # edges that a picture shows at first, the most told
 BEND = 26.0  # pixels between parallel edges in their middle
-LINE, LETTER = 14.0, 7.0  # pixels that a line and a letter of a label take
+LINE, LETTER = 14.0, 6.3  # pixels that a line and a letter of a label take
 SLOT = (150.0, 46.0)  # pixels that an organisation takes on the rings around the most told
 DAY = 86_400_000.0  # milliseconds
 
@@ -210,7 +210,7 @@ def _label(name: str) -> str:
 
 def _size(label: str) -> Point:
     lines = label.split("\n")
-    return max(map(len, lines)) * LETTER + 14, len(lines) * LINE + 8
+    return max(map(len, lines)) * LETTER + 10, len(lines) * LINE + 12
 
 
 def _places(sizes: Mapping[str, Point], edges: Sequence[Row]) -> dict[str, Point]:
@@ -390,7 +390,7 @@ def _draw_nodes(picture: "figure", source: "ColumnDataSource", views: "Mapping[s
                            line_color=BLACK, line_width=1.2, nonselection_alpha=1)  # fmt: skip
     names = picture.text(
         "x", "y", text="label", source=source, view=views["labels"], text_align="center", anchor="center",
-        text_baseline="middle", text_font="helvetica", text_font_size="12px",
+        text_baseline="middle", text_font={"value": "sans-serif"}, text_font_size="12px",
         text_font_style="style", text_line_height=1.1, padding=[3, 6], border_radius=5, text_color=BLACK,
         background_fill_color="fill", border_line_color=BLACK, border_line_width=1, nonselection_text_alpha=1,
     )  # fmt: skip
@@ -419,9 +419,7 @@ def _choices(nodes: pd.DataFrame, edges: pd.DataFrame, statements: pd.DataFrame)
     }
     largest = int(edges["level"].value_counts().max())
     if largest > MOST:
-        found["most"] = Slider(
-            title="Edges drawn, the most told first", start=5, end=largest, value=MOST, step=1
-        )
+        found["most"] = Slider(title="Edges drawn", start=5, end=largest, value=MOST, step=1)
     for choice in found.values():
         choice.sizing_mode, choice.margin = "stretch_width", 0
         choice.stylesheets = [*choice.stylesheets, InlineStyleSheet(css=_template("choices.css"))]

@@ -8,6 +8,12 @@ const types = chosen(choices.type)
 const statuses = chosen(choices.status)
 const words = fold(choices.search.value_input ?? "").split(/\s+/).filter((word) => word !== "")
 const {organisation, theme, article, time, undated, most} = choices
+const note = document.getElementById("shown")
+if (most !== undefined && note.textContent === "" && window.innerWidth < 700) {
+  note.textContent = "…"
+  most.value = 12 // what a phone has room for; this runs again
+  return
+}
 
 const inTime = (row) => {
   if (time === undefined || Number.isNaN(said.first[row]) || said.first[row] === null) {
@@ -21,7 +27,8 @@ const concerns = (row, name) => {
     || (edge >= 0 && (edges.data.source[edge] === name || edges.data.target[edge] === name))
 }
 const says = (row) => {
-  const text = fold(["pair", "deal", "themes", "title", "sentence"].map((field) => said[field][row]).join(" "))
+  const told = ["pair", "deal", "themes", "title", "sentence"].map((field) => said[field][row])
+  const text = fold([...told, edges.data.pair[said[level][row]]].join(" ")) // groups are found by their name too
   return words.every((word) => text.includes(word))
 }
 const passes = (row) => types.has(said.type[row])
@@ -46,10 +53,9 @@ const places = nodes.data.shown.map((_, place) => place)
 filters.statements.indices = rows
 filters.edges.indices = drawn
 filters.nodes.indices = places
-const note = document.getElementById("shown")
 const of = (part, whole, noun) => `${part === whole ? "" : `${part} of `}${whole} ${noun}${whole === 1 ? "" : "s"}`
 const edgesOfLevel = edges.data.level.filter((found) => found === level).length
 note.textContent = rows.length === 0 ? "Nothing passes these choices."
-  : `Drawn: ${of(drawn.length, edgesOfLevel, "edge")}. In the table: ${of(rows.length, said.type.length, "statement")}.`
+  : `Drawn: ${of(drawn.length, edgesOfLevel, "edge")}${drawn.length < ranked.length ? ", the most told" : ""}. In the table: ${of(rows.length, said.type.length, "statement")}.`
 // the picture holds still while the time slider moves, so that one sees what comes and goes
 fit.execute(cb_obj, {still: cb_obj === time})
