@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from alibaba_corpus.furniture import MARGIN, Row, fold, load_shapes, match_row
@@ -33,14 +34,27 @@ _NAME = re.compile(
     r"[A-Z][A-Za-z'.-]+(?: (?:(?:d')?[A-Z][A-Za-z'.-]*|de|du|van|von|der|le|la|el|ben|et|&)){1,5}"
     r"(?:, (?!l'|le |la |les |un |une )[a-z][a-z' -]{2,40})?$"
 )
+_FULL_NAME = re.compile(r"\b[A-Z][a-z]+(?:[ -][A-Z][A-Za-z'-]+){1,3}")
+_BETWEEN_NAMES = re.compile(r", | et | and | & | und | y ")
 _BULLET = re.compile(r"(?:[*+•·▪●►▶›>»◗➜➤‣–—-]|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
 _FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
+_AMOUNT = re.compile(r"[+-]?\d[\d .,]*(?: ?(?:%|[a-zA-Z$]{1,4}))?")
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+_STAMPED = re.compile(r"\d{1,2} ?[h:.] ?\d{2}\b")
+_DAY = re.compile(
+    r"(?:le )?(?:\d{1,2}(?:er)? )?[a-z]{3,9}\.? \d{4}|(?:le )?\d{1,2}(?:er)? [a-z]{3,9}|(?:19|20)\d\d"
+)
+_DISPATCH = re.compile(
+    r"[A-Z][A-Z' -]{3,40}(?:,| ?\(| - |\.)|[A-Z][A-Za-z' -]{2,40}(?:, \d{1,2}[^()]{2,20})?\([A-Z]"
+)
 _NOTE = re.compile(r"\*{1,3}|\(\*+\)|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴†]|N\.?B\.?\b|NDLR\b")
 _NOTE_SIGNS = frozenset("*([¹²³⁴†")
+_BETWEEN_TAGS = re.compile(r", | [-/|] ")
 _PARTS = re.compile(r"\s{2,}| ?\| ?| [*/] ")
 _ENDS = "\"'»”’“)]* \u00a0\u202f"
 _META = frozenset({"byline", "dateline", "share", "credit", "paywall", "advert", "duplicate"})
 _HARD = frozenset({"comments", "copyright", "contact"})
+_AMID = frozenset({"advert", "related", "paywall", "credit", "share"})
 _MENU = Row("layout: several words set apart", "navigation", weak=True)
 _EMPTY = Row("layout: no word", "navigation")
 
@@ -74,7 +88,7 @@ def label_lines(raw: str, *, title: str | None = None) -> tuple[Line, ...]:
     `title` is the headline where another source tells it (a column, the metadata of a page). The lines in
     order are the whole article; cleaning what was kept drops nothing more.
     """
-    seen = tuple(_look(raw))
+    seen = _mark_wrapped(tuple(_look(raw)))
     verdicts = _settle(seen, fold(title).lower().strip() if title else None)
     return tuple(
         Line(line.number, line.start, line.end, line.text, kind, kind in KEPT_KINDS, rule)
@@ -134,6 +148,17 @@ def _look(raw: str) -> Iterator[Seen]:
         start += len(text) + 1
 
 
+def _mark_wrapped(lines: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """Take lines for prose that a sentence runs through: the next one goes on in small letters."""
+    wrapped: set[int] = set()
+    for i, (line, following) in enumerate(pairwise(lines)):
+        if line.size < SENTENCE or line.bullet or line.row is not None or following.row is not None:
+            continue
+        if (line.last.isalnum() or line.last in ",-") and following.text.lstrip()[:1].islower():
+            wrapped |= {i, i + 1}
+    return tuple(line._replace(prose=True) if i in wrapped else line for i, line in enumerate(lines))
+
+
 def _see(number: int, start: int, text: str, bare: str, wide: str) -> Seen:
     """Look at one line: `bare` without its margins, `wide` folded."""
     words = " ".join(wide.split()) if "  " in wide else wide
@@ -151,6 +176,8 @@ def _find_row(bare: str, words: str, small: str, wide: str, prose: bool) -> Row 
     """Find the row that speaks of a line: a pattern, a notice to readers, or a menu by its layout."""
     size = len(bare)
     row = match_row(words, small, wide, prose)
+    if row is None and "  " in wide[2:5]:
+        row = load_shapes().fields.get(wide.partition(" ")[0])
     if row is not None or size > 250:
         return row
     if not words.strip(MARGIN) and not any(map(str.isalnum, bare)):
@@ -158,8 +185,14 @@ def _find_row(bare: str, words: str, small: str, wide: str, prose: bool) -> Row 
     if ("  " in wide or "|" in wide or "/" in wide or "*" in wide) and words[-1:] not in ".!?":
         parts = [part for part in _PARTS.split(wide) if part]
         if len(parts) >= 3 and size <= 28 * len(parts):
-            return _MENU
+            return None if _lists_figures(parts) else _MENU
     return None
+
+
+def _lists_figures(parts: list[str]) -> bool:
+    """Tell whether the parts of a line are a row of a table: figures, but for what they measure."""
+    figures = sum(_AMOUNT.fullmatch(part) is not None for part in parts)
+    return figures >= 2 and figures >= len(parts) - 1
 
 
 def _reads_as_prose(bare: str, small: str, size: int, last: str, bullet: bool) -> bool:
@@ -229,6 +262,7 @@ def _judge(lines: Sequence[Seen], title: str | None) -> list[Verdict]:
         verdicts.append(Verdict("title", "position: headline before the text"))
     _judge_text(scene, verdicts)
     _judge_after(scene, verdicts)
+    _name_authors(scene, verdicts)
     _name_verse(scene, verdicts)
     return _drop_duplicates(scene, _name_standfirst(scene, verdicts))
 
@@ -239,6 +273,8 @@ def _set_scene(lines: Sequence[Seen], title: str | None) -> Scene:
     times = Counter([line.key for line in lines])
     again = frozenset([key for key, n in times.items() if n > 1]) if len(times) < len(lines) else frozenset()
     first, last = _find_core(lines, again)
+    if not page:
+        last = _reach_on(lines, last)
     head = _find_title(lines, first, last, again, title)
     plain = frozenset([line.key for line in lines if not line.bullet])
     return Scene(
@@ -260,6 +296,17 @@ def _find_core(lines: Sequence[Seen], again: frozenset[str]) -> tuple[int, int]:
         if run > best:
             best, span = run, (begin, i)
     return span
+
+
+def _reach_on(lines: Sequence[Seen], last: int) -> int:
+    """Return the end of an article's text beyond a table, verse or an advertisement amid it."""
+    for i in range(last + 1, len(lines)):
+        row = lines[i].row
+        if row is not None and not row.weak and (row.opens or row.kind not in _AMID):
+            break
+        if lines[i].prose and row is None:
+            last = i
+    return last
 
 
 def _weigh(lines: Sequence[Seen], again: frozenset[str]) -> Iterator[float]:
@@ -287,11 +334,11 @@ def _weigh_prose(line: Seen, lonely: bool) -> float:
 def _find_lonely(lines: Sequence[Seen]) -> frozenset[int]:
     """Find the paragraphs of a page with no other within two lines, those that a row decides left out."""
     open_lines = [i for i, line in enumerate(lines) if not line.decided]
-    prose = [lines[i].prose for i in open_lines]
+    prose = [lines[i].prose or (lines[i].last in ".:;…" and lines[i].many >= 3) for i in open_lines]
     return frozenset(
         i
         for k, i in enumerate(open_lines)
-        if prose[k] and not any(prose[max(0, k - 2) : k] + prose[k + 1 : k + 3])
+        if lines[i].prose and not any(prose[max(0, k - 2) : k] + prose[k + 1 : k + 3])
     )
 
 
@@ -344,6 +391,8 @@ def _find_title(
         if exact:
             return next((i for i in exact if i >= first - 12), exact[-1])
     page = len(lines) >= PAGE
+    text = [line for line in lines[first : last + 1] if line.prose] if page else []
+    topic = frozenset(stem for line in text[:4] for stem in _find_stems(line))
     best, choice, under = (0.9 if page else 0.3), None, 0.0
     for i in range(max(0, first - 40), first):
         row = lines[i].row
@@ -351,6 +400,7 @@ def _find_title(
             under = 0.35 if row.opens and row.kind == "related" else under
             continue
         score = _score_title(lines[i], lines[i].key in again) + _score_place(lines, i, first, page) - under
+        score += 0.8 * _share_of_topic(lines[i], topic) - (0.8 if _stands_as_caption(lines, i) else 0.0)
         if score > best:
             best, choice = score + (0.0 if page else 0.45), i
     if choice is None and not page:
@@ -358,6 +408,24 @@ def _find_title(
     if choice is None and first < last and not lines[first].decided and lines[first].size <= LONG:
         return first if not lines[first].bullet else None
     return choice
+
+
+def _stands_as_caption(lines: Sequence[Seen], i: int) -> bool:
+    """Tell whether a line stands between metadata and a credit."""
+    above, below = (lines[k].row if 0 <= k < len(lines) else None for k in (i - 1, i + 1))
+    return below is not None and below.kind == "credit" and above is not None and above.kind in _META
+
+
+def _find_stems(line: Seen) -> list[str]:
+    """Return the beginnings of the words of a line that say what it is about."""
+    words = line.key.replace("'", " ").replace("-", " ").split()
+    return [word[:5] for word in words if len(word) >= 4]
+
+
+def _share_of_topic(line: Seen, topic: frozenset[str]) -> float:
+    """Return the share of a line's words that come in the text too."""
+    stems = _find_stems(line) if topic else []
+    return sum(stem in topic for stem in stems) / len(stems) if len(stems) >= 2 else 0.0
 
 
 def _find_short_title(lines: Sequence[Seen], first: int) -> int | None:
@@ -373,7 +441,8 @@ def _score_title(line: Seen, repeated: bool) -> float:
     if line.size > 300:
         return -9.0
     score = 1.0 if line.many >= 4 else 0.7 if line.many >= 3 else 0.2
-    score += (0.5 if 25 <= line.size <= 160 else 0.0) + (0.6 if repeated else 0.0)
+    score += (0.5 if 25 <= line.size <= 160 else 0.0) + (0.6 if repeated and line.many >= 5 else 0.0)
+    score -= 0.6 if repeated and line.many <= 4 else 0.0
     score -= 1.6 if line.prose else 0.8 if line.last == "." else 0.0
     score -= (1.2 if line.bullet else 0.0) + (0.6 if line.size > 200 else 0.0)
     if line.many >= 8 and _lists_names(line):
@@ -390,7 +459,7 @@ def _lists_names(line: Seen) -> bool:
 
 def _score_place(lines: Sequence[Seen], i: int, first: int, page: bool) -> float:
     """Score a line as a headline by its place: metadata after it, and on a page nearness to the text."""
-    after = lines[i + 1 : i + 4]
+    after = lines[i + 1 : i + (8 if page else 4)]
     meta = {line.row.kind for line in after if line.row is not None}
     return (
         0.3 * ("byline" in meta) + 0.4 * ("dateline" in meta) - (0.15 * ((first - i) // 8) if page else 0.0)
@@ -428,13 +497,33 @@ def _judge_text(scene: Scene, verdicts: list[Verdict]) -> None:
     start = len(verdicts)
     for i in range(start, scene.last + 1):
         row = scene.lines[i].row
-        if row is not None and not row.weak:
+        if row is not None and not row.weak and not _dates_a_chapter(scene, i):
             verdicts.append(Verdict(row.kind, row.name))
             block = _next_block(block, row)
+            if row.takes_above and i > start + 1 and verdicts[i - 1].kind == "heading":
+                verdicts[i - 1] = Verdict(row.kind, "block: above its button")
             continue
         verdicts.append(_judge_in_text(scene, i, start, block, verdicts))
         if verdicts[i].kind in KEPT_KINDS:
             block = None
+
+
+def _dates_a_chapter(scene: Scene, i: int) -> bool:
+    """Tell whether a day alone between two paragraphs is an intertitle, as in a chronology.
+
+    Under the headline it is the day of the article, unless another stands between paragraphs further on.
+    """
+    lines = scene.lines
+    row = lines[i].row
+    if row is None or row.kind != "dateline" or lines[i].size > 30:
+        return False
+    if not scene.first < i < scene.last or _DAY.fullmatch(lines[i].key) is None:
+        return False
+    if lines[i].text.lstrip()[0].islower() or not (lines[i - 1].prose and lines[i + 1].prose):
+        return False
+    return i > scene.begun or any(
+        _DAY.fullmatch(line.key) for line in lines[i + 2 : i + 12] if line.size <= 30
+    )
 
 
 def _name_verse(scene: Scene, verdicts: list[Verdict]) -> None:
@@ -450,6 +539,20 @@ def _name_verse(scene: Scene, verdicts: list[Verdict]) -> None:
         run = []
 
 
+def _name_authors(scene: Scene, verdicts: list[Verdict]) -> None:
+    """Name a closing paragraph that begins with its author's name, and says who that is, a byline."""
+    bylines = [scene.lines[i].words for i, verdict in enumerate(verdicts) if verdict.kind == "byline"]
+    found = [name.split(" ") for line in bylines for name in _FULL_NAME.findall(line)]
+    names = {" ".join(words[n:]) for words in found for n in range(max(1, len(words) - 1))}
+    kept = [i for i, verdict in enumerate(verdicts) if verdict.kind in KEPT_KINDS]
+    if not names or len(kept) < 5:
+        return
+    for i in reversed(kept[-2:]):
+        if not scene.lines[i].words.startswith(tuple(f"{name} " for name in names)):
+            return
+        verdicts[i] = Verdict("byline", "shape: begins with the author's name")
+
+
 def _next_block(block: str | None, row: Row) -> str | None:
     """Tell which heading the lines after a decided line stand under."""
     if row.opens:
@@ -463,21 +566,41 @@ def _judge_in_text(scene: Scene, i: int, start: int, block: str | None, before: 
     if i > start and _is_footnote(scene, i):
         return Verdict("footnote", "shape: note to a word of the text")
     if line.prose:
-        return Verdict("body", "shape: prose")
+        return _judge_prose(scene, i, block)
     if block is not None and not _ends_block(scene, i):
         return Verdict(block, "block: under a heading")
-    if line.row is not None and not _stands_alone(scene, i):
+    if line.row is not None and line.row.weak and not _stands_alone(scene, i):
         return Verdict(line.row.kind, line.row.name)
+    return _judge_by_shape(scene, i, start, before)
+
+
+def _judge_by_shape(scene: Scene, i: int, start: int, before: list[Verdict]) -> Verdict:
+    """Judge a short line of the stretch by its looks and its neighbours."""
     for kind, rule, takes in _SHAPES:
         if takes(scene, i, start, before):
             return Verdict(kind, rule)
     return _name_kept(scene, i)
 
 
+def _judge_prose(scene: Scene, i: int, block: str | None) -> Verdict:
+    """Judge a paragraph of the stretch: captions and what says who wrote are no part of it."""
+    if i <= scene.begun and (_is_caption_below(scene, i) or _is_caption_above(scene, i)):
+        return Verdict("credit", "shape: caption below its credit")
+    if (
+        block == "byline"
+        and i > scene.begun
+        and not any(line.prose for line in scene.lines[i + 1 : scene.last + 1])
+    ):
+        return Verdict("byline", "block: under a heading")
+    return Verdict("body", "shape: prose")
+
+
 def _name_kept(scene: Scene, i: int) -> Verdict:
     """Name a short line of the text: an intertitle, or body when it ends a sentence or is long."""
     line = scene.lines[i]
-    question = line.last == "?" and line.many >= 8
+    question = line.last == "?" and line.many >= 12
+    if _heads_item(scene, i):
+        return Verdict("heading", "shape: numbered intertitle")
     if line.last in ".…:,;" or question or line.size > HEADING or line.bullet or i == scene.last:
         return Verdict("body", "shape: short line of the text")
     return Verdict("heading", "shape: intertitle")
@@ -508,10 +631,12 @@ def _is_tag_list(scene: Scene, i: int, start: int, before: list[Verdict]) -> boo
     line = scene.lines[i]
     if line.size > HEADING or line.last in ".?!:;…" or ":" in line.words or not _is_opening(scene, i, start):
         return False
-    tags = line.key.split(", ")
+    tags = _BETWEEN_TAGS.split(line.key)
     short = all(len(tag) <= 25 and tag.count(" ") <= 2 for tag in tags)
     apart = load_shapes().function_words.isdisjoint(line.key.replace(",", " ").replace("'", " ").split())
-    beside = i > start and before[i - 1].kind in _META
+    beside = i > start and (
+        before[i - 1].kind in _META or (i < scene.last and _opens_dispatch(scene.lines[i + 1]))
+    )
     return len(tags) >= 3 and short and apart and beside
 
 
@@ -524,7 +649,26 @@ def _is_outlet(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
 def _is_stray_bullet(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
     """Tell whether a line is a bullet that ends no sentence and that no colon announced."""
     line = scene.lines[i]
-    return line.bullet and line.last not in ".;:,…" and not _in_list(scene, i, start)
+    if not line.bullet or line.last in ".;:,…" or _heads_item(scene, i) or _speaks(scene, i):
+        return False
+    return not _in_list(scene, i, start)
+
+
+def _heads_item(scene: Scene, i: int) -> bool:
+    """Tell whether a line is a numbered intertitle: text of the article stands under it."""
+    if i >= scene.last or _NUMBERED.match(scene.lines[i].text.lstrip()) is None:
+        return False
+    following = scene.lines[i + 1]
+    return following.row is None and not following.bullet
+
+
+def _speaks(scene: Scene, i: int) -> bool:
+    """Tell whether a line after a dash is a question or a cry, or names who is quoted above it."""
+    line, above = scene.lines[i], scene.lines[i - 1]
+    if line.text.lstrip()[0] not in "–—-":
+        return False
+    named = i > 0 and above.text.rstrip()[-1] in '»”"' and line.words[2:3].isupper()
+    return named or (line.last in "?!" and line.text.lstrip()[0] in "–—" and line.many >= 4)
 
 
 def _is_labelled(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
@@ -545,6 +689,8 @@ def _ends_block(scene: Scene, i: int) -> bool:
     if line.bullet or i >= scene.last:
         return False
     if line.last in ".:" and line.many >= 4:
+        return True
+    if _STAMPED.match(line.words) and scene.lines[i + 1].prose:  # an entry of a live report
         return True
     above = scene.lines[i - 1]
     return line.size <= 45 and scene.lines[i + 1].prose and above.row is None and above.size >= line.size + 10
@@ -568,10 +714,26 @@ def _in_list(scene: Scene, i: int, start: int) -> bool:
 
 
 def _is_name(line: Seen) -> bool:
-    """Tell whether a line is a person's name and nothing else but an office."""
+    """Tell whether a line is a person's name, or several, and nothing else but an office."""
     first = line.key.replace("'", " ").split(" ", 1)[0]
-    named = line.size <= 80 and line.last not in ".?!:;" and _NAME.match(line.words) is not None
-    return named and first not in load_shapes().function_words
+    signed = line.last == "." and line.many <= 4 and line.words[:-1].rpartition(" ")[2].isupper()
+    if line.size > 80 or (line.last in ".?!:;" and not signed) or first in load_shapes().function_words:
+        return False
+    names = line.words.rstrip(".")
+    several = all(_FULL_NAME.fullmatch(name) for name in _BETWEEN_NAMES.split(names))
+    return several or _NAME.match(names) is not None
+
+
+def _is_page_number(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
+    """Tell whether a line is a page's number amid the paragraphs, or the running head beside it."""
+    lines, line = scene.lines, scene.lines[i]
+    number = line.size <= 4 and line.key.isdigit() and _DAY.fullmatch(line.key) is None
+    if not start < i < scene.last:
+        return number and i > start and lines[i - 1].prose
+    if number:
+        return lines[i - 1].prose or lines[i + 1].prose
+    beside = any(other.size <= 4 and other.key.isdigit() for other in (lines[i - 1], lines[i + 1]))
+    return beside and line.last not in ".:;?!" and (line.key in scene.again or line.text.isupper())
 
 
 def _is_caption(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
@@ -581,6 +743,29 @@ def _is_caption(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool
     if i - start >= 12 or following is None or following.kind != "credit" or lines[i].last == ".":
         return False
     return _is_opening(scene, i, start) and any(before[k].kind in _META for k in range(start, i))
+
+
+def _is_caption_below(scene: Scene, i: int) -> bool:
+    """Tell whether a sentence between a credit and the standfirst, metadata below it, is a caption."""
+    lines = scene.lines
+    above = lines[i - 1].row if i > 0 else None
+    if above is None or above.kind != "credit" or i + 2 > scene.last or lines[i].size > LONG:
+        return False
+    below = [line.row.kind for line in lines[i + 2 : i + 4] if line.row is not None]
+    return (
+        lines[i + 1].prose and lines[i + 1].row is None and bool({"byline", "dateline"}.intersection(below))
+    )
+
+
+def _is_caption_above(scene: Scene, i: int) -> bool:
+    """Tell whether a sentence that its credit follows is a caption: the standfirst stands above it."""
+    lines = scene.lines
+    credit = lines[i + 1].row if i < scene.last else None
+    if credit is None or credit.kind != "credit" or lines[i].size > LONG or lines[i + 1].size > SENTENCE:
+        return False
+    if not (lines[i - 1].prose or lines[i - 1].decided):
+        return False
+    return any(line.prose and line.row is None for line in lines[scene.first : i])
 
 
 def _is_opening(scene: Scene, i: int, start: int) -> bool:
@@ -601,6 +786,7 @@ _SHAPES: tuple[tuple[str, str, Callable[[Scene, int, int, list[Verdict]], bool]]
     ("credit", "shape: caption above its credit", _is_caption),
     ("tags", "shape: keywords before the text", _is_tag_list),
     ("navigation", "repeated: short line before the text", _is_outlet),
+    ("navigation", "shape: page number or running head", _is_page_number),
     ("related", "shape: bullet outside a list", _is_stray_bullet),
     ("related", "shape: label and headline", _is_labelled),
     ("navigation", "shape: names without a sentence", _is_name_list),
@@ -634,7 +820,7 @@ def _judge_rest(scene: Scene, i: int, block: str | None, near: bool) -> Verdict:
     """Judge a line after the text that no row decides alone."""
     line = scene.lines[i]
     if block is None and line.row is None:
-        if _is_footnote(scene, i):
+        if _is_footnote(scene, i) or (near and line.text.lstrip().startswith(("(*", "(1"))):
             return Verdict("footnote", "shape: note to a word of the text")
         if near and _continues(scene, i):
             return Verdict("body", "position: end of the text")
@@ -734,10 +920,7 @@ def _opens_dispatch(line: Seen) -> bool:
     """Tell whether a paragraph opens with place and agency, as the first of a dispatch does."""
     if load_shapes().label.match(line.key):
         return False
-    return (
-        re.match(r"[A-Z][A-Z' -]{3,40}(?:,| ?\(| - |\.)|[A-Z][A-Za-z' -]{2,40}\([A-Z]", line.words)
-        is not None
-    )
+    return _DISPATCH.match(line.words) is not None
 
 
 def _drop_duplicates(scene: Scene, verdicts: list[Verdict]) -> list[Verdict]:

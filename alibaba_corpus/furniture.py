@@ -23,7 +23,7 @@ _SYMBOLS = (
     ("œ", "oe"), ("Œ", "OE"), ("æ", "ae"), ("ß", "ss"),
 )  # fmt: skip
 LONGEST_FURNITURE = 200  # characters of a line to which a rule without `longest` applies
-_BULLETS = " *+<>-|#"
+_BULLETS = " *+<>=-|#"
 _SIGNS = frozenset("|*>/,[")
 LONG_LINE = 150  # characters from which a line of running text is searched as a paragraph
 LEAST_NOTICE = 80  # characters from which a line is searched for cues of a notice
@@ -41,6 +41,7 @@ class Row(NamedTuple):
     opens: bool = False
     weak: bool = False
     longest: int = LONGEST_FURNITURE
+    takes_above: bool = False
 
 
 class Opening(NamedTuple):
@@ -119,11 +120,15 @@ def fold(text: str) -> str:
 
 
 class Shapes(NamedTuple):
-    """What tells running text from other lines: function words, finite verbs, labels before headlines."""
+    """What tells running text from other lines.
+
+    Function words, finite verbs, labels before headlines, and the codes of a press database's fields.
+    """
 
     function_words: frozenset[str]
     clause: re.Pattern[str]
     label: re.Pattern[str]
+    fields: dict[str, Row]
 
 
 @cache
@@ -135,7 +140,8 @@ def load_shapes() -> Shapes:
     """
     shape = read_knowledge("boilerplate")["shape"]
     label = re.compile(rf"(?:{'|'.join(shape['labels'])})(?: ?[-:|>] ?|\. )\S")
-    return Shapes(frozenset(shape["function_words"].split()), re.compile(shape["clause"]), label)
+    fields = {code: Row("layout: field of a press database", kind) for code, kind in shape["fields"].items()}
+    return Shapes(frozenset(shape["function_words"].split()), re.compile(shape["clause"]), label, fields)
 
 
 @cache
@@ -288,7 +294,8 @@ def _strongest(known: list[Row]) -> Row:
 
 def _row(entry: dict[str, Any]) -> Row:
     longest = int(entry.get("longest", LONGEST_FURNITURE))
-    return Row(entry["name"], entry["kind"], entry.get("opens", False), entry.get("weak", False), longest)
+    opens, weak, above = (entry.get(name, False) for name in ("opens", "weak", "takes_above"))
+    return Row(entry["name"], entry["kind"], opens, weak, longest, above)
 
 
 def _compile_rule(entry: dict[str, Any], fragments: dict[str, str]) -> Rule:

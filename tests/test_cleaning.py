@@ -13,9 +13,11 @@ from alibaba_corpus.furniture import fold, match_row
 from alibaba_corpus.knowledge import read_knowledge
 
 GOLD = Path(__file__).parent / "gold_cleaning"
-FINGERPRINT = "7f2837283dfe3ce331be639071f7e3e778c78bd8280db64d4fc9de43aef1197f"
+FINGERPRINT = "2239b043ca3c4704f5ca69e14ef18e99b2b7be229d4d6e6791ff72ef25b5f2b4"
 FLOOR = {
     "articles": (0.99, 0.995, 0.95),
+    "blind_articles": (0.98, 0.99, 0.80),  # measured once before its misses were read: 0.88 and 0.92
+    "blind_pages": (0.99, 0.99, 0.67),  # 0.97 and 0.98
     "pages": (0.99, 0.99, 0.88),
 }  # boilerplate F1, kept characters, kind
 
@@ -173,9 +175,10 @@ def test_most_of_the_lines_that_outlets_write_get_their_kind():
     assert right >= 0.9 * len(rows)
 
 
-@pytest.mark.xfail(strict=True, reason="a date alone amid the text is taken for a dateline")
 def test_a_date_as_intertitle_is_kept():
-    assert label_of("Le 3 juillet 2018").kept
+    """A chronology has days for intertitles; under the headline a day alone is the article's own."""
+    assert label_of("Le 3 juillet 2018").kind == "heading"
+    assert not label_of("Le 3 juillet 2018", 0).kept
 
 
 @pytest.mark.parametrize(
