@@ -55,7 +55,8 @@ def anaphora() -> re.Pattern[str]:
     of = rf"(?:(?:de la|du|des|de){_SPACE}|(?:de l|d)['’])(?!la |le |les |un |une )[a-zà-ÿ][\w-]+"
     more = rf"(?:{_SPACE}(?:en ligne|de luxe|sur internet)){{0,2}}"
     complement = rf"(?:(?:{any_nationality()})|{name}|{of}{more}|leader|\w+(?:{_ADJECTIVE_ENDINGS}))"
-    verb = rf"{_SPACE}(?:et|a|va|se|ne|est|qui|\w+(?:ra|rait|ait|it|ent|e))\b|{_SPACE}[sn]['’]|[,.;]"
+    links = "et|a|va|se|ne|est|qui|pour|dans|afin|en|sur|depuis"
+    verb = rf"{_SPACE}(?:{links}|\w+(?:ra|rait|ait|it|ent|e))\b|{_SPACE}[sn]['’]|[,.;]"
     return re.compile(
         rf"(?:\b(?P<determiner>[Ll]es?|[Ll]a|[Cc]es?|[Cc]et|[Cc]ette|[Dd]u|[Aa]u|[Dd]es|[Aa]ux){_SPACE}"
         rf"|\b(?P<elided>[Ll]['’]))(?:(?P<number>deux|trois|quatre){_SPACE})?(?:{_rank()}{_SPACE})?"

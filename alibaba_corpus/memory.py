@@ -2,8 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 REACH = 6  # sentences back in which an organisation that is not named is looked for
+
+
+class Deal(NamedTuple):
+    """A deal told before: whom it is about, the other end, its type and how it runs."""
+
+    actor: str
+    other: str
+    type: str
+    from_actor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,11 +22,9 @@ class Memory:
 
     said: the organisations named, in the order of their last naming, each with that sentence; words: by what
     words each was described; topic: whom the last sentence was about; lead: whom the first one
-    was; pair: the two that dealt last, with the
-    sentence; listed: the last enumeration; place: where the last deal took place, which « y » means; two: the
-    two named last by one sentence, in its order; deal: the last deal as whom it is about, the other end, its
-    type and whether the first of them is its source, with the sentence; ties: who belongs to whom, who is
-    whose rival, as (source, target, type).
+    was; pair: the two that dealt last, with the sentence; listed: the last enumeration; place: where the last
+    deal took place, which « y » means; two: the two named last by one sentence, in its order; deal: the last
+    deal that stands, with the sentence; ties: whose subsidiary or rival each is, as (source, target, type).
     """
 
     said: Mapping[str, int] = field(default_factory=dict)
@@ -27,7 +35,7 @@ class Memory:
     listed: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     two: tuple[str, ...] = ()
-    deal: tuple[int, tuple[str, str, str, bool] | None] = (-99, None)
+    deal: tuple[int, Deal | None] = (-99, None)
     ties: tuple[tuple[str, str, str], ...] = ()
 
     def seen(self, sentence: int, entities: Iterable[str]) -> "Memory":

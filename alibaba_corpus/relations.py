@@ -12,17 +12,18 @@ from alibaba_corpus.dates import DateMention, date_for
 from alibaba_corpus.firmness import PARTNER_TYPES, find_status, is_cancelled
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import group_of
-from alibaba_corpus.memory import Memory
+from alibaba_corpus.memory import Deal, Memory
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.parties import find_parties
 from alibaba_corpus.scenes import Scene, clause_subject, fill, find_agents
 from alibaba_corpus.sentences import Sentence, dateline_length
-from alibaba_corpus.themes import themes_of
+from alibaba_corpus.themes import find_themes, themes_of
 
 COVERED_LANGUAGES = ("fr", "en")
 SYMMETRIC_TYPES = ("partnership", "competition", "dispute")
 MOST_THEMES = 4
 
+_OPENING, _FIELDS = 3, 2  # sentences that tell an article's field, and how many themes it has at most
 _HEADING = 25  # characters up to which a line says nothing of whom the next ones are about
 
 
@@ -213,7 +214,8 @@ def _remembered(scene: Scene, found: Sequence[Relation]) -> Memory:
     pair = (dealing[0].source, dealing[0].target) if dealing else here if len(here) == 2 else ()
     ends = [[end for end in (deal.target, deal.source) if end not in memory.topic] for deal in dealing]
     place = [end for pair in ends for end in pair[:1]]
-    deal = dealing[-1] if dealing else None
+    standing = [relation for relation in dealing if relation.status != "ended"]
+    deal = standing[-1] if standing else None
     about = deal is not None and (deal.source in memory.topic or deal.target not in memory.topic)
     ties = [(row.source, row.target, row.type) for row in found if row.type in ("ownership", "competition")]
     several = scene.main_subject if len(scene.main_subject) > 1 else here if len(here) > 2 else ()
@@ -227,9 +229,9 @@ def _remembered(scene: Scene, found: Sequence[Relation]) -> Memory:
     )
 
 
-def _seen_from(deal: Relation, source: bool) -> tuple[str, str, str, bool]:
+def _seen_from(deal: Relation, source: bool) -> Deal:
     ends = (deal.source, deal.target) if source else (deal.target, deal.source)
-    return (*ends, deal.type, source)
+    return Deal(*ends, deal.type, source)
 
 
 _SURER = {
@@ -287,6 +289,14 @@ def consolidate(found: Sequence[Relation]) -> tuple[Relation, ...]:
     return tuple(_settled(_one_per_sentence([_without_direction(relation) for relation in found])))
 
 
+def _on_the_article_s_field(found: Sequence[Relation], sentences: Sequence[Sentence]) -> list[Relation]:
+    """Give deals of which no sentence says what they are about the field that the article opens with."""
+    bare = [row for row in found if row.type in ("partnership", "investment") and not row.themes]
+    opening = " ".join(sentence.text for sentence in sentences[:_OPENING]) if bare else ""
+    field = find_themes(opening)[:_FIELDS]
+    return [replace(row, themes=field) if row in bare else row for row in found]
+
+
 @cache
 def _reply() -> re.Pattern[str]:
     return re.compile(
@@ -340,7 +350,7 @@ def find_relations(
     found: list[Relation] = []
     for sentence, stated in _read_sentences(sentences, mentions, dates, language):
         found = _taken_back(found, sentence) + stated
-    return consolidate(found)
+    return tuple(_on_the_article_s_field(consolidate(found), sentences))
 
 
 def states_relation(

@@ -37,6 +37,6 @@ def themes_of(kind: str, source: str, target: str, evidence: str) -> tuple[str, 
     if kind == "investment" and target in organisations():
         return fields[0]
     said = find_themes(evidence)
-    if len(said) > 1:
+    if len(said) > 1 or kind == "investment":  # a stake in an unknown firm is not about the investor's field
         return said
     return tuple(dict.fromkeys((*said, *(theme for themes in fields for theme in themes))))
