@@ -175,18 +175,18 @@ def read_timeline(deals: pd.DataFrame) -> str:
 def read_figures(figures: pd.DataFrame) -> str:
     """Return what `quoted_figures` shows, in words.
 
-    >>> figures = pd.DataFrame([["money", "Auchan", "2 milliards d'euros", 2e9, "at least"]],
-    ...                        columns=["kind", "subject", "text", "value", "qualifier"])
+    >>> figures = pd.DataFrame([["money", "EUR", "at least"], ["count", "magasin", "exact"]],
+    ...                        columns=["kind", "unit", "qualifier"])
     >>> read_figures(figures)
-    "1 amount, 1 of them a sum of money, the largest 2 milliards d'euros. 1 of them is a bound or a guess."
+    '2 amounts, 1 of them money, in EUR. 1 of them is a bound or a guess.'
     """
     if figures.empty:
         return "These articles quote no amount."
     money = figures[figures["kind"] == "money"]
-    largest = "".join(f", the largest {text}" for text in money.nlargest(1, "value")["text"])
+    currencies = f", in {', '.join(sorted(set(money['unit'])))}" if len(money) else ""
     rough = int((figures["qualifier"] != "exact").sum())
     return (
-        f"{count(len(figures), 'amount')}, {len(money)} of them a sum of money{largest}. "
+        f"{count(len(figures), 'amount')}, {len(money)} of them money{currencies}. "
         f"{rough} of them {'is' if rough == 1 else 'are'} a bound or a guess."
     )
 
