@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
+import networkx as nx
 import pandas as pd
 import pytest
 from markdown_it import MarkdownIt
@@ -13,7 +14,9 @@ from markdown_it import MarkdownIt
 import alibaba_corpus
 from alibaba_corpus import Corpus, load_corpus, save_tables
 from alibaba_corpus.explore import explore
+from alibaba_corpus.exports import save_graph
 from alibaba_corpus.readings import read_outlets, read_partners, strike_dropped
+from alibaba_corpus.report import render_report
 from alibaba_corpus.summaries import count_outlets, source_line
 
 PACKAGE = Path(alibaba_corpus.__file__).parent
@@ -91,6 +94,30 @@ def test_words_in_markdown_bring_no_tag_and_load_no_picture(hostile: Corpus) -> 
     shown = "".join(MarkdownIt("commonmark", {"html": True}).render(text) for text in words)
     assert "alert(1)" in shown
     assert dangers(shown) == []
+
+
+def test_the_report_brings_no_tag_of_an_article(hostile: Corpus) -> None:
+    """The page has as many scripts as that of the articles that ship with the package."""
+    shown = render_report(hostile)
+    assert "alert(1)" in shown
+    assert dangers(shown).count("script") == dangers(render_report(load_corpus())).count("script")
+    assert [tag for tag in dangers(shown) if tag == "img"] == []
+
+
+@pytest.mark.parametrize("ending", ["gexf", "graphml"])
+def test_graph_files_hold_what_xml_allows(ending: str, tmp_path: Path) -> None:
+    """Every character of the lowest plane in every text of a graph; reading lets no lone surrogate in."""
+    every = "".join(chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000) + SCRIPT
+    graph = nx.MultiDiGraph()
+    for name in ("a" + every, "b" + every):
+        graph.add_node(name, kind=every, group=every, country=None, aliases=[every], mentions=1, members=[])
+    told = {"type": "partnership", "status": "signed", "themes": [every], "date": None, "weight": 1}
+    graph.add_edge("a" + every, "b" + every, **told, articles=[every], evidence=[every])
+    (path,) = save_graph(graph, tmp_path / f"graph.{ending}")
+    read = {"gexf": nx.read_gexf, "graphml": nx.read_graphml}[ending](path)
+    assert read.number_of_nodes() == 2
+    assert read.number_of_edges() == 1
+    assert all("alert(1)" in name for name in read)
 
 
 def test_no_file_is_named_by_an_article(hostile: Corpus, tmp_path: Path) -> None:

@@ -8,13 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import matplotlib.pyplot as plt
+import nbformat
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alibaba_corpus import Corpus, load_corpus, save_tables
+from alibaba_corpus import Corpus, load_corpus, partner_graph, save_tables
 from alibaba_corpus.drawing import save_figure
+from alibaba_corpus.exports import save_graph
+from alibaba_corpus.notebook_runner import _save
+from alibaba_corpus.report import save_report
 from alibaba_corpus.writing import guard, unguard, write_csv, write_text, write_whole
 
 BREAKING = "interrupted"
@@ -83,6 +87,18 @@ WRITERS: dict[str, tuple[str, Callable[[Corpus, Path], object]]] = {
     "a figure": (
         "matplotlib.figure.Figure.savefig",
         lambda corpus, out: save_figure(plt.figure(), corpus.articles, "figure", out),
+    ),
+    "the report": (
+        "pathlib.Path.write_text",
+        lambda corpus, out: save_report(corpus, out / "report.html"),
+    ),
+    "a graph for Gephi": (
+        "networkx.write_graphml_xml",
+        lambda corpus, out: save_graph(partner_graph(corpus), out / "graph.graphml"),
+    ),
+    "an executed notebook": (
+        "nbformat.write",
+        lambda corpus, out: _save(nbformat.v4.new_notebook(), out / "notebook.ipynb"),
     ),
     "the table of a figure": (
         "pandas.DataFrame.to_csv",
