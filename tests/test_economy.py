@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from scoring import read_labelled
 
+import alibaba_corpus
 from alibaba_corpus import names, tables
 from alibaba_corpus.articles import Article, clean_article
 from alibaba_corpus.names import Name, find_names
@@ -75,3 +76,12 @@ def test_names_that_need_no_model_are_found_everywhere() -> None:
     """A first name or a known place tells enough."""
     (reading,) = read_all([clean_article(UNRELATED)])
     assert {(mention.text, mention.kind) for mention in reading.mentions} >= {("Hélène Garrec", "person")}
+
+
+def test_every_public_name_comes_from_its_module() -> None:
+    """The package imports a module when a name of it is first used."""
+    assert sorted(alibaba_corpus._MODULES) == sorted(alibaba_corpus.__all__)
+    for name, module in alibaba_corpus._MODULES.items():
+        assert getattr(alibaba_corpus, name).__module__ == f"alibaba_corpus.{module}"
+    with pytest.raises(AttributeError, match="no attribute 'rivals'"):
+        _ = alibaba_corpus.rivals
