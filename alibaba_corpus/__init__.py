@@ -4,14 +4,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from alibaba_corpus.archives import build_tables
     from alibaba_corpus.articles import Article, clean_article
     from alibaba_corpus.dates import find_dates
     from alibaba_corpus.dictionary import describe_tables
     from alibaba_corpus.exports import save_graph
     from alibaba_corpus.graph import partner_graph, partners
-    from alibaba_corpus.passages import find_near_duplicates, find_shared_passages
+    from alibaba_corpus.passages import find_shared_passages
     from alibaba_corpus.places import seed_folder
     from alibaba_corpus.quantities import find_quantities
+    from alibaba_corpus.repeats import find_near_duplicates
     from alibaba_corpus.report import save_report
     from alibaba_corpus.tables import Corpus, load_corpus, open_corpus, read_tables, save_tables
 
@@ -20,10 +22,11 @@ __version__ = "0.1.0"
 _MODULES = {
     "Article": "articles",
     "Corpus": "tables",
+    "build_tables": "archives",
     "clean_article": "articles",
     "describe_tables": "dictionary",
     "find_dates": "dates",
-    "find_near_duplicates": "passages",
+    "find_near_duplicates": "repeats",
     "find_quantities": "quantities",
     "find_shared_passages": "passages",
     "load_corpus": "tables",
@@ -39,6 +42,7 @@ _MODULES = {
 __all__ = [
     "Article",
     "Corpus",
+    "build_tables",
     "clean_article",
     "describe_tables",
     "find_dates",

@@ -9,7 +9,7 @@ Soft hyphens, no-break and thin spaces stay in the lines; they are left out of w
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,7 +27,6 @@ PAGE = 60  # lines from which a text is read as a whole web page
 HEADING = 110  # characters up to which a line may be an intertitle
 FULL = 600  # characters beyond which a paragraph weighs no more
 MOST_PASSES = 20  # times that the kept lines are judged anew; two are the rule
-LONGEST_RECURRING = 200  # characters up to which a line may be dropped because it recurs
 PROBE = 110  # characters of a line from which its function words are counted
 
 _NAME = re.compile(
@@ -935,75 +934,3 @@ def _drop_duplicates(scene: Scene, verdicts: list[Verdict]) -> list[Verdict]:
                 verdicts[i] = Verdict("duplicate", "repeated: line of the text")
             once.add(line.key)
     return verdicts
-
-
-# ------------------------------------------------------------------ across a corpus
-
-
-def drop_recurring(articles: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
-    """Return the articles' lines with short kept lines dropped that come back in many different articles.
-
-    >>> bodies = ["Le train part lundi de Liège.", "La gare ferme mardi.", "Un quai neuf attend les wagons."]
-    >>> articles = [label_lines(f"Le rail relie deux mers\\n{body * 5}\\nLe rail va.") for body in bodies]
-    >>> [line.rule for line in drop_recurring(articles)[0] if not line.kept]
-    ['recurring: in 3 different articles']
-
-    Articles that share half of their paragraphs count as one, so that nothing of a reprinted article is lost;
-    headlines stay, and so do sentences unless a tenth of a large corpus repeats them.
-    """
-    family = _find_families(articles)
-    n_families = len(set(family))
-    places: dict[str, dict[int, bool]] = {}
-    for number, lines in enumerate(articles):
-        for line, edge in _find_candidates(lines):
-            places.setdefault(_key(line), {}).setdefault(family[number], edge)
-    recurring = {key: len(found) for key, found in places.items() if _recurs(key, found, n_families)}
-    return [tuple(_drop_if_recurring(line, recurring) for line in lines) for lines in articles]
-
-
-def _key(line: Line) -> str:
-    return " ".join(fold(line.text).lower().split()).strip(MARGIN)
-
-
-def _find_candidates(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
-    """Yield the kept lines that may recur, with whether each stands before or after all paragraphs."""
-    long = [i for i, line in enumerate(lines) if line.kept and len(line.text) >= LONG // 2]
-    for i, line in enumerate(lines):
-        if line.kept and line.kind != "title" and len(line.text) <= LONGEST_RECURRING:
-            yield line, not long or i <= long[0] or i >= long[-1]
-
-
-def _recurs(key: str, found: dict[int, bool], n_families: int) -> bool:
-    """Tell whether a line found in these families of articles (edge or not) is furniture of the outlet."""
-    times = len(found)
-    if not key or times < 3:
-        return False
-    if len(key) >= LONG // 2:  # a sentence: background that an agency repeats is text
-        return times >= 10 and times * 10 >= n_families
-    at_edge = sum(found.values()) * 2 > times
-    return times * 100 >= n_families if at_edge else times >= 5 and times * 20 >= n_families
-
-
-def _drop_if_recurring(line: Line, recurring: dict[str, int]) -> Line:
-    times = (
-        recurring.get(_key(line), 0)
-        if line.kept and line.kind != "title" and len(line.text) <= LONGEST_RECURRING
-        else 0
-    )
-    if not times:
-        return line
-    return replace(line, kind="navigation", kept=False, rule=f"recurring: in {times} different articles")
-
-
-def _find_families(articles: Sequence[tuple[Line, ...]]) -> list[int]:
-    """Number the articles by family: those that share half of the shorter one's paragraphs are together."""
-    long = [{_key(line) for line in lines if line.kept and len(line.text) >= LONG // 2} for lines in articles]
-    family = list(range(len(articles)))
-    first: dict[str, int] = {}
-    shared: Counter[tuple[int, int]] = Counter()
-    for number, keys in enumerate(long):
-        shared.update((first.setdefault(key, number), number) for key in sorted(keys))
-    for (one, two), times in sorted(shared.items()):
-        if one != two and times * 2 >= min(len(long[one]), len(long[two])):
-            family[two] = family[one]
-    return family

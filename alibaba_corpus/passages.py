@@ -1,8 +1,8 @@
-"""Passages that two articles share word for word, and articles that repeat an earlier one."""
+"""Passages that two articles share word for word."""
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,10 +10,6 @@ from zlib import crc32
 
 MINIMUM_WORDS = 8  # a shorter run of words is a set phrase ("le géant chinois du commerce en ligne")
 COMMON_ARTICLES = 50  # a run of words in more articles than this is boilerplate and leads to nothing
-SHINGLE_WORDS = 5  # words in a shingle, the unit in which articles are compared
-SAMPLED_SHINGLES = 8  # one shingle in so many looks up candidates; the comparison takes all of them
-COMPARED_ARTICLES = 3  # candidates that share most sampled shingles, compared in full
-REPEATED_SHARE = 0.8  # an article repeats another that holds this share of its shingles
 
 _WORD = re.compile(r"[^\W_]+")
 _BASE, _MODULUS = 1_000_003, (1 << 61) - 1
@@ -65,8 +61,22 @@ def _read_article(text: str) -> _Article:
     return _Article(words, tuple(m.start() for m in matches), tuple(m.end() for m in matches))
 
 
-def _runs(words: Sequence[str], length: int) -> Iterator[int]:
-    """Yield a number for each run of `length` words, each made from the one before it."""
+def plain_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text without case and accents.
+
+    >>> plain_words("L’Été à Liège !")
+    ('l', 'ete', 'a', 'liege')
+    """
+    return tuple(_fold(match.group())[0] for match in _WORD.finditer(text))
+
+
+def number_runs(words: Sequence[str], length: int) -> Iterator[int]:
+    """Yield a number for each run of `length` plain words, each made from the one before it.
+
+    >>> first, _, third = number_runs(("le", "port", "le", "port"), 2)
+    >>> first == third
+    True
+    """
     codes = [_fold(word)[1] for word in words]
     leaving = pow(_BASE, length - 1, _MODULUS)
     value = 0
@@ -123,11 +133,11 @@ def _shared_runs(articles: Sequence[_Article], length: int) -> list[list[tuple[i
     seen: set[int] = set()
     index: dict[int, list[tuple[int, int]]] = {}
     for article in articles:  # most runs stand in one article only: they get no list
-        runs = set(_runs(article.words, length))
+        runs = set(number_runs(article.words, length))
         index |= {run: [] for run in runs & seen}
         seen |= runs
     for number, article in enumerate(articles):
-        for at, run in enumerate(_runs(article.words, length)):
+        for at, run in enumerate(number_runs(article.words, length)):
             places = index.get(run)
             if places is not None and (not places or places[-1][0] != number):
                 places.append((number, at))
@@ -160,54 +170,3 @@ def _passage(
         other_end=second.ends[match.other + match.size - 1],
         text=texts[names[match.first]][start:end],
     )
-
-
-def find_near_duplicates(texts: Mapping[str, str]) -> dict[str, str]:
-    """Return the articles that repeat an earlier one, each with that one's name.
-
-    Earlier means earlier in `texts`. An article repeats another when all its words are the same, or when
-    at least `REPEATED_SHARE` of its shingles (runs of `SHINGLE_WORDS` words) stand in the other: a cut
-    version is a repeat, an article that adds as much as it takes over is none. A repeat of a repeat is
-    named with the first of them. Time grows with the length of the texts.
-
-    >>> news = "Le port de Brest ouvre une ligne de fret vers la Norvège au mois de mai prochain"
-    >>> find_near_duplicates({"a": news + ".", "b": news.upper() + " !", "c": "Le port de Brest ferme."})
-    {'b': 'a'}
-    """
-    repeats: dict[str, str] = {}
-    whole: dict[tuple[str, ...], str] = {}
-    holders: dict[int, list[str]] = defaultdict(list)
-    for name, text in texts.items():
-        words = _read_article(text).words
-        shingles = frozenset(_runs(words, SHINGLE_WORDS))
-        sample = [shingle for shingle in sorted(shingles) if shingle % SAMPLED_SHINGLES == 0]
-        earlier = whole.get(words) or _most_alike(texts, shingles, sample, holders)
-        if earlier:
-            repeats[name] = earlier
-        elif words:
-            whole[words] = name
-            for shingle in sample:
-                holders[shingle].append(name)
-    return repeats
-
-
-def _most_alike(
-    texts: Mapping[str, str],
-    shingles: frozenset[int],
-    sample: Sequence[int],
-    holders: Mapping[int, list[str]],
-) -> str | None:
-    """Return the earlier article that holds the largest share of the shingles, if it holds enough of them."""
-    shared: Counter[str] = Counter()
-    for shingle in sample:
-        names = holders.get(shingle, ())
-        if len(names) <= COMMON_ARTICLES:
-            shared.update(names)
-    best, most = None, REPEATED_SHARE
-    for name, _ in shared.most_common(COMPARED_ARTICLES):
-        share = len(shingles & frozenset(_runs(_read_article(texts[name]).words, SHINGLE_WORDS))) / len(
-            shingles
-        )
-        if share > most or (share == most and best is None):
-            best, most = name, share
-    return best

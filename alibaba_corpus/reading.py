@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import tee
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -78,18 +79,29 @@ def read_articles(sources: str | Path | Iterable[str | Path], *, strict: bool = 
     With `strict`, raises ValueError that names the file at the first input that can't be used.
     Raises FileNotFoundError when a source doesn't exist.
     """
+    read = (found for source in list_files(sources) for found in read_file(source))
+    found, again = tee(read)
+    for item, doc_id in zip(found, tell_apart(item.doc_id for item in again), strict=True):
+        if strict and isinstance(item, Rejection):
+            raise ValueError(f"{item.path}: {item.reason}")
+        yield item if doc_id == item.doc_id else replace(item, doc_id=doc_id)
+
+
+def tell_apart(doc_ids: Iterable[str]) -> Iterator[str]:
+    """Yield names of articles in their order, a number behind those that came before.
+
+    >>> list(tell_apart(["a", "b", "a", "a~2", "a"]))
+    ['a', 'b', 'a~2', 'a~2~2', 'a~3']
+    """
     times: Counter[str] = Counter()
     taken: set[str] = set()
-    for source in list_files(sources):
-        for found in read_file(source):
-            if strict and isinstance(found, Rejection):
-                raise ValueError(f"{found.path}: {found.reason}")
-            doc_id = found.doc_id
-            while doc_id in taken:
-                times[found.doc_id] += 1
-                doc_id = f"{found.doc_id}~{times[found.doc_id] + 1}"
-            taken.add(doc_id)
-            yield found if doc_id == found.doc_id else replace(found, doc_id=doc_id)
+    for name in doc_ids:
+        doc_id = name
+        while doc_id in taken:
+            times[name] += 1
+            doc_id = f"{name}~{times[name] + 1}"
+        taken.add(doc_id)
+        yield doc_id
 
 
 # ------------------------------------------------------------------ one file

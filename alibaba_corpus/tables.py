@@ -11,7 +11,7 @@ import pandas as pd
 
 from alibaba_corpus.articles import Article, make_article
 from alibaba_corpus.candidates import Candidate, find_candidates, is_open
-from alibaba_corpus.cleaning import drop_recurring, label_lines
+from alibaba_corpus.cleaning import label_lines
 from alibaba_corpus.cross_dating import Dated, infer_dates
 from alibaba_corpus.cues import holds_cue_words
 from alibaba_corpus.dates import DateMention, find_dates
@@ -20,12 +20,13 @@ from alibaba_corpus.english import find_english_relations
 from alibaba_corpus.lexicon import group_of, organisations
 from alibaba_corpus.mentions import Mention, name_candidates
 from alibaba_corpus.names import Name, find_names
-from alibaba_corpus.passages import find_near_duplicates
 from alibaba_corpus.places import article_folder, seed_folder, table_folder
 from alibaba_corpus.quantities import Quantity, find_quantities
 from alibaba_corpus.quotes import Quote, find_quotes, find_roles
 from alibaba_corpus.reading import RawArticle, Rejection, read_articles
+from alibaba_corpus.recurring import drop_recurring
 from alibaba_corpus.relations import COVERED_LANGUAGES, Relation, find_relations, states_relation
+from alibaba_corpus.repeats import find_near_duplicates
 from alibaba_corpus.sentences import Sentence, split_sentences
 from alibaba_corpus.subjects import subject_of
 from alibaba_corpus.writing import write_csv, write_whole
@@ -195,19 +196,20 @@ def read_all(articles: Sequence[Article]) -> list[Reading]:
     ]
 
 
+def dated(reading: Reading) -> Dated:
+    """Return what an article tells of when and whose, by which articles date each other.
+
+    >>> from alibaba_corpus.articles import clean_article
+    >>> dated(read_all([clean_article("Le rail avance\\nLe train part le 3 mai 2018.")])[0]).dates[0].value
+    '2018-05-03'
+    """
+    deals = frozenset((deal.source, deal.target, deal.type) for deal in reading.relations)
+    return Dated(reading.article.doc_id, reading.article.published, reading.dates, deals)
+
+
 def _cross_dated(readings: Sequence[Reading]) -> list[Reading]:
     """Let articles on the same deal date each other."""
-    settled = infer_dates(
-        [
-            Dated(
-                reading.article.doc_id,
-                reading.article.published,
-                reading.dates,
-                frozenset((deal.source, deal.target, deal.type) for deal in reading.relations),
-            )
-            for reading in readings
-        ]
-    )
+    settled = infer_dates([dated(reading) for reading in readings])
     return [
         replace(
             reading,
@@ -253,7 +255,13 @@ def _mention_rows(reading: Reading) -> list[dict[str, Any]]:
     return rows
 
 
-def _rows(reading: Reading) -> dict[str, list[dict[str, Any]]]:
+def make_rows(reading: Reading) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of an article in each table, but for what only the whole corpus tells.
+
+    >>> from alibaba_corpus.articles import clean_article
+    >>> [row["text"] for row in make_rows(read_all([clean_article("Le rail avance")])[0])["lines"]]
+    ['Le rail avance']
+    """
     doc = {"doc_id": reading.article.doc_id}
 
     def number(start: int) -> int | None:
@@ -285,16 +293,24 @@ def _organisation_rows(
         if mention["kind"] == "organisation":
             spellings[mention["entity"]][mention["text"]] += 1
             articles[mention["entity"]].add(duplicates.get(mention["doc_id"], mention["doc_id"]))
-    rows = []
-    for entity in sorted(spellings):
-        known = organisations().get(entity)
-        rows.append({
-            "entity": entity, "kind": known.kind if known else None, "group": group_of(entity),
-            "country": known.country if known else None, "known": known is not None,
-            "aliases": sorted(spellings[entity]), "n_articles": len(articles[entity]),
-            "n_mentions": sum(spellings[entity].values()),
-        })  # fmt: skip
-    return rows
+    return [
+        make_organisation(entity, spellings[entity], len(articles[entity])) for entity in sorted(spellings)
+    ]
+
+
+def make_organisation(entity: str, spellings: Mapping[str, int], n_articles: int) -> dict[str, Any]:
+    """Return the row of an organisation that so many articles name, with how often each spelling stands.
+
+    >>> row = make_organisation("Cainiao", {"Cainiao": 2, "CaiNiao": 1}, 2)
+    >>> row["group"], row["aliases"], row["n_mentions"]
+    ('Alibaba', ['CaiNiao', 'Cainiao'], 3)
+    """
+    known = organisations().get(entity)
+    return {
+        "entity": entity, "kind": known.kind if known else None, "group": group_of(entity),
+        "country": known.country if known else None, "known": known is not None,
+        "aliases": sorted(spellings), "n_articles": n_articles, "n_mentions": sum(spellings.values()),
+    }  # fmt: skip
 
 
 # ---------------------------------------------------------------------------------------- in and out
@@ -323,7 +339,7 @@ def load_corpus(sources: str | Path | Iterable[str | Path] | None = None, *, str
     tables: dict[str, list[dict[str, Any]]] = {name: [] for name in table_columns()}
     articles = _articles(raw)
     for reading in _cross_dated(read_all(articles)):
-        for name, rows in _rows(reading).items():
+        for name, rows in make_rows(reading).items():
             tables[name] += rows
     duplicates = find_near_duplicates({article.doc_id: article.text for article in articles})
     for row in tables["articles"]:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alibaba_corpus.cleaning import DROPPED_KINDS, KEPT_KINDS, drop_recurring, kept_view, label_lines
+from alibaba_corpus.cleaning import DROPPED_KINDS, KEPT_KINDS, kept_view, label_lines
 from alibaba_corpus.furniture import fold, match_row
 from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.recurring import drop_recurring
 
 GOLD = Path(__file__).parent / "gold_cleaning"
 FINGERPRINT = "2239b043ca3c4704f5ca69e14ef18e99b2b7be229d4d6e6791ff72ef25b5f2b4"

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alibaba_corpus.passages import COMMON_ARTICLES, find_near_duplicates, find_shared_passages
+from alibaba_corpus.passages import COMMON_ARTICLES, find_shared_passages
+from alibaba_corpus.repeats import find_near_duplicates
 
 RELEASE = "la ligne de fret reliera Brest à Bergen trois fois par semaine dès le printemps"
 WORDS = st.lists(st.sampled_from(["le", "port", "de", "Brest", "ouvre", "une", "ligne"]), max_size=40).map(

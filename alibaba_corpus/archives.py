@@ -1,0 +1,590 @@
+"""Archives: the tables of millions of articles, made part by part, on this machine or on a Dask cluster.
+
+The articles are cut into parts. What only the whole archive tells (lines that recur, repeats, dates that
+other articles settle, names that clash, organisations) is counted from sketches of the parts, by ranges of
+keys, with the functions that `load_corpus` uses. No step holds more than a part or a range.
+"""
+
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from glob import glob
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from alibaba_corpus.articles import Article, make_article
+from alibaba_corpus.cleaning import label_lines
+from alibaba_corpus.clusters import Outcome, Task, open_client, run_tasks
+from alibaba_corpus.cross_dating import (
+    Answer,
+    Teller,
+    answer_deal,
+    make_teller,
+    settle_answers,
+    tell_inferred,
+)
+from alibaba_corpus.dictionary import make_frame, table_columns
+from alibaba_corpus.fingerprints import fingerprint
+from alibaba_corpus.reading import Found, RawArticle, Rejection, read_file, tell_apart
+from alibaba_corpus.recurring import (
+    add_sharing,
+    count_recurring,
+    drop_lines,
+    pair_sharing,
+    paragraph_rows,
+    short_rows,
+    sketch_lines,
+)
+from alibaba_corpus.repeats import (
+    Likeness,
+    add_alike,
+    choose_compared,
+    pair_alike,
+    settle_repeats,
+    share_of,
+    sketch_rows,
+    sketch_text,
+)
+from alibaba_corpus.sketches import Part, gather, look_up, with_offsets, write_found, write_sketch
+from alibaba_corpus.sources import SourceFile, list_files
+from alibaba_corpus.tables import dated, make_organisation, make_rows, read_all
+from alibaba_corpus.writing import write_text, write_whole
+
+PART_ARTICLES = 2_000  # articles of a part: a few minutes' work
+PART_CHARACTERS = 20_000_000  # characters from which a part is full, however few its articles
+GROUP_BYTES = 8_000_000  # of small files that are cut together
+BUCKET_ARTICLES = 50_000  # articles for which one more range of keys is counted by itself
+BATCH = 100  # articles read at once
+_REGROUP = 64  # files after which groups fall into step again when a file comes in before them
+_WORK = ".work"  # the folder below `out` in which an interrupted run goes on
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a run made: where, the articles and parts there, parts read now, and by part why one failed."""
+
+    out: Path
+    articles: int
+    parts: int
+    read_now: int
+    failures: dict[str, str]
+
+
+def build_tables(
+    sources: str | Path | Iterable[str | Path],
+    out: str | Path,
+    client: Any = None,
+    *,
+    part_articles: int = PART_ARTICLES,
+) -> Built:
+    """Write the tables of an archive to `out`/<table>/part-*.parquet, as `load_corpus` makes them.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "a.txt").write_text("Le rail avance", encoding="utf-8")
+    ...     built = build_tables(folder + "/*.txt", Path(folder, "out"))
+    >>> built.articles, built.failures
+    (1, {})
+
+    `sources` are files, folders and globs of all that `load_corpus` reads. `client` is a Dask client or the
+    address of a scheduler; without one the work is done in this process. Workers must see `sources` and `out`
+    under the same paths. A run that was cut off goes on where it stopped; parts whose input changed are made
+    anew. A part that fails three times is told in `rejected`, and tried again by the next run. `out`/.work
+    holds what a later run need not do again; it may be deleted.
+
+    The rows are those of `load_corpus`, in its order, however the archive is cut and whoever works on it.
+    Texts are compared by numbers of 61 to 63 bits: two lines or shingles that differ count as the same with a
+    chance of one in twenty for a thousand million. What this process holds: some bytes for each file, each
+    part and each article that repeats another.
+
+    Raises FileNotFoundError for a source that doesn't exist, ImportError where a client is asked for and
+    Dask is missing, RuntimeError where a step fails without which no table can be made.
+    """
+    files = list_files(_expand(sources))
+    with open_client(client) as opened:
+        return _Build(Path(out), part_articles, opened).run(files)
+
+
+def _expand(sources: str | Path | Iterable[str | Path]) -> list[str | Path]:
+    """Put the files in the place of globs."""
+    found: list[str | Path] = []
+    for source in [sources] if isinstance(sources, str | Path) else sources:
+        matched = [] if Path(source).exists() else sorted(glob(str(source), recursive=True))  # noqa: PTH207  (a whole pattern, absolute or not)
+        found += matched or [source]
+    return found
+
+
+def _digest(*parts: Any) -> str:
+    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+@cache
+def _package() -> str:
+    """Return a number of the package as it is installed: other rules make other tables."""
+    files = sorted(path for path in Path(__file__).parent.rglob("*") if path.suffix in (".py", ".toml"))
+    return _digest(*(path.read_bytes() for path in files))
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """The steps of a run in their order."""
+
+    out: Path
+    part_articles: int
+    client: Any
+
+    @property
+    def work(self) -> Path:
+        return self.out / _WORK
+
+    def run(self, files: Sequence[SourceFile]) -> Built:
+        parts, failures = self._cut(files)
+        buckets = 1 + sum(part.articles for part in parts) // BUCKET_ARTICLES
+        whole = _digest(parts, buckets)
+        self._in_buckets("names", _find_clashes, parts, buckets, whole)
+        recurring = self._count_lines(parts, buckets, whole)
+        read = self._read(parts, buckets, recurring)
+        done = [part for part in parts if part.name in read.results]
+        self._settle(done, read, buckets)
+        failed = {part.name: read.failures[part.name] for part in parts if part.name in read.failures}
+        self._tell_rejected(parts, failed, failures)
+        _remove_stale(self.out, {_file_name(number) for number in range(len(done))})
+        return Built(self.out, sum(p.articles for p in done), len(parts), read.made, {**failures, **failed})
+
+    def _must(self, step: str, tasks: Sequence[Task]) -> dict[str, Any]:
+        """Run a step without which the others can't go on; raises RuntimeError when it fails."""
+        outcome = run_tasks(step, tasks, self.work, self.client)
+        if outcome.failures:
+            raise RuntimeError(f"the step {step!r} failed, run again to go on: {outcome.failures}")
+        return outcome.results
+
+    def _in_buckets(
+        self, step: str, function: Any, parts: Sequence[Part], buckets: int, key: str, *more: Any
+    ) -> dict[str, Any]:
+        tasks = [
+            Task(str(b), key, function, (self.work, tuple(parts), b, buckets, *more)) for b in range(buckets)
+        ]
+        return self._must(step, tasks)
+
+    def _cut(self, files: Sequence[SourceFile]) -> tuple[list[Part], dict[str, str]]:
+        """Cut the archive into parts; return them, and why files could not be cut."""
+        groups = {_group_key(group, self.part_articles): group for group in _group(files, self.part_articles)}
+        cut = run_tasks(
+            "cut",
+            [Task(k, k, _cut_group, (g, self.work, k, self.part_articles)) for k, g in groups.items()],
+            self.work,
+            self.client,
+        )
+        parts = [Part(**told) for key in groups if key in cut.results for told in cut.results[key]]
+        tasks = [Task(part.name, part.key, _sketch_part, (self.work, part)) for part in parts]
+        sketched = run_tasks("sketch", tasks, self.work, self.client)
+        whole = list(with_offsets([part for part in parts if part.name in sketched.results]))
+        paths = {f"{source.path}": why for key, why in cut.failures.items() for source in groups[key]}
+        return whole, {**paths, **sketched.failures}
+
+    def _count_lines(self, parts: Sequence[Part], buckets: int, whole: str) -> dict[int, int]:
+        """Return the lines that recur, with the number of families of articles that have them."""
+        self._in_buckets("sharing", _find_sharing, parts, buckets, whole)
+        tasks = [Task(part.name, whole, _find_parents, (self.work, part, buckets)) for part in parts]
+        parents = [pair for found in self._must("families", tasks).values() for pair in found]
+        families: dict[int, int] = {}
+        for two, one in sorted(parents):
+            families[two] = families.get(one, one)
+        n_families = sum(part.articles for part in parts) - len(families)
+        counted = self._in_buckets("recurring", _count_bucket, parts, buckets, whole, families, n_families)
+        return {key: times for found in counted.values() for key, times in found}
+
+    def _read(self, parts: Sequence[Part], buckets: int, recurring: dict[int, int]) -> Outcome:
+        """Read every part: all its tables but what only the whole archive tells."""
+        tasks = []
+        for part in parts:
+            renamed = look_up(part, self.work / "names", buckets, "number")
+            names = {int(n) - part.offset: str(d) for n, d in renamed.to_records(index=False).tolist()}
+            lines = pd.read_parquet(self.work / "short" / f"{part.name}.parquet", columns=["key"])["key"]
+            times = {key: recurring[key] for key in sorted({*lines.tolist()} & recurring.keys())}
+            key = _digest(part.key, names, times)
+            tasks.append(Task(part.name, key, _read_part, (self.work, part.name, names, times)))
+        return run_tasks("read", tasks, self.work, self.client)
+
+    def _settle(self, parts: Sequence[Part], read: Outcome, buckets: int) -> None:
+        """Put what the whole archive tells into the tables of each part."""
+        whole = _digest(parts, buckets, read.results)
+        self._in_buckets("alike", _find_alike, parts, buckets, whole)
+        self._in_buckets("answers", _find_answers, parts, buckets, whole)
+        compare = [Task(p.name, whole, _compare_part, (self.work, p, tuple(parts), buckets)) for p in parts]
+        found = self._must("compare", compare).values()
+        repeats = settle_repeats(Likeness(*pair) for pairs in found for pair in pairs)
+        self._in_buckets("organisations", _count_organisations, parts, buckets, whole, repeats)
+        named = _name_numbers(self.work, parts, set(repeats.values()))
+        tasks = []
+        for number, part in enumerate(parts):
+            originals = {
+                two - part.offset: named[one]
+                for two, one in repeats.items()
+                if part.offset <= two < part.offset + part.found
+            }
+            arguments = (self.work, self.out, part, buckets, originals, _file_name(number))
+            tasks.append(Task(part.name, _digest(whole, number), _settle_part, arguments))
+        self._must("settle", tasks)
+        _merge_organisations(self.work / "organisations", buckets, self.out)
+
+    def _tell_rejected(self, parts: Sequence[Part], failed: dict[str, str], failures: dict[str, str]) -> None:
+        """List every article of the parts that failed, and every file that could not be cut."""
+        rows = [
+            {"doc_id": found.doc_id, "path": found.path, "reason": f"its part failed: {failed[part.name]}"}
+            for part in parts
+            if part.name in failed
+            for found in _load_part(self.work, part.name)
+        ]
+        rows += [{"doc_id": Path(path).stem, "path": path, "reason": why} for path, why in failures.items()]
+        _write_table("rejected", rows, self.out / "rejected" / "part-failed.parquet")
+
+
+# ---------------------------------------------------------------------------------------- cutting
+def _group(files: Sequence[SourceFile], most: int) -> Iterator[tuple[SourceFile, ...]]:
+    """Yield files that are cut together; a new file among them changes the groups nearby only."""
+    group: list[SourceFile] = []
+    size = 0
+    for source in files:
+        group.append(source)
+        size += source.path.stat().st_size if source.path.is_file() else 0
+        full = size >= GROUP_BYTES or len(group) >= most
+        if full or fingerprint(str(source.path)) % _REGROUP == 0:
+            yield tuple(group)
+            group, size = [], 0
+    if group:
+        yield tuple(group)
+
+
+def _group_key(group: Sequence[SourceFile], most: int) -> str:
+    told = []
+    for source in group:
+        stat = source.path.stat() if source.path.is_file() else None
+        told.append((source, stat and (stat.st_size, stat.st_mtime_ns)))
+    return _digest(_package(), most, told)
+
+
+def _cut_group(group: Sequence[SourceFile], work: Path, key: str, most: int) -> list[dict[str, Any]]:
+    """Write the articles of files in parts, no more than one part of them held at once."""
+    parts = []
+    found = (item for source in group for item in read_file(source))
+    for number, chunk in enumerate(_chunks(found, most)):
+        name = f"{key}-{number:05}"
+        rows = pd.DataFrame([asdict(item) for item in chunk], columns=_RAW, dtype="object")
+        with write_whole(work / "parts" / f"{name}.parquet") as draft:
+            rows.to_parquet(draft, index=False, row_group_size=BATCH, schema=_raw_schema())
+        articles = sum(isinstance(item, RawArticle) for item in chunk)
+        parts.append(asdict(Part(name, name, len(chunk), articles)))
+    return parts
+
+
+_RAW = ["doc_id", "path", "text", "title", "published", "source", "reason"]
+
+
+def _raw_schema() -> Any:
+    import pyarrow as pa
+
+    return pa.schema([(name, pa.string()) for name in _RAW])
+
+
+def _chunks(found: Iterable[Found], most: int) -> Iterator[list[Found]]:
+    chunk: list[Found] = []
+    size = 0
+    for item in found:
+        chunk.append(item)
+        size += len(item.text) if isinstance(item, RawArticle) else 0
+        if len(chunk) >= most or size >= PART_CHARACTERS:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _load_part(work: Path, name: str) -> Iterator[Found]:
+    from pyarrow import parquet
+
+    for batch in parquet.ParquetFile(work / "parts" / f"{name}.parquet").iter_batches(BATCH):
+        for row in batch.to_pylist():
+            reason = row.pop("reason")
+            yield Rejection(row["doc_id"], row["path"], reason) if reason else RawArticle(**row)
+
+
+# ---------------------------------------------------------------------------------------- sketches
+def _sketch_part(work: Path, part: Part) -> None:
+    """Write what is compared of a part's names and lines."""
+    names, sketches = [], []
+    for number, item in enumerate(_load_part(work, part.name)):
+        names.append((fingerprint(_base(item.doc_id)), number, item.doc_id))
+        if isinstance(item, RawArticle):
+            sketches.append((number, sketch_lines(label_lines(item.text, title=item.title))))
+    columns = ["key", "number", "doc_id"]
+    write_sketch(pd.DataFrame(names, columns=columns), work / "doc_ids" / f"{part.name}.parquet")
+    write_sketch(paragraph_rows(sketches), work / "paragraphs" / f"{part.name}.parquet")
+    write_sketch(short_rows(sketches), work / "short" / f"{part.name}.parquet")
+
+
+def _base(doc_id: str) -> str:
+    """Return a name without the numbers that tell it apart: only names with one base can clash."""
+    return doc_id.split("~", 1)[0]
+
+
+def _find_clashes(work: Path, parts: Sequence[Part], bucket: int, buckets: int) -> None:
+    rows = gather(parts, work / "doc_ids", bucket, buckets).sort_values("number")
+    again = rows[rows["key"].duplicated(keep=False)] if len(rows) else rows
+    told = list(tell_apart(again["doc_id"])) if len(again) else []
+    changed = again.assign(told=told)[["number", "told", "doc_id"]] if told else None
+    frame = pd.DataFrame({"number": pd.Series(dtype="int64"), "doc_id": pd.Series(dtype="str")})
+    if changed is not None:
+        other = changed[changed["told"] != changed["doc_id"]]
+        frame = pd.DataFrame({"number": other["number"], "doc_id": other["told"]})
+    write_found(frame, work / "names" / f"{bucket}.parquet", "number")
+
+
+def _find_sharing(work: Path, parts: Sequence[Part], bucket: int, buckets: int) -> None:
+    pairs = pair_sharing(gather(parts, work / "paragraphs", bucket, buckets))
+    write_found(pairs, work / "sharing" / f"{bucket}.parquet", "two")
+
+
+def _find_parents(work: Path, part: Part, buckets: int) -> list[tuple[int, int]]:
+    """Return, for the articles of a part that belong to an earlier one's family, the nearest of it."""
+    sharing = add_sharing(look_up(part, work / "sharing", buckets, "two"))
+    together = sharing[sharing["shared"] * 2 >= sharing["least"]]
+    nearest = together.groupby("two")["one"].max()
+    return list(zip(nearest.index.tolist(), nearest.tolist(), strict=True))
+
+
+def _count_bucket(  # noqa: PLR0913, PLR0917  (what a task is sent)
+    work: Path, parts: Sequence[Part], bucket: int, buckets: int, families: dict[int, int], n_families: int
+) -> list[tuple[int, int]]:
+    rows = gather(parts, work / "short", bucket, buckets)
+    return sorted(count_recurring(rows, families, n_families).items()) if len(rows) else []
+
+
+# ---------------------------------------------------------------------------------------- reading
+def _read_part(work: Path, name: str, names: dict[int, str], times: dict[int, int]) -> str:
+    """Write the draft tables of a part, some articles at once, and the sketches of what they tell."""
+    tables: dict[str, list[dict[str, Any]]] = {table: [] for table in table_columns()}
+    texts, deals, spellings = [], [], []
+    batch: list[tuple[int, RawArticle]] = []
+
+    def read() -> None:
+        for number, reading in zip(
+            [n for n, _ in batch], read_all([_clean(raw, times) for _, raw in batch]), strict=True
+        ):
+            for table, rows in make_rows(reading).items():
+                tables[table] += rows
+            sketch = sketch_text(reading.article.text)
+            texts.extend([(number, sketch)] if sketch else [])
+            deals.extend(_deal_rows(number, make_teller(number, told := dated(reading)), told.deals))
+            spellings.extend(_spelling_rows(number, reading))
+        batch.clear()
+
+    for number, item in enumerate(_load_part(work, name)):
+        named = replace(item, doc_id=names.get(number, item.doc_id))
+        if isinstance(named, Rejection):
+            tables["rejected"].append(asdict(named))
+            continue
+        batch.append((number, named))
+        if len(batch) == BATCH:
+            read()
+    read()
+    for table, rows in tables.items():
+        _write_table(table, rows, work / "drafts" / table / f"{name}.parquet")
+    write_sketch(sketch_rows(texts), work / "texts" / f"{name}.parquet")
+    write_sketch(_typed(deals, _DEALS), work / "deals" / f"{name}.parquet")
+    write_sketch(_typed(spellings, _SPELLINGS), work / "spellings" / f"{name}.parquet")
+    numbers = [n for n, item in enumerate(_load_part(work, name)) if isinstance(item, RawArticle)]
+    write_text(work / "numbers" / f"{name}.json", repr(numbers))
+    return _digest(names, times)
+
+
+_DEALS = {"key": "int64", "number": "int64", "doc_id": "str", "days": "str", "asked": "str"}
+_SPELLINGS = {"key": "int64", "number": "int64", "entity": "str", "text": "str", "times": "int64"}
+
+
+def _typed(rows: list[tuple[Any, ...]], types: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
+
+
+def _clean(raw: RawArticle, times: dict[int, int]) -> Article:
+    lines = drop_lines(label_lines(raw.text, title=raw.title), times)
+    return make_article(raw.text, lines, doc_id=raw.doc_id, published=raw.published, source=raw.source)
+
+
+def _deal_rows(number: int, teller: Teller, deals: Iterable[tuple[str, str, str]]) -> list[tuple[Any, ...]]:
+    days, asked = "\n".join(teller.days), "\n".join(text.replace("\n", "\0") for text in teller.asked)
+    return [(fingerprint(*deal), number, teller.doc_id, days, asked) for deal in sorted(deals)]
+
+
+def _spelling_rows(number: int, reading: Any) -> list[tuple[Any, ...]]:
+    counted = Counter((m.entity, m.text) for m in reading.mentions if m.kind == "organisation")
+    return [(fingerprint(entity), number, entity, text, n) for (entity, text), n in sorted(counted.items())]
+
+
+def _write_table(table: str, rows: Iterable[dict[str, Any]], path: Path) -> None:
+    _write_frame(table, make_frame(table, rows), path)
+
+
+def _write_frame(table: str, frame: pd.DataFrame, path: Path) -> None:
+    import pyarrow as pa
+
+    types = {
+        "text": pa.string(), "integer": pa.int64(), "number": pa.float64(), "flag": pa.bool_(),
+        "list": pa.list_(pa.string()),
+    }  # fmt: skip
+    schema = pa.schema([(column.name, types[column.type]) for column in table_columns()[table]])
+    with write_whole(path) as draft:
+        frame.to_parquet(draft, index=False, schema=schema)
+
+
+# ---------------------------------------------------------------------------------------- settling
+def _find_alike(work: Path, parts: Sequence[Part], bucket: int, buckets: int) -> None:
+    alike = pair_alike(gather(parts, work / "texts", bucket, buckets))
+    write_found(alike, work / "alike" / f"{bucket}.parquet", "two")
+
+
+def _compare_part(
+    work: Path, part: Part, parts: Sequence[Part], buckets: int
+) -> list[tuple[int, int, float]]:
+    """Compare the articles of a part in full with earlier ones that may be alike."""
+    pairs = choose_compared(add_alike(look_up(part, work / "alike", buckets, "two")))
+    numbers = {*pairs["one"].tolist(), *pairs["two"].tolist()}
+    texts = _columns_of(work, parts, numbers, "text")
+    rows = pairs.to_records(index=False).tolist()
+    return [(two, one, share_of(texts[two], texts[one])) for two, one in rows]
+
+
+def _columns_of(work: Path, parts: Sequence[Part], numbers: set[int], column: str) -> dict[int, str]:
+    """Return a column of the draft articles with these numbers."""
+    found: dict[int, str] = {}
+    for part in parts:
+        wanted = {n for n in numbers if part.offset <= n < part.offset + part.found}
+        if wanted:
+            cells = pd.read_parquet(work / "drafts" / "articles" / f"{part.name}.parquet", columns=[column])
+            places = _numbers(work, part)
+            found |= {n: cell for n, cell in zip(places, cells[column], strict=True) if n in wanted}
+    return found
+
+
+def _numbers(work: Path, part: Part) -> list[int]:
+    """Return the numbers in the archive of the articles of a part, rejections left out."""
+    text = (work / "numbers" / f"{part.name}.json").read_text(encoding="utf-8")
+    return [int(number) + part.offset for number in text.strip("[]").split(",") if number.strip()]
+
+
+def _name_numbers(work: Path, parts: Sequence[Part], numbers: set[int]) -> dict[int, str]:
+    return _columns_of(work, parts, numbers, "doc_id")
+
+
+def _find_answers(work: Path, parts: Sequence[Part], bucket: int, buckets: int) -> None:
+    rows = gather(parts, work / "deals", bucket, buckets)
+    found: list[Answer] = []
+    for _, told in rows.groupby("key"):
+        found += answer_deal([_teller(row) for row in told.to_dict("records")])
+    types = {"asker": "int64", "asked": "str", "day": "str", "number": "int64", "doc_id": "str"}
+    frame = _typed([tuple(asdict(answer).values()) for answer in found], types)
+    write_found(frame, work / "answers" / f"{bucket}.parquet", "asker")
+
+
+def _teller(row: Mapping[Any, Any]) -> Teller:
+    asked = tuple(text.replace("\0", "\n") for text in _split(row["asked"]))
+    return Teller(row["number"], row["doc_id"], _split(row["days"]), asked)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()
+
+
+def _count_organisations(
+    work: Path, parts: Sequence[Part], bucket: int, buckets: int, repeats: dict[int, int]
+) -> None:
+    """Write the organisations of a bucket, in the order of their names."""
+    rows = gather(parts, work / "spellings", bucket, buckets)
+    made = []
+    if len(rows):
+        told = rows.assign(number=rows["number"].map(lambda number: repeats.get(number, number)))
+        for entity, group in told.groupby("entity"):
+            times = group.groupby("text")["times"].sum()
+            spellings = dict(zip(times.index.tolist(), times.tolist(), strict=True))
+            made.append(make_organisation(str(entity), spellings, group["number"].nunique()))
+    made.sort(key=lambda row: row["entity"])
+    _write_table("organisations", made, work / "organisations" / f"{bucket}.parquet")
+
+
+def _merge_organisations(folder: Path, buckets: int, out: Path) -> None:
+    """Put the organisations of all buckets into one file in the order of their names, a few held at once."""
+    from pyarrow import RecordBatch, parquet
+
+    files = [parquet.ParquetFile(folder / f"{bucket}.parquet") for bucket in range(buckets)]
+    merged = heapq.merge(*map(_stream, files), key=lambda row: row["entity"])
+    schema = files[0].schema_arrow
+    with (
+        write_whole(out / "organisations" / "part-000000.parquet") as draft,
+        parquet.ParquetWriter(draft, schema) as writer,
+    ):
+        chunk: list[dict[str, Any]] = []
+        for row in merged:
+            chunk.append(row)
+            if len(chunk) == 10_000:
+                writer.write_batch(RecordBatch.from_pylist(chunk, schema=schema))
+                chunk = []
+        writer.write_batch(RecordBatch.from_pylist(chunk, schema=schema))
+
+
+def _stream(file: Any) -> Iterator[dict[str, Any]]:
+    for batch in file.iter_batches(1_000):
+        yield from batch.to_pylist()
+
+
+def _file_name(number: int) -> str:
+    return f"part-{number:06}.parquet"
+
+
+def _settle_part(  # noqa: PLR0913, PLR0917  (what a task is sent)
+    work: Path,
+    out: Path,
+    part: Part,
+    buckets: int,
+    originals: dict[int, str],
+    file: str,
+) -> None:
+    """Write the tables of a part with what the whole archive tells."""
+    drafts = {
+        name: pd.read_parquet(work / "drafts" / name / f"{part.name}.parquet")
+        for name in table_columns()
+        if name != "organisations"
+    }
+    numbers = dict(zip(drafts["articles"]["doc_id"], _numbers(work, part), strict=True))
+    repeated = [originals.get(number - part.offset) for number in numbers.values()]
+    drafts["articles"]["duplicate_of"] = pd.Series(repeated, dtype=drafts["articles"]["doc_id"].dtype)
+    told = look_up(part, work / "answers", buckets, "asker").to_records(index=False).tolist()
+    answers = settle_answers(Answer(*answer) for answer in told)
+    drafts["dates"] = _settle_dates(drafts["dates"], numbers, answers)
+    for name, frame in drafts.items():
+        _write_frame(name, frame, out / name / file)
+
+
+def _settle_dates(
+    dates: pd.DataFrame, numbers: dict[str, int], answers: dict[tuple[int, str], Answer]
+) -> pd.DataFrame:
+    """Put the days that other articles know into open dates."""
+    plain = dates.astype(object)
+    rows: list[dict[Any, Any]] = plain.where(plain.notna(), None).to_dict("records")
+    for row in rows:
+        answer = answers.get((numbers[row["doc_id"]], row["text"])) if row["value"] is None else None
+        if answer:
+            row |= {"value": answer.day, "precision": "day", "basis": tell_inferred(answer.doc_id)}
+    return make_frame("dates", rows)
+
+
+def _remove_stale(out: Path, files: set[str]) -> None:
+    """Remove the parts of an earlier run that are none any more."""
+    for table in table_columns():
+        for path in (out / table).glob("part-*.parquet"):
+            if table != "organisations" and path.name not in files | {"part-failed.parquet"}:
+                path.unlink()
