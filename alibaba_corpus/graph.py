@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import networkx as nx
 import pandas as pd
 
 from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,7 +58,7 @@ class Statement:
 Edge = tuple[str, str, str, str | None]
 
 
-def partner_graph(corpus: "Corpus", level: Level = "organisation") -> "nx.MultiDiGraph[str]":
+def partner_graph(corpus: "Corpus | str | Path", level: Level = "organisation") -> "nx.MultiDiGraph[str]":
     """Return the organisations of a corpus and what its sentences say between them, no sentence merged away.
 
     >>> from types import SimpleNamespace
@@ -86,10 +89,15 @@ def partner_graph(corpus: "Corpus", level: Level = "organisation") -> "nx.MultiD
     is bought or invested in stands for itself: to buy a share of a subsidiary is no share of its group, and
     how a group came by a company is news.
 
-    Raises ValueError for any other level.
+    In the place of a corpus stands the folder of its tables, as `build_tables` or `save_tables` writes them:
+    the relations and the organisations are read from it, the texts of the articles are not.
+
+    Raises ValueError for any other level, FileNotFoundError for a folder without these tables.
     """
     if level not in ("organisation", "group"):
         raise ValueError(f"level must be 'organisation' or 'group', not {level!r}")
+    if isinstance(corpus, str | Path):
+        corpus = cast("Corpus", _read_without_texts(Path(corpus)))
     groups = dict(zip(corpus.organisations["entity"], corpus.organisations["group"], strict=True))
     standing = {} if level == "organisation" else groups
     edges = _gather_statements(corpus.relations, standing)
@@ -102,6 +110,14 @@ def partner_graph(corpus: "Corpus", level: Level = "organisation") -> "nx.MultiD
             source, target, key=key, type=kind, status=status, **_edge_attributes(statements, repeats)
         )
     return graph
+
+
+def _read_without_texts(folder: Path) -> SimpleNamespace:
+    return SimpleNamespace(
+        organisations=read_table(folder, "organisations"),
+        relations=read_table(folder, "relations"),
+        articles=read_table(folder, "articles", columns=["doc_id", "duplicate_of"]),
+    )
 
 
 def edge_table(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:

@@ -393,16 +393,27 @@ def read_tables(folder: str | Path) -> Corpus:
     A table is one file, `articles.parquet`, or a folder of parts, `articles/`. Raises FileNotFoundError,
     which names the table, where one is missing.
     """
-    return Corpus(**{name: _read_table(Path(folder), name) for name in table_columns()})
+    return Corpus(**{name: read_table(folder, name) for name in table_columns()})
 
 
-def _read_table(folder: Path, name: str) -> pd.DataFrame:
-    found = [path for path in (folder / f"{name}.parquet", folder / name) if path.exists()]
+def read_table(folder: str | Path, name: str, *, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """Return one table of a folder of tables, or some columns of it.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = save_tables(load_corpus(), folder)
+    ...     len(read_table(folder, "articles", columns=["doc_id"]))
+    5
+
+    Raises FileNotFoundError where the table is missing.
+    """
+    found = [path for path in (Path(folder, f"{name}.parquet"), Path(folder, name)) if path.exists()]
     if not found:
         raise FileNotFoundError(f"no table {name} in {folder}: write all of them with save_tables(corpus, …)")
-    frame = pd.read_parquet(found[0])
+    frame = pd.read_parquet(found[0], columns=None if columns is None else list(columns))
     lists = [column.name for column in table_columns()[name] if column.type == "list"]
-    return frame.assign(**{column: frame[column].map(list).astype(object) for column in lists})
+    filled = [column for column in lists if column in frame.columns]
+    return frame.assign(**{column: frame[column].map(list).astype(object) for column in filled})
 
 
 def open_corpus() -> Corpus:
