@@ -1,0 +1,49 @@
+"""Evidence for unknown names: each row of evidence.toml takes its example, and leaves its near miss alone."""
+
+import re
+from typing import Any
+
+import pytest
+
+from alibaba_corpus.candidates import Candidate
+from alibaba_corpus.evidence import compile_evidence, decide_kinds
+from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.sentences import Sentence
+
+Row = dict[str, Any]
+ROWS: list[Row] = read_knowledge("evidence")["row"]
+each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name"])
+
+
+def takes(row: Row, text: str) -> bool:
+    """Tell whether a row speaks of the name at ¶, or of the name that the text is."""
+    before, _, after = text.partition("¶")
+    of = re.search(r"(?:\bd['’]|\b(?:de|du|des) )$", before)
+    if of and not row.get("genitive", True):
+        return False
+    return bool(compile_evidence(row["pattern"]).search(before if row["side"] != "after" else after))
+
+
+@each_row
+def test_takes_its_example(row: Row) -> None:
+    assert takes(row, row["example"])
+
+
+@each_row
+def test_leaves_its_near_miss(row: Row) -> None:
+    assert not takes(row, row["near_miss"])
+
+
+@each_row
+def test_weighs_for_or_against_a_kind(row: Row) -> None:
+    weights = {kind: row[kind] for kind in ("organisation", "person", "place") if kind in row}
+    assert weights
+    assert 0 not in weights.values()
+
+
+def test_evidence_of_several_places_adds_up() -> None:
+    """A name with too little evidence in one place is known from several."""
+    text = "la rue de Xy, hier"
+    place = Candidate(Sentence(0, 0, len(text), text), 10, 12, "Xy")
+    assert decide_kinds([place]) == {}
+    assert decide_kinds([place, place, place]) == {"Xy": "organisation"}
