@@ -61,6 +61,17 @@ def test_files_that_a_page_names_exist(path: Path) -> None:
     assert missing + [script for script in scripts if not (ROOT / script).exists()] == []
 
 
+def test_files_that_contributing_names_exist() -> None:
+    """Data files and tests of the guide are there under the names it gives."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    data = set(re.findall(r"`(\w+\.toml)`", text)) - {"pyproject.toml"}
+    tests = set(re.findall(r"\b(test_\w+\.py)\b", text))
+    assert len(data) >= 10
+    assert len(tests) >= 10
+    assert {name for name in data if not (ROOT / "alibaba_corpus" / "data" / name).exists()} == set()
+    assert {name for name in tests if not (ROOT / "tests" / name).exists()} == set()
+
+
 def test_the_documents_name_commands_at_all() -> None:
     """The tests above have something to check."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in PAGES)
