@@ -43,7 +43,7 @@ def test_weighs_for_or_against_a_kind(row: Row) -> None:
 
 def test_evidence_of_several_places_adds_up() -> None:
     """A name with too little evidence in one place is known from several."""
-    text = "la rue de Xy, hier"
-    place = Candidate(Sentence(0, 0, len(text), text), 10, 12, "Xy")
+    text = "Au fond, « Xy »."
+    place = Candidate(Sentence(0, 0, len(text), text), 11, 13, "Xy")
     assert decide_kinds([place]) == {}
     assert decide_kinds([place, place, place]) == {"Xy": "organisation"}
