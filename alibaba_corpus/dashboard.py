@@ -479,7 +479,7 @@ def _table(source: "ColumnDataSource", view: "CDSView") -> "UIElement":
     ]
     return DataTable(
         source=source, view=view, columns=columns, index_position=None, row_height=58,
-        sizing_mode="stretch_both", autosize_mode="fit_viewport", selectable=True,
+        sizing_mode="stretch_both", autosize_mode="force_fit", selectable=True,
         stylesheets=[InlineStyleSheet(css=_template("table.css"))],
     )  # fmt: skip
 
