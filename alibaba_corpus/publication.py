@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from alibaba_corpus.cleaning import Line
 from alibaba_corpus.dates import DateMention, find_dates, iso_date
+from alibaba_corpus.furniture import fold, match_row
 from alibaba_corpus.knowledge import read_knowledge
 
 _LANGUAGES = ("fr", "en", "de", "es", "it", "nl")
@@ -308,7 +309,19 @@ def _outlet(name: str) -> str | None:
         return None
     if any(re.search(rf"\b{re.escape(w)}\b", small) for w in rules["not_source"]["publisher_words"]):
         return None
+    if small not in rules["spelling"] and _is_furniture(name):
+        return None
     return rules["spelling"].get(small) or (_without_capitals(name) if name.isupper() else name)
+
+
+def _is_furniture(name: str) -> bool:
+    """Tell whether words are a piece of a page: a skip link, a section, a list of keywords, an author."""
+    rules = read_knowledge("outlets")["not_source"]
+    if any(_form(row).search(name) for row in rules["form"]):
+        return True
+    words = fold(name)
+    row = match_row(words, words.lower(), words, False) if words.strip() else None
+    return row is not None and row.kind in rules["furniture_kinds"]
 
 
 def _without_capitals(name: str) -> str:

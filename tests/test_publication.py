@@ -62,6 +62,47 @@ def test_source_rule_takes_its_example_and_leaves_its_near_miss(row):
         assert find_publication(as_lines((kind, row["near_miss"]))).source is None
 
 
+@pytest.mark.parametrize("row", OUTLETS["not_source"]["form"], ids=lambda row: row["example"])
+def test_form_of_what_is_no_outlet_takes_its_example_and_leaves_its_near_miss(row):
+    """Each form of words that name no outlet takes its example and leaves its near miss."""
+    for text, source in ((row["example"], None), (row["near_miss"], row["near_miss"])):
+        assert find_publication(as_lines(("dateline", f"{text} | 04.08.2017"))).source == source
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("navigation", "Aller au contenu | Rail | Route | Mer"),
+        ("navigation", "Achats | Vente | Douane"),
+        ("tags", "Mots clés : Tanger Med | Douanes | Chine"),
+        ("navigation", "Page d'Accueil | Chine | Monde | Afrique"),
+        ("dateline", "Menu | 04.08.2017"),
+        ("dateline", "4 août 2017 | S'abonner"),
+        ("copyright", "© Partager"),
+    ],
+    ids=lambda line: line[1],
+)
+def test_pieces_of_a_page_are_no_outlet(line):
+    """Skip links, sections, keywords and buttons are never told as the outlet."""
+    assert find_publication(as_lines(line)).source is None
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        (("dateline", "Agence de presse Xinhua | 11.08.2015"), "Agence de presse Xinhua"),
+        (("dateline", "Source : Le Petit Écho | 11.08.2015"), "Le Petit Écho"),
+        (("byline", "Source: Xinhua"), "Xinhua"),
+        (("copyright", "© 2014-2018 Agence France-Presse"), "Agence France-Presse"),
+        (("copyright", "© 2021 Quay Media Limited or its affiliates. All rights reserved."), "Quay Media"),
+    ],
+    ids=lambda value: value[1],
+)
+def test_an_outlet_is_named_whole(line, source):
+    """An outlet that is named as such is told with all of its name and nothing else."""
+    assert find_publication(as_lines(line)).source == source
+
+
 @pytest.mark.parametrize("table", ["stamp", "stamp_line", "byline"])
 def test_form_takes_its_example_and_leaves_its_near_miss(table):
     """Each mark of a stamp and each form of a byline takes its example and leaves its near miss."""
