@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from alibaba_corpus.cleaning import Line
@@ -274,10 +274,18 @@ def _dates_of(line: Line, published: str | None = None) -> Iterator[_Dated]:
         yield _Dated(mention, before[-1] if before else None, line)
 
 
-def _best_dates(text: str, published: str | None = None) -> list[DateMention]:
-    """Read a stamp in the language that understands most of it."""
+def _best_dates(text: str, published: str | None = None) -> Sequence[DateMention]:
+    """Read a stamp in the language that understands most of it; without a figure or a day before it, none."""
+    if published is None and not any(map(str.isdigit, text)):
+        return ()
+    return _readings(text, published)
+
+
+@lru_cache(maxsize=64)  # several steps read the same few stamps of an article
+def _readings(text: str, published: str | None) -> tuple[DateMention, ...]:
     readings = [find_dates(text, published, language=language) for language in _LANGUAGES]
-    return max(readings, key=lambda rows: sum(len(row.value or "") + len(row.text) / 100 for row in rows))
+    best = max(readings, key=lambda rows: sum(len(row.value or "") + len(row.text) / 100 for row in rows))
+    return tuple(best)
 
 
 def _story(lines: Sequence[Line]) -> list[Line]:
