@@ -210,6 +210,13 @@ def _weekdays() -> dict[str, int]:
     }
 
 
+@cache
+def _near_a_figure() -> re.Pattern[str]:
+    """Return what finds a weekday with a figure beside it, which every day that a story calls so has."""
+    day = rf"\b(?:{'|'.join(sorted(_weekdays()))})\b"
+    return re.compile(rf"{day}[^\n]{{0,30}}?\d|\d[^\n]{{0,30}}?{day}", re.IGNORECASE)
+
+
 def _settle_weekday(words: str, lines: Sequence[Line]) -> DateMention | None:
     """Read « lundi 3 mai » with the one year of the story in which it was a Monday."""
     text = "\n".join([words, *(line.text for line in _story(lines))])
@@ -223,6 +230,8 @@ def _from_story(lines: Sequence[Line], language: str) -> _Stamp | None:
     """Conclude from the story: « ce lundi 20 novembre », « mercredi (18 mars) »."""
     story = _story(lines)
     text = "\n".join(line.text for line in story)
+    if not _near_a_figure().search(text):
+        return None
     rows = find_dates(text, language=language)
     this_day = [row for row in rows if row.value and row.precision == "day" and _says_this_day(row, text)]
     if this_day:
