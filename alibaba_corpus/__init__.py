@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alibaba_corpus.report import save_report
     from alibaba_corpus.tables import Corpus, load_corpus, open_corpus, read_tables, save_tables
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 # the module of each name, imported when the name is first used: importing the package costs next to nothing
 _MODULES = {
     "Article": "articles",
