@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from alibaba_corpus.quantities import find_quantities
     from alibaba_corpus.repeats import find_near_duplicates
     from alibaba_corpus.report import save_report
+    from alibaba_corpus.statements import find_statements
     from alibaba_corpus.tables import Corpus, load_corpus, open_corpus, read_tables, save_tables
 
 __version__ = "0.2.0"
@@ -29,6 +30,7 @@ _MODULES = {
     "find_near_duplicates": "repeats",
     "find_quantities": "quantities",
     "find_shared_passages": "passages",
+    "find_statements": "statements",
     "load_corpus": "tables",
     "open_corpus": "tables",
     "partner_graph": "graph",
@@ -49,6 +51,7 @@ __all__ = [
     "find_near_duplicates",
     "find_quantities",
     "find_shared_passages",
+    "find_statements",
     "load_corpus",
     "open_corpus",
     "partner_graph",

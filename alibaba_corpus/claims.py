@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from alibaba_corpus.graph import PARTNER_TYPES, Statement, name_pair
+from alibaba_corpus.graph import PARTNER_TYPES, name_pair
 from alibaba_corpus.growth import SHARE, find_growth
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.passages import find_shared_passages
 from alibaba_corpus.quantities import Quantity
+from alibaba_corpus.statements import Statement
 from alibaba_corpus.summaries import cite_articles
 
 if TYPE_CHECKING:

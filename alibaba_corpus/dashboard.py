@@ -15,8 +15,9 @@ import pandas as pd
 from alibaba_corpus.chart_partners import PUBLIC_KINDS, STATUSES
 from alibaba_corpus.drawing import BLACK, TYPES
 from alibaba_corpus.exports import date_span, printable
-from alibaba_corpus.graph import TYPES_WITHOUT_DIRECTION, Level, centre, name_pair, partner_graph
+from alibaba_corpus.graph import centre, name_pair, partner_graph
 from alibaba_corpus.layout import Point, place_boxes
+from alibaba_corpus.statements import TYPES_WITHOUT_DIRECTION, Level
 from alibaba_corpus.summaries import count
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ import pandas as pd
 
 from alibaba_corpus.chart_partners import place_partners, plot_partner_graph
 from alibaba_corpus.drawing import draw_png
-from alibaba_corpus.graph import Level, edge_table, name_pair, partner_graph
+from alibaba_corpus.graph import edge_table, name_pair, partner_graph
 from alibaba_corpus.layout import Point
 from alibaba_corpus.readings import mark_sentences
+from alibaba_corpus.statements import Level
 from alibaba_corpus.summaries import cite_articles, count, source_line
 from alibaba_corpus.tables import Corpus
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import pandas as pd
 
+from alibaba_corpus.graph import count_sentences
 from alibaba_corpus.writing import write_csv, write_text, write_whole
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def dated_edge_table(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:
     for source, target, data in graph.edges(data=True):
         start, end = date_span(data["date"]) or (None, None)
         rows.append({**data, "source": source, "target": target, "start": start, "end": end,
-                     "sentences": len(data["evidence"])})  # fmt: skip
+                     "sentences": count_sentences(data)})  # fmt: skip
     return pd.DataFrame(rows, columns=EDGE_COLUMNS)
 
 

@@ -1,15 +1,23 @@
 """From the table of relations to the partner graph, in which every edge keeps the sentences that state it."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pandas as pd
 
 from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.statements import (
+    TYPES_WITHOUT_DIRECTION,
+    Edge,
+    Level,
+    Told,
+    known,
+    stand_for,
+    sum_folder,
+    sum_statements,
+)
 from alibaba_corpus.tables import read_table
 
 if TYPE_CHECKING:
@@ -17,10 +25,8 @@ if TYPE_CHECKING:
 
     from alibaba_corpus.tables import Corpus
 
-Level = Literal["organisation", "group"]
 PARTNER_TYPES = ("partnership", "investment", "acquisition")
-TYPES_WITHOUT_DIRECTION = ("partnership", "competition", "dispute")
-TYPES_OF_CAPITAL = ("investment", "acquisition")
+SENTENCES = 20  # of an edge that are kept when the graph is that of a folder
 
 EDGE_COLUMNS = [
     "source",
@@ -36,29 +42,13 @@ EDGE_COLUMNS = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One row of the relations table behind an edge: who is said to deal with whom, and where it is said.
-
-    >>> Statement("a", "Cainiao", "La Poste", ("logistics",), "2019", 3, 120, 180, "Cainiao…").source
-    'Cainiao'
-    """
-
-    doc_id: str
-    source: str
-    target: str
-    themes: tuple[str, ...]
-    date: str | None
-    sentence: int
-    start: int
-    end: int
-    evidence: str
-
-
-Edge = tuple[str, str, str, str | None]
-
-
-def partner_graph(corpus: "Corpus | str | Path", level: Level = "organisation") -> "nx.MultiDiGraph[str]":
+def partner_graph(
+    corpus: "Corpus | str | Path",
+    level: Level = "organisation",
+    *,
+    most_sentences: int | None = SENTENCES,
+    client: Any = None,
+) -> "nx.MultiDiGraph[str]":
     """Return the organisations of a corpus and what its sentences say between them, no sentence merged away.
 
     >>> from types import SimpleNamespace
@@ -82,42 +72,55 @@ def partner_graph(corpus: "Corpus | str | Path", level: Level = "organisation") 
     An edge gathers what has the same ends, type and status, under the key "type status". Its attributes:
     `type`; `status`; `themes` (sorted); `date` (ISO text, the earliest known) and `dates` (all known);
     `articles` (sorted doc_ids); `weight` (their number, repeats counted once); `evidence` (the sentences, one
-    for each place that states it); `statements` (the rows behind it, each with its doc_id and offsets).
+    for each place that states it); `sentences` (the number of these places); `statements` (the rows behind
+    it, each with its doc_id and offsets).
     Types without direction run from the name that sorts first.
 
     At level "group" a subsidiary stands for its group, and what happens inside one group vanishes. Only what
     is bought or invested in stands for itself: to buy a share of a subsidiary is no share of its group, and
     how a group came by a company is news.
 
-    In the place of a corpus stands the folder of its tables, as `build_tables` or `save_tables` writes them:
-    the relations and the organisations are read from it, the texts of the articles are not.
+    In the place of a corpus stands the folder of its tables, as `build_tables` or `save_tables` writes them.
+    No text of an article is read, and relations only some at once, by the workers of a Dask `client` where
+    one is given. Counts, dates, themes and articles of an edge are those of the corpus; of its sentences, in
+    `evidence` and `statements`, the first `most_sentences` are kept, with None all. `find_statements` returns
+    the others.
 
     Raises ValueError for any other level, FileNotFoundError for a folder without these tables.
     """
-    if level not in ("organisation", "group"):
-        raise ValueError(f"level must be 'organisation' or 'group', not {level!r}")
     if isinstance(corpus, str | Path):
-        corpus = cast("Corpus", _read_without_texts(Path(corpus)))
-    groups = dict(zip(corpus.organisations["entity"], corpus.organisations["group"], strict=True))
-    standing = {} if level == "organisation" else groups
-    edges = _gather_statements(corpus.relations, standing)
-    repeats = _repeats(corpus)
+        organisations = read_table(corpus, "organisations")
+        standing = stand_for(organisations, level)
+        edges = sum_folder(corpus, standing, most_sentences, client)
+        articles: pd.DataFrame | None = _read_repeats(corpus)
+    else:
+        organisations = corpus.organisations
+        standing = stand_for(organisations, level)
+        edges = sum_statements(corpus.relations.to_dict("records"), standing)
+        articles = getattr(corpus, "articles", None)
+    repeats = _repeats(articles)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(level=level)
-    graph.add_nodes_from(_nodes(corpus.organisations, standing, edges))
-    for (source, target, kind, status), statements in sorted(edges.items(), key=_edge_order):
-        key = _edge_key(kind, status)
-        graph.add_edge(
-            source, target, key=key, type=kind, status=status, **_edge_attributes(statements, repeats)
-        )
+    graph.add_nodes_from(_nodes(organisations, standing, edges))
+    for (source, target, kind, status), told in sorted(edges.items(), key=_edge_order):
+        attributes = _edge_attributes(told, repeats)
+        graph.add_edge(source, target, key=_edge_key(kind, status), type=kind, status=status, **attributes)
     return graph
 
 
-def _read_without_texts(folder: Path) -> SimpleNamespace:
-    return SimpleNamespace(
-        organisations=read_table(folder, "organisations"),
-        relations=read_table(folder, "relations"),
-        articles=read_table(folder, "articles", columns=["doc_id", "duplicate_of"]),
-    )
+def _read_repeats(folder: str | Path) -> pd.DataFrame:
+    from pyarrow import compute
+
+    repeated = compute.field("duplicate_of").is_valid()
+    return read_table(folder, "articles", columns=["doc_id", "duplicate_of"], filters=repeated)
+
+
+def count_sentences(data: "Mapping[str, Any]") -> int:
+    """Return how many places state an edge, those counted whose sentences it does not keep.
+
+    >>> count_sentences({"sentences": 9, "evidence": ["…"]}), count_sentences({"evidence": ["…"]})
+    (9, 1)
+    """
+    return int(data.get("sentences", len(data["evidence"])))
 
 
 def edge_table(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:
@@ -130,7 +133,7 @@ def edge_table(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:
     weight (number of articles), sentences (number of places that state it), evidence (list of sentences).
     """
     rows = [
-        {**data, "source": source, "target": target, "sentences": len(data["evidence"])}
+        {**data, "source": source, "target": target, "sentences": count_sentences(data)}
         for source, target, data in graph.edges(data=True)
     ]
     rows.sort(key=lambda row: (-row["weight"], -row["sentences"], row["source"], row["target"], row["type"]))
@@ -148,7 +151,7 @@ def evidence_table(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:
     rows = []
     for deal in partners(graph).to_dict("records"):
         pair = name_pair(graph, deal["source"], deal["target"], deal["type"])
-        key = _edge_key(deal["type"], _known(deal["status"]))
+        key = _edge_key(deal["type"], known(deal["status"]))
         told = {
             (row.doc_id, row.start, row.end): row
             for row in graph.edges[deal["source"], deal["target"], key]["statements"]
@@ -253,74 +256,34 @@ def _makes_partners(kind: str, status: str | None) -> bool:
     return kind in PARTNER_TYPES and status != "denied"
 
 
-def _gather_statements(relations: pd.DataFrame, standing: "Mapping[str, str]") -> dict[Edge, list[Statement]]:
-    """Return the statements of each edge; `standing` says which organisation stands for which."""
-    edges: dict[Edge, list[Statement]] = defaultdict(list)
-    for row in relations.to_dict("records"):
-        ends = _ends(row["source"], row["target"], row["type"], standing)
-        if ends is not None:
-            edges[*ends, row["type"], _known(row["status"])].append(_statement(row))
-    return edges
-
-
-def _statement(row: dict[Any, Any]) -> Statement:
-    return Statement(
-        doc_id=row["doc_id"],
-        source=row["source"],
-        target=row["target"],
-        themes=tuple(row["themes"]),
-        date=_known(row["date"]),
-        sentence=int(row["sentence"]),
-        start=int(row["start"]),
-        end=int(row["end"]),
-        evidence=row["evidence"],
-    )
-
-
-def _ends(source: str, target: str, kind: str, standing: "Mapping[str, str]") -> tuple[str, str] | None:
-    """Return the nodes that an edge joins, None where both ends are the same."""
-    first = standing.get(source, source)
-    second = target if kind in TYPES_OF_CAPITAL else standing.get(target, target)
-    if first == second:
-        return None
-    return (min(first, second), max(first, second)) if kind in TYPES_WITHOUT_DIRECTION else (first, second)
-
-
-def _known(value: Any) -> str | None:
-    return None if pd.isna(value) else str(value)
-
-
 def _edge_key(kind: str, status: str | None) -> str:
     return f"{kind} {status}" if status else kind
 
 
-def _edge_order(item: tuple[Edge, list[Statement]]) -> tuple[str, str, str, str]:
+def _edge_order(item: tuple[Edge, Told]) -> tuple[str, str, str, str]:
     source, target, kind, status = item[0]
     return source, target, kind, status or ""
 
 
-def _repeats(corpus: "Corpus") -> dict[str, str]:
+def _repeats(articles: pd.DataFrame | None) -> dict[str, str]:
     """Return the articles that repeat an earlier one, each with that one: both together count once."""
-    articles = getattr(corpus, "articles", None)
     if articles is None or "duplicate_of" not in articles:
         return {}
     repeated = articles.dropna(subset="duplicate_of")
     return dict(zip(repeated["doc_id"], repeated["duplicate_of"], strict=True))
 
 
-def _edge_attributes(statements: list[Statement], repeats: "Mapping[str, str]") -> dict[str, Any]:
-    ordered = sorted(statements, key=lambda row: (row.doc_id, row.start, row.end, row.source, row.target))
-    sentences = {(row.doc_id, row.start, row.end): row.evidence for row in ordered}
-    dates = sorted({row.date for row in ordered if row.date})
-    articles = sorted({row.doc_id for row in ordered})
+def _edge_attributes(told: Told, repeats: "Mapping[str, str]") -> dict[str, Any]:
+    places = {row.place: row.evidence for row in told.statements}
     return {
-        "themes": sorted({theme for row in ordered for theme in row.themes}),
-        "date": _earliest(dates),
-        "dates": dates,
-        "articles": articles,
-        "weight": len({repeats.get(article, article) for article in articles}),
-        "evidence": list(sentences.values()),
-        "statements": ordered,
+        "themes": list(told.themes),
+        "date": _earliest(list(told.dates)),
+        "dates": list(told.dates),
+        "articles": list(told.articles),
+        "weight": len({repeats.get(article, article) for article in told.articles}),
+        "sentences": told.sentences,
+        "evidence": list(places.values()),
+        "statements": list(told.statements),
     }
 
 
@@ -331,7 +294,7 @@ def _earliest(dates: list[str]) -> str | None:
 
 
 def _nodes(
-    organisations: pd.DataFrame, standing: "Mapping[str, str]", edges: dict[Edge, list[Statement]]
+    organisations: pd.DataFrame, standing: "Mapping[str, str]", edges: dict[Edge, Told]
 ) -> "Iterator[tuple[str, dict[str, Any]]]":
     """Yield each node with its attributes, in the order of the names."""
     rows = {row["entity"]: row for row in organisations.to_dict("records")}
@@ -339,14 +302,14 @@ def _nodes(
     for entity in sorted(rows):
         members[standing.get(entity, entity)].append(entity)
     for name in sorted({*members, *(end for edge in edges for end in edge[:2])}):
-        known = rows.get(name) or _known_organisation(name)
+        described = rows.get(name) or _known_organisation(name)
         inside = members.get(name, [name])
         yield (
             name,
             {
-                "kind": _known(known.get("kind")) or "unknown",
-                "group": _known(known.get("group")) or name,
-                "country": _known(known.get("country")),
+                "kind": known(described.get("kind")) or "unknown",
+                "group": known(described.get("group")) or name,
+                "country": known(described.get("country")),
                 "aliases": list(rows[name]["aliases"]) if name in rows else [],
                 "mentions": sum(int(rows[member]["n_mentions"]) for member in inside if member in rows),
                 "members": inside,
@@ -373,7 +336,7 @@ def _mentions(graph: "nx.MultiDiGraph[str]", name: str) -> int:
 def _summarise(edges: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "types": sorted({edge["type"] for edge in edges}),
-        "statuses": sorted({edge["status"] for edge in edges if _known(edge["status"])}),
+        "statuses": sorted({edge["status"] for edge in edges if known(edge["status"])}),
         "themes": sorted({theme for edge in edges for theme in edge["themes"]}),
         "articles": len({article for edge in edges for article in edge["articles"]}),
         "sentences": sum(edge["sentences"] for edge in edges),

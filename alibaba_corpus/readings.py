@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from alibaba_corpus.graph import Statement
+    from alibaba_corpus.statements import Statement
     from alibaba_corpus.tables import Corpus
 
 Given = ParamSpec("Given")
@@ -283,7 +283,7 @@ def mark_sentences(corpus: "Corpus", statements: "Sequence[Statement]") -> str:
     """Return the articles that state something as HTML, its sentences in front and marked in their place.
 
     >>> from types import SimpleNamespace
-    >>> from alibaba_corpus.graph import Statement
+    >>> from alibaba_corpus.statements import Statement
     >>> corpus = SimpleNamespace(
     ...     articles=pd.DataFrame([["a", "Un titre", None, None]],
     ...                           columns=["doc_id", "title", "source", "published"]),

@@ -396,8 +396,10 @@ def read_tables(folder: str | Path) -> Corpus:
     return Corpus(**{name: read_table(folder, name) for name in table_columns()})
 
 
-def read_table(folder: str | Path, name: str, *, columns: Sequence[str] | None = None) -> pd.DataFrame:
-    """Return one table of a folder of tables, or some columns of it.
+def read_table(
+    folder: str | Path, name: str, *, columns: Sequence[str] | None = None, filters: Any = None
+) -> pd.DataFrame:
+    """Return one table of a folder of tables, or some columns of it, or the rows that pass filters.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -405,15 +407,36 @@ def read_table(folder: str | Path, name: str, *, columns: Sequence[str] | None =
     ...     len(read_table(folder, "articles", columns=["doc_id"]))
     5
 
+    `filters` are those of `pandas.read_parquet`; rows that don't pass them never become part of a dataframe.
     Raises FileNotFoundError where the table is missing.
     """
-    found = [path for path in (Path(folder, f"{name}.parquet"), Path(folder, name)) if path.exists()]
-    if not found:
-        raise FileNotFoundError(f"no table {name} in {folder}: write all of them with save_tables(corpus, …)")
-    frame = pd.read_parquet(found[0], columns=None if columns is None else list(columns))
+    path = _find_table(folder, name)
+    frame = pd.read_parquet(path, columns=None if columns is None else list(columns), filters=filters)
     lists = [column.name for column in table_columns()[name] if column.type == "list"]
     filled = [column for column in lists if column in frame.columns]
     return frame.assign(**{column: frame[column].map(list).astype(object) for column in filled})
+
+
+def table_files(folder: str | Path, name: str) -> list[Path]:
+    """Return the files of a table of a folder of tables, one or a part each, in the order of their rows.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = save_tables(load_corpus(), folder)
+    ...     [path.name for path in table_files(folder, "relations")]
+    ['relations.parquet']
+
+    Raises FileNotFoundError where the table is missing.
+    """
+    path = _find_table(folder, name)
+    return sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+
+
+def _find_table(folder: str | Path, name: str) -> Path:
+    found = [path for path in (Path(folder, f"{name}.parquet"), Path(folder, name)) if path.exists()]
+    if not found:
+        raise FileNotFoundError(f"no table {name} in {folder}: write all of them with save_tables(corpus, …)")
+    return found[0]
 
 
 def open_corpus() -> Corpus:

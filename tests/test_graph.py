@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from alibaba_corpus.graph import (
-    Statement,
     centre,
     edge_table,
     evidence_table,
@@ -17,6 +16,7 @@ from alibaba_corpus.graph import (
     partner_themes,
     partners,
 )
+from alibaba_corpus.statements import Statement
 from tests.samples import corpus_of, organisations, relations, small_corpus
 
 
@@ -41,6 +41,7 @@ def edge(
         "dates": dates,
         "articles": sorted({row.doc_id for row in rows}),
         "weight": len({row.doc_id for row in rows}),
+        "sentences": len({(row.doc_id, row.start) for row in rows}),
         "evidence": list(dict.fromkeys(row.evidence for row in rows)),
         "statements": list(rows),
     }

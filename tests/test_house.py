@@ -65,6 +65,7 @@ ORDER = (
     "repeats",
     "tables",
     "archives",
+    "statements",
     "graph",
     "exports",
     "summaries",

@@ -161,10 +161,13 @@ def test_parts_of_files_that_are_gone_are_removed(tmp_path: Path) -> None:
 
 
 def test_the_graph_of_a_folder_of_tables_is_that_of_the_corpus(
-    archive: Path, corpus: Corpus, tmp_path: Path
+    archive: Path, corpus: Corpus, cluster: Any, tmp_path: Path
 ) -> None:
-    build_tables(archive, tmp_path / "out")
-    found, expected = partner_graph(tmp_path / "out"), partner_graph(corpus)
+    """Summed here or by the workers of a cluster."""
+    build_tables(archive, tmp_path / "out", part_articles=3)
+    expected = partner_graph(corpus)
     assert list(expected.edges) == [("Auchan", "Orange", "partnership signed")]
-    assert dict(found.nodes(data=True)) == dict(expected.nodes(data=True))
-    assert list(found.edges(keys=True, data=True)) == list(expected.edges(keys=True, data=True))
+    for client in (None, cluster.scheduler_address):
+        found = partner_graph(tmp_path / "out", client=client)
+        assert dict(found.nodes(data=True)) == dict(expected.nodes(data=True))
+        assert list(found.edges(keys=True, data=True)) == list(expected.edges(keys=True, data=True))
