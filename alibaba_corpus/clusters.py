@@ -88,7 +88,8 @@ def run_tasks(step: str, tasks: Sequence[Task], folder: Path, client: Any = None
     ({'a': 3}, {'b': "TypeError: object of type 'int' has no len()"}, (0, 1))
 
     A task whose note bears another key is done anew. One that fails is tried `RETRIES` times more; then its
-    reason is told while the others go on. How far it is shows on standard error.
+    reason is told while the others go on. How far it is shows on standard error: a bar on a terminal, some
+    lines elsewhere.
     """
     notes = {task.name: folder / step / f"{task.name}.json" for task in tasks}
     done = {task.name: note for task in tasks if (note := _read_note(notes[task.name], task.key))}
@@ -96,12 +97,13 @@ def run_tasks(step: str, tasks: Sequence[Task], folder: Path, client: Any = None
     results = {name: note["result"] for name, note in done.items()}
     failures: dict[str, str] = {}
     run = _run_here if client is None else _run_there
-    for number, (task, result, error) in enumerate(run(left, notes, client), 1):
-        if error is None:
-            results[task.name] = result
-        else:
-            failures[task.name] = _tell(error)
-        _show_progress(step, number, len(left))
+    with _bar(step, len(left)) as bar:
+        for number, (task, result, error) in enumerate(run(left, notes, client), 1):
+            if error is None:
+                results[task.name] = result
+            else:
+                failures[task.name] = _tell(error)
+            _show_progress(bar, step, number, len(left))
     return Outcome(results, dict(sorted(failures.items())), len(left) - len(failures), len(done))
 
 
@@ -131,8 +133,14 @@ def _run_there(tasks: Sequence[Task], notes: dict[str, Path], client: Any) -> It
 
 
 def _perform(task: Task, note: Path) -> Any:
-    """Do a task and note it last, so that what is noted is whole."""
+    """Do a task and note it last, so that what is noted is whole.
+
+    A cluster may ask again for what a worker had done before it died; it is not done twice.
+    """
     with _ONE:
+        done = _read_note(note, task.key)
+        if done is not None:
+            return done["result"]
         result = task.function(*task.arguments)
         write_text(note, json.dumps({"key": task.key, "result": result}))
     return result
@@ -150,9 +158,15 @@ def _tell(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _show_progress(step: str, number: int, total: int) -> None:
-    """Show how far a step is: a line that is written over on a terminal, ten lines elsewhere."""
-    terminal = sys.stderr.isatty()
-    if terminal or number == total or number % max(total // 10, 1) == 0:
-        end = "\r" if terminal and number < total else "\n"
-        print(f"{step}: {number} of {total}", end=end, file=sys.stderr, flush=True)
+def _bar(step: str, total: int) -> Any:
+    """Return a bar that shows on terminals only."""
+    from tqdm import tqdm
+
+    return tqdm(total=total, desc=step, disable=None if total else True, file=sys.stderr, unit="task")
+
+
+def _show_progress(bar: Any, step: str, number: int, total: int) -> None:
+    """Move the bar; where it does not show, write a line for each tenth of a step."""
+    bar.update()
+    if bar.disable and (number == total or number % max(total // 10, 1) == 0):
+        print(f"{step}: {number} of {total}", file=sys.stderr, flush=True)

@@ -4,6 +4,8 @@ import gzip
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -94,13 +96,15 @@ def test_tables_do_not_depend_on_how_the_archive_is_cut(
 def test_a_cluster_makes_the_same_tables_though_a_worker_is_killed(
     archive: Path, corpus: Corpus, cluster: Any, tmp_path: Path
 ) -> None:
-    """The address of a scheduler is enough; a worker that dies in the middle costs nothing but time."""
+    """The address of a scheduler is enough; what was read before a worker died is not read again."""
+    kept: dict[Path, int] = {}
     with distributed.Client(cluster) as client:
         victim = min(client.run(os.getpid).values())
 
     def kill_in_the_middle() -> None:
-        while not [*tmp_path.glob("out/.work/sketch/*.json")]:
+        while not [*tmp_path.glob("out/.work/read/*.json")]:
             time.sleep(0.02)
+        kept.update((note, note.stat().st_mtime_ns) for note in tmp_path.glob("out/.work/read/*.json"))
         os.kill(victim, signal.SIGKILL)
 
     killer = threading.Thread(target=kill_in_the_middle)
@@ -108,6 +112,8 @@ def test_a_cluster_makes_the_same_tables_though_a_worker_is_killed(
     built = build_tables(archive, tmp_path / "out", cluster.scheduler_address, part_articles=2)
     killer.join()
     assert built.failures == {}
+    assert len(kept) < built.parts
+    assert {note: note.stat().st_mtime_ns for note in kept} == kept
     assert_same(tmp_path / "out", corpus)
 
 
@@ -129,6 +135,35 @@ def test_a_run_that_was_cut_off_goes_on_where_it_stopped(
     assert built.read_now == built.parts - 2
     assert build_tables(archive, tmp_path / "out", part_articles=2).read_now == 0
     assert_same(tmp_path / "out", corpus)
+
+
+KILLED = """
+import os, signal, sys
+from alibaba_corpus import archives
+
+write, times = archives._write_table, iter(range(100))
+
+def write_or_die(*arguments):
+    if next(times) == int(sys.argv[3]):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return write(*arguments)
+
+archives._write_table = write_or_die
+archives.build_tables(sys.argv[1], sys.argv[2], part_articles=2)
+"""
+
+
+def test_a_process_killed_between_two_tables_of_a_part_loses_that_part_only(
+    archive: Path, corpus: Corpus, tmp_path: Path
+) -> None:
+    """Two parts were read and the third was half written: all but the two are read by the next run."""
+    out, tables = tmp_path / "out", len(table_columns())
+    command = [sys.executable, "-c", KILLED, str(archive), str(out), str(2 * tables + 3)]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == -signal.SIGKILL
+    assert len([*out.glob(".work/drafts/lines/*.parquet")]) == 3
+    built = build_tables(archive, out, part_articles=2)
+    assert built.read_now == built.parts - 2
+    assert_same(out, corpus)
 
 
 def test_a_part_that_fails_is_told_with_its_articles_while_the_rest_finishes(
