@@ -13,6 +13,8 @@ from alibaba_corpus.lexicon import (
     nationalities,
     nouns,
     organisations,
+    places,
+    without_article,
 )
 from alibaba_corpus.names import Name
 from alibaba_corpus.sentences import Sentence, dateline_length
@@ -285,6 +287,22 @@ def _labelled(candidate: Candidate, names: Sequence[Name]) -> Candidate:
     return replace(candidate, label=covering[0] if covering else None)
 
 
+_OF_PLACE = re.compile(rf"(?P<noun>[\w-]+){_SPACE}(?:de{_SPACE}|d['’])(?P<place>.+)")
+_RANK = re.compile(r"[IVX]{2,}|[IVX]+(?:er?|ère|ème|th|st|nd|rd)")
+
+
+def _names_nothing(text: str) -> bool:
+    """Tell whether words are what any body is called, alone or with its town, or a number in capitals.
+
+    >>> [text for text in ("Groupe", "Groupe de Lille", "XXIe", "Banque de Lille") if _names_nothing(text)]
+    ['Groupe', 'Groupe de Lille', 'XXIe']
+    """
+    if without_article(text).lower() in nouns("bare") or _RANK.fullmatch(text):
+        return True
+    told = _OF_PLACE.fullmatch(text)
+    return told is not None and told["noun"].lower() in nouns("generic_firm") and told["place"] in places()
+
+
 def find_candidates(sentence: Sentence, names: Sequence[Name]) -> list[Candidate]:
     """Return the stretches of a sentence that may be names, in order, each with what the model says of it.
 
@@ -300,7 +318,8 @@ def find_candidates(sentence: Sentence, names: Sequence[Name]) -> list[Candidate
     return [
         _labelled(candidate, names)
         for candidate in _joined(chosen, names)
-        if candidate.text not in nouns("no_name")
+        if (candidate.known or not _names_nothing(candidate.text))
+        and candidate.text not in nouns("no_name")
         and (candidate.known or candidate.start >= begins)
         and not {candidate.text, candidate.text.lower()} & nationalities().keys()
     ]

@@ -28,6 +28,7 @@ _FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _MONTHS_IN = {"month": 1, "season": 3, "quarter": 3, "half": 6}
 _LOWER_CASE = ("fr", "es", "it", "nl")  # languages that write months and weekdays without a capital
 _LOOK_BACK = 40  # characters before a date expression in which a stop word is looked for
+_TO_TARGET = 70  # characters before a date in which the words of an end or an aim are looked for
 _COMMA_WEIGHT = 40  # characters that a comma between a date and a verb counts for
 _CUES_ASIDE = 8  # cues on each side of a date that are weighed
 _LATEST_YEAR = 2030  # what two digits may mean when there is no publication date
@@ -129,6 +130,32 @@ def date_for(
         inside, key=lambda d: (max(d.start - span_end, span_start - d.end, 0), d.start), default=None
     )
     return iso_date(nearest) if nearest else None
+
+
+def without_targets(
+    dates: Sequence[DateMention], text: str, offset: int, *, language: str = "fr"
+) -> list[DateMention]:
+    """Return the dates inside the sentence `text`, those until or by which something runs left out.
+
+    >>> text = "En 2014 il a signé un contrat qui court jusqu'à la fin de 2028."
+    >>> [row.text for row in without_targets(find_dates(text), text, 0)]
+    ['2014']
+
+    `offset` is where the sentence begins in the text that the dates were found in.
+    """
+    inside = [row for row in dates if offset <= row.start and row.end <= offset + len(text)]
+    return [row for row in inside if not _is_target(row, text[: row.end - offset], language)]
+
+
+def _is_target(mention: DateMention, told: str, language: str) -> bool:
+    """Tell whether the words that lead to a date, or its own first ones, call it an end or an aim."""
+    begins = len(told) - len(mention.text)
+    ends = [
+        match.end()
+        for form in _targets(language)
+        for match in form.finditer(told, max(0, begins - _TO_TARGET))
+    ]
+    return any(re.search(r"[,.;:()]|\d{4}", told[end:begins]) is None for end in ends)
 
 
 def iso_date(mention: DateMention) -> str | None:
@@ -348,6 +375,12 @@ def _stops(language: str) -> tuple[tuple[re.Pattern[str], str | None], ...]:
 def _cues(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     rows = read_knowledge("calendar").get(language, {}).get("cue", ())
     return tuple((re.compile(row["form"]), row["tense"]) for row in rows)
+
+
+@cache
+def _targets(language: str) -> tuple[re.Pattern[str], ...]:
+    rows = read_knowledge("calendar").get(language, {}).get("target", ())
+    return tuple(re.compile(row["form"]) for row in rows)
 
 
 # ---------------------------------------------------------------- what a date is read against

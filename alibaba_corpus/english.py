@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from alibaba_corpus.dates import DateMention, date_for
+from alibaba_corpus.dates import DateMention, date_for, without_targets
 from alibaba_corpus.firmness import PARTNER_TYPES
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import nationalities, places
@@ -409,7 +409,9 @@ def _ends(cue: _Cue, statement: _Statement, match: re.Match[str], position: int)
 
 
 def _relation(cue: _Cue, reader: _Reader, ends: tuple[str, str], status: str, place: _Word) -> Relation:
-    sentence, (source, target) = reader.sentence, ends
+    sentence, (source, target), dates = reader.sentence, ends, reader.dates
+    if status in ("signed", "ended"):
+        dates = without_targets(dates, sentence.text, sentence.start, language="en")
     themed = cue.type in ("partnership", "investment")
     return Relation(
         source=source,
@@ -417,7 +419,7 @@ def _relation(cue: _Cue, reader: _Reader, ends: tuple[str, str], status: str, pl
         type=cue.type,
         status=status if cue.type in PARTNER_TYPES else None,
         themes=themes_of(cue.type, source, target, sentence.text) if themed else (),
-        date=date_for(place.start, place.end, sentence.start, sentence.end, reader.dates),
+        date=date_for(place.start, place.end, sentence.start, sentence.end, dates),
         sentence=sentence.number,
         evidence=sentence.text,
         start=sentence.start,

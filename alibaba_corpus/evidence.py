@@ -136,6 +136,7 @@ def decide_kinds(candidates: Sequence[Candidate]) -> dict[str, str]:
                 totals[candidate.text][kind] += weight
     kinds = {text: max(_KINDS, key=weights.__getitem__) for text, weights in totals.items()}
     sure = {text: kind for text, kind in kinds.items() if totals[text][kind] >= SURE}
+    sure |= {text: "place" for text in totals if text.isupper() and text.title() in places()}
     return _spread(candidates, sure)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from alibaba_corpus.clauses import Clause, is_finite, split_clauses, tokenize
 from alibaba_corpus.cues import Frame, compile_cue, holds_cue_words, possible_frames
-from alibaba_corpus.dates import DateMention, date_for
+from alibaba_corpus.dates import DateMention, date_for, without_targets
 from alibaba_corpus.firmness import PARTNER_TYPES, find_status, is_cancelled
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import group_of
@@ -90,7 +90,8 @@ def _apply(frame: Frame, scene: Scene, clause: Clause, text: str) -> list[Relati
         ]
         if not pairs or (frame.type not in PARTNER_TYPES and is_cancelled(clause, span)):
             continue  # « n'est pas une filiale de »: nothing is stated
-        status, date = find_status(frame, scene, clause, span), _date(scene, clause, span)
+        status = find_status(frame, scene, clause, span)
+        date = _date(scene, clause, span, status)
         found += [_relation(frame, scene, ends, status, date) for ends in pairs]
     return found
 
@@ -151,7 +152,8 @@ def _echoed(scene: Scene, clause: Clause) -> list[Relation]:
     } - {actor}:
         return []  # « a emboîté le pas à Free »: another deal
     frame, span = _echo_frame(kind), _token_span(clause, match)
-    status, date = find_status(frame, scene, clause, span), _date(scene, clause, span)
+    status = find_status(frame, scene, clause, span)
+    date = _date(scene, clause, span, status)
     imitators = [name for name in fill(frame.a, scene, clause, match, span) if name not in (actor, other)]
     ends = [(name, other) if forward else (other, name) for name in imitators]
     return [_relation(frame, scene, pair, status, date) for pair in ends]
@@ -164,10 +166,13 @@ def _told_by_description(scene: Scene, source: str, target: str, kind: str) -> R
     return Relation(source, target, kind, None, (), None, *place, "described by the other")
 
 
-def _date(scene: Scene, clause: Clause, span: tuple[int, int]) -> str | None:
+def _date(scene: Scene, clause: Clause, span: tuple[int, int], status: str | None) -> str | None:
+    """Return the date that stands nearest to the cue; no deed that is done has its end or aim for a date."""
     cue = clause.tokens[min(span[0], len(clause.tokens) - 1) : span[1]]
-    sentence = scene.sentence
-    return date_for(cue[0].start, cue[-1].end, sentence.start, sentence.end, scene.dates)
+    sentence, dates = scene.sentence, scene.dates
+    if status in ("signed", "ended"):
+        dates = without_targets(dates, sentence.text, sentence.start)
+    return date_for(cue[0].start, cue[-1].end, sentence.start, sentence.end, dates)
 
 
 def _read_sentence(scene: Scene, language: str) -> tuple[list[Relation], Memory]:

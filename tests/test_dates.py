@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alibaba_corpus.dates import DateMention, date_for, find_dates, scan
+from alibaba_corpus.dates import DateMention, date_for, find_dates, scan, without_targets
 from alibaba_corpus.knowledge import read_knowledge
 
 CASES = [
@@ -22,6 +22,7 @@ CALENDAR = read_knowledge("calendar")
 PATTERNS = [(language, row) for language, grammar in CALENDAR.items() for row in grammar.get("pattern", ())]
 STOPS = [(language, row) for language, grammar in CALENDAR.items() for row in grammar.get("stop", ())]
 CUES = [(language, row) for language, grammar in CALENDAR.items() for row in grammar.get("cue", ())]
+TARGETS = [(language, row) for language, grammar in CALENDAR.items() for row in grammar.get("target", ())]
 
 VALUE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?|-Q[1-4]|-H[12]|-(SP|SU|FA|WI)|-W[0-5]\d(-WE)?)?|\d{2,3}")
 # fmt: off
@@ -68,6 +69,17 @@ def test_cue_takes_its_example_and_leaves_its_near_miss(language, row):
     """Each cue is found in its example and not in its near miss."""
     assert re.search(row["form"], row["example"])
     assert not re.search(row["form"], row["near_miss"])
+
+
+@pytest.mark.parametrize(
+    ("language", "row"), TARGETS, ids=lambda v: v if isinstance(v, str) else v["example"]
+)
+def test_target_takes_its_example_and_leaves_its_near_miss(language, row):
+    """Each form of an end or an aim passes over its example's date, and leaves its near miss's."""
+    for text, kept in ((row["example"], 0), (row["near_miss"], 1)):
+        found = find_dates(text, language=language)
+        assert len(found) == 1
+        assert len(without_targets(found, text, 0, language=language)) == kept
 
 
 @given(PRESSLIKE, PUBLISHED)

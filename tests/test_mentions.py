@@ -76,6 +76,25 @@ def test_places_are_no_organisations() -> None:
     assert named("Le train va de Hangzhou, en Chine, à Lille.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("Le Groupe chinois Alibaba et le Groupe français Bolloré signent.", ["Alibaba", "Bolloré"]),
+        ("La Société a signé avec la Banque et la Fédération.", []),
+        ("Le Groupe de Hangzhou a signé avec Auchan.", ["Auchan"]),
+        ("LE GROUPE a signé avec la Compagnie.", []),
+        ("Le distributeur mise sur l'AI et sur l'IoT avec Auchan.", ["Auchan"]),
+        ("HONG KONG - Auchan signe avec HONG KONG et PARIS.", ["Auchan"]),
+        ("Au XXIe siècle, Louis XIV achèterait chez Auchan.", ["Auchan"]),
+        ("Le Groupe Rivalis et la Banque Nordalia recrutent.", ["Rivalis", "Banque Nordalia"]),
+        ("La Banque de France a écrit à Auchan.", ["Banque de France", "Auchan"]),
+    ],
+)
+def test_what_any_body_is_called_names_none(text: str, firms: list[str]) -> None:
+    """A bare noun, a town in capitals and the acronym of a technique are no organisation."""
+    assert named(text) == firms
+
+
 @settings(deadline=None)
 @given(TEXTS)
 def test_mentions_point_at_the_text_in_order(text: str) -> None:

@@ -16,6 +16,7 @@ from scoring import Score, relation_key
 
 from alibaba_corpus.articles import clean_article
 from alibaba_corpus.cues import TYPES, compile_cue, cue_infinitives, frames
+from alibaba_corpus.dates import find_dates
 from alibaba_corpus.firmness import PARTNER_TYPES
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import organisations
@@ -115,6 +116,21 @@ def test_rows_have_the_fields_of_a_cue_and_names_of_their_own() -> None:
         assert row.get("status", "signed") in STATUSES, row["name"]
         assert "status" not in row or row["type"] in PARTNER_TYPES, row["name"]
         assert len(row["ends"]) == 2, row["name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("En 2014, Auchan a signé avec Alibaba un contrat qui court jusqu'en 2028.", "2014"),
+        ("Auchan a signé avec Alibaba un accord pour ouvrir cent magasins d'ici à 2032.", None),
+        ("Auchan va s'allier avec Alibaba d'ici à 2032.", "2032"),
+        ("Auchan a signé avec Alibaba un accord en 2014.", "2014"),
+    ],
+)
+def test_a_deed_that_is_done_has_no_end_or_aim_for_its_date(text: str, date: str | None) -> None:
+    """What a signed deal runs until is not when it was signed; for a plan it is the date there is."""
+    found = find_relations(*mentions_in(text), find_dates(text))
+    assert [relation.date for relation in found if relation.type == "partnership"] == [date]
 
 
 def test_an_echo_takes_the_deal_told_before() -> None:
