@@ -11,7 +11,7 @@ For each SIZE (1000 2000 4000, at most 100,000) it writes an archive of that man
 Each run has a process of its own and a folder of its own. Times are by the clock, without the loading of
 models and rules: each process reads the seeds before. Peaks of memory are those of the processes that read
 articles, as the operating system counts them. From the largest size it computes what ten million articles
-would cost. Prints the tables and writes them to benchmarks/scale.md.
+would cost. Prints the tables and writes them to benchmarks/scale.md, anew after each size.
 """
 
 import argparse
@@ -217,12 +217,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as parent:
         for size in sorted(options.sizes):
             archive = write_archive(Path(parent, str(size)), size)
-            found.append(
-                (measure_apart(1, archive, options.part), measure_apart(WORKERS, archive, options.part))
-            )
-    text = report(found, options.part)
-    (HERE / "scale.md").write_text(text, encoding="utf-8")
-    print(text)
+            one, two = (measure_apart(workers, archive, options.part) for workers in (1, WORKERS))
+            found.append((one, two))
+            (HERE / "scale.md").write_text(report(found, options.part), encoding="utf-8")
+    print(report(found, options.part))
 
 
 if __name__ == "__main__":
