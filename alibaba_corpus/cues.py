@@ -7,7 +7,7 @@ from typing import Any
 
 from alibaba_corpus.inflection import subjunctive, verb_forms
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.prefilter import Prefilter, Stretch, make_prefilter, needed_pieces, read_stretch
+from alibaba_corpus.prefilter import Pieces, Prefilter, Stretch, make_prefilter, needed_pieces, read_stretch
 
 TYPES = ("partnership", "investment", "acquisition", "ownership", "competition", "dispute")
 _HAVE = "a|ont|avait|avaient|aura|auront|aurait|auraient|ayant|avoir|eut"
@@ -209,7 +209,7 @@ _FORMS = {
     "inf": ("infinitive",),
 }
 _GAP = re.compile(r"\{[AB]\}|\.{6}\d*|\.{3}\d*|~\d*|\[\^ §,?\]\+ ")
-_WRITTEN_BY_US = frozenset({"dans"})  # words that stand in a statement for others (« où »: see clauses.py)
+_STANDS_FOR = {"dans": (" où ",), "de": (" dont ", " duquel ")}  # in a statement, for these (see clauses.py)
 
 
 def _verb_stretch(kind: str, infinitives: str) -> Stretch:
@@ -251,19 +251,20 @@ def _list_stretch(words: str, name: str, language: str) -> Stretch:
     return Stretch(frozenset(f" {spelling}" for spelling in stretch.spellings))
 
 
+def _in_sentence(pieces: Pieces) -> Pieces:
+    """Return what stands in a sentence where a statement made of it holds one of the pieces."""
+    stood_for = (words for word, words in _STANDS_FOR.items() if word in {piece.strip() for piece in pieces})
+    return pieces.union(*stood_for)
+
+
 @cache
 def _prefilter(language: str) -> Prefilter:
     told = [needed_pieces(_stretch(frame.written, frame.type, language)) for frame in frames(language)]
-    return make_prefilter(
-        [
-            tuple(pieces for pieces in sets if not {piece.strip() for piece in pieces} & _WRITTEN_BY_US)
-            for sets in told
-        ]
-    )
+    return make_prefilter([tuple(map(_in_sentence, sets)) for sets in told])
 
 
 def possible_frames(text: str, language: str = "fr") -> tuple[Frame, ...]:
-    """Return the cues of which a sentence holds the words, in their order: no other can match in it.
+    """Return the cues of which a sentence or statement holds the words, in their order: no other can match.
 
     >>> "buys" in [frame.name for frame in possible_frames("Auchan a racheté Orange.")]
     True

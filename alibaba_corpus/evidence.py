@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,7 +11,9 @@ from alibaba_corpus.candidates import Candidate, institution
 from alibaba_corpus.clauses import is_verb_form
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import alternatives, any_nationality, first_names, heads, nouns, places
+from alibaba_corpus.prefilter import Prefilter, make_prefilter, needed_pieces, read_stretch
 
+_AT_HAND = 1 << 13  # texts beside names whose rows are kept at hand
 SURE = 1.0  # weight from which a name that the package does not know is taken
 _ARTICLE = (
     r"(?:l['’]|d['’]un |d['’]une |les? |la |une? |son |sa |ses |leurs? |des |du |au |autre |premier "
@@ -70,16 +72,30 @@ def _rows() -> tuple[_Row, ...]:
     )
 
 
+@cache
+def _rows_beside(side: str) -> tuple[tuple[_Row, ...], Prefilter]:
+    """Return the rows of one side of a name, and what tells which of them may match there."""
+    rows = tuple(row for row in _rows() if row.side == side)
+    return rows, make_prefilter([needed_pieces(read_stretch(row.pattern.pattern)) for row in rows])
+
+
+@lru_cache(maxsize=_AT_HAND)
+def _matching(side: str, text: str) -> tuple[_Row, ...]:
+    """Return the rows that match on one side; a name is weighed again once the model has said what it is."""
+    rows, prefilter = _rows_beside(side)
+    possible = (rows[number] for number in prefilter.possible(text))
+    return tuple(row for row in possible if row.pattern.search(text))
+
+
 def _told_by_context(candidate: Candidate) -> list[Mapping[str, float]]:
     texts = {"before": candidate.before, "after": candidate.after, "name": candidate.text}
     genitive = bool(_GENITIVE.search(candidate.before))
     full = " " in candidate.text or candidate.label == "PER"
     return [
         row.weights
-        for row in _rows()
-        if (row.genitive or not genitive)
-        and (full or not row.full_name)
-        and row.pattern.search(texts[row.side])
+        for side, text in texts.items()
+        for row in _matching(side, text)
+        if (row.genitive or not genitive) and (full or not row.full_name)
     ]
 
 

@@ -34,6 +34,7 @@ from alibaba_corpus.lexicon import (
 )
 from alibaba_corpus.memory import REACH, Memory
 from alibaba_corpus.mentions import Mention
+from alibaba_corpus.prefilter import Prefilter, make_prefilter, needed_pieces, read_stretch
 from alibaba_corpus.sentences import Sentence
 
 _FRONTED = re.compile(r"(?:Quant (?:à |au |aux )|Pour |Chez |Du côté de |Du côté d['’])")
@@ -183,6 +184,16 @@ def _closest(group: str | None, memory: Memory, sentence: int) -> str | None:
     return members[0] if members else group
 
 
+@cache
+def _heads_prefilter() -> Prefilter:
+    return make_prefilter([needed_pieces(read_stretch(head_of().pattern))])
+
+
+def _may_head(text: str) -> bool:
+    """Tell whether a text holds the words of a description that the alias file has."""
+    return bool(_heads_prefilter().possible(text))
+
+
 class _Search:
     """The parties of a sentence that are described, gathered so that none overlaps another."""
 
@@ -201,6 +212,8 @@ class _Search:
         return [entity for party in (*self.named, *self.found) for entity in party.entities]
 
     def heads(self) -> None:
+        if not _may_head(self.sentence.text):
+            return
         for match in head_of().finditer(self.sentence.text):
             entity = _closest(_head_entity(match.group()), self.memory, self.sentence.number)
             self.add(match, (entity,) if entity else ())

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -17,7 +18,9 @@ Pieces = frozenset[str]
 _WORD = re.compile(r"[^\W\d_]+|%|\d")
 _ALONE = ("%", "0")  # these tell something all alone; 0 stands for any digit
 _LEAST_WORD, _LEAST_PIECE = 2, 3  # letters that tell something
+_SHORTEST = 3  # signs of such a piece, its spaces among them
 _MOST = 3000  # spellings of a stretch that are followed one by one
+_VOCABULARY = 1 << 15  # words whose pieces are kept at hand, of all prefilters together
 _EMPTY = frozenset({""})
 
 
@@ -160,21 +163,18 @@ def needed_pieces(stretch: Stretch) -> tuple[Pieces, ...]:
     return _needed(stretch)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Prefilter:
     """Tells which of many patterns may match in a text.
 
     needed: for each pattern, the sets of pieces of which a match holds one each; under: the numbers of the
-    patterns under the pieces of one of their sets; words, openings, others: the pieces that are whole words,
-    that begin a word, and all others; longest: letters of the longest opening; always: the patterns of which
-    nothing is known.
+    patterns under the pieces of one of their sets; pieces: those of all sets; longest: the signs of the
+    longest one; always: the patterns of which nothing is known.
     """
 
     needed: tuple[tuple[Pieces, ...], ...]
     under: Mapping[str, tuple[int, ...]]
-    words: Mapping[str, str]
-    openings: Mapping[str, str]
-    others: tuple[str, ...]
+    pieces: Pieces
     longest: int
     always: frozenset[int]
 
@@ -185,18 +185,22 @@ class Prefilter:
         >>> make_prefilter(needed).possible("Son rival se tait.")
         [1]
         """
-        words = ["0" if word.isdigit() else word for word in _WORD.findall(text.lower())]
-        here = {self.words[word] for word in self.words.keys() & set(words)}
-        openings = {
-            word[:size] for word in words for size in range(_LEAST_PIECE, min(len(word), self.longest) + 1)
-        }
-        here |= {self.openings[opening] for opening in self.openings.keys() & openings}
-        if self.others:
-            spaced = f" {' '.join(words)} "
-            here |= {piece for piece in self.others if piece in spaced}
+        words = {"0" if word.isdigit() else word for word in _WORD.findall(text.lower())}
+        here = frozenset().union(*(_pieces_in(self, word) for word in words))
         told = {number for piece in here for number in self.under.get(piece, ())}
         held = {number for number in told if not any(map(here.isdisjoint, self.needed[number]))}
         return sorted(held | self.always)
+
+
+@lru_cache(maxsize=_VOCABULARY)
+def _pieces_in(prefilter: Prefilter, word: str) -> Pieces:
+    """Return the pieces of a prefilter's patterns that a word holds: few words of a text are new."""
+    spaced = f" {word} "
+    return prefilter.pieces.intersection(
+        spaced[start : start + size]
+        for size in range(_SHORTEST, min(len(spaced), prefilter.longest) + 1)
+        for start in range(len(spaced) - size + 1)
+    )
 
 
 def make_prefilter(needed: Sequence[tuple[Pieces, ...]]) -> Prefilter:
@@ -209,15 +213,11 @@ def make_prefilter(needed: Sequence[tuple[Pieces, ...]]) -> Prefilter:
     for number, sets in enumerate(needed):
         for piece in _most_telling(sets):
             under[piece].append(number)
-    pieces = sorted({piece for sets in needed for pieces in sets for piece in pieces})
-    words = {piece.strip(): piece for piece in pieces if piece[0] == piece[-1] == " "}
-    openings = {piece[1:]: piece for piece in pieces if piece[0] == " " != piece[-1]}
+    every = frozenset(piece for sets in needed for pieces in sets for piece in pieces)
     return Prefilter(
         tuple(needed),
         {piece: tuple(numbers) for piece, numbers in under.items()},
-        words,
-        openings,
-        tuple(piece for piece in pieces if piece[0] != " "),
-        max(map(len, openings), default=0),
+        every,
+        max(map(len, every), default=0),
         frozenset(number for number, sets in enumerate(needed) if not sets),
     )

@@ -186,10 +186,10 @@ def _read_sentence(scene: Scene, language: str) -> tuple[list[Relation], Memory]
         main_text=clauses[0].text if clauses else "",
         says_something=any(is_finite(tokens, at) for at in range(len(tokens))),
     )
-    possible = possible_frames(sentence.text, language)
     found = [_told_by_description(scene, *party.tie) for party in scene.parties if party.tie]
     for clause in clauses:
         text = clause.text
+        possible = possible_frames(text, language)
         here = [relation for frame in possible for relation in _apply(frame, scene, clause, text)]
         here += _echoed(scene, clause) if language == "fr" and not here else []
         found += here
