@@ -804,6 +804,7 @@ def _judge_after(scene: Scene, verdicts: list[Verdict]) -> None:
             near = False
             continue
         verdict = _judge_rest(scene, i, block, near)
+        block = None if verdict.kind in KEPT_KINDS else block
         near = near and verdict.kind in KEPT_KINDS
         verdicts.append(verdict)
 
@@ -825,9 +826,24 @@ def _judge_rest(scene: Scene, i: int, block: str | None, near: bool) -> Verdict:
             return Verdict("body", "position: end of the text")
         if line.prose and not scene.page and line.last in ".…!?":
             return Verdict("body", "shape: prose")
-    if block is not None:
+    if block is not None and not _returns(scene, i, block):
         return Verdict(block, "block: under a heading")
+    if block is not None:
+        return Verdict("body", "shape: sentence after headlines")
     return Verdict(_guess_after(scene, i), "position: after the text")
+
+
+def _returns(scene: Scene, i: int, block: str) -> bool:
+    """Tell whether a sentence under headlines of other articles, which end as none, is the article's."""
+    line = scene.lines[i]
+    if scene.page or block != "related" or not line.prose or line.last != "." or line.row is not None:
+        return False
+    k = i - 1
+    while k > 0 and not scene.lines[k].decided:
+        if scene.lines[k].last in ".…!":
+            return False
+        k -= 1
+    return k < i - 1 and load_shapes().clause.search(line.key) is not None
 
 
 def _is_footnote(scene: Scene, i: int) -> bool:

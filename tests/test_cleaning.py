@@ -427,3 +427,13 @@ def test_a_sentence_of_background_stays():
 
 def test_nothing_to_look_at_gives_nothing():
     assert drop_recurring([]) == []
+
+
+def test_a_sentence_after_headlines_of_other_articles_is_the_articles():
+    """The article goes on under "Lire aussi" with a sentence; a teaser among sentences stays out."""
+    story = "Le port de Gand a signé lundi un accord avec le groupe chinois, qui y ouvrira un entrepôt. " * 3
+    block = ["Lire aussi", "Les grues de Gand se vendent mal", "Qui veut encore du canal"]
+    end = "La direction du port a précisé que les premiers trains partiront au printemps de cette année."
+    text = ["Le port s'allie à un géant", story, *block]
+    assert label_lines("\n".join([*text, end]))[-1].kept
+    assert not any(line.kept for line in label_lines("\n".join([*text, "Le quai est à vendre !"]))[2:])
