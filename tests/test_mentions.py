@@ -1,7 +1,5 @@
 """Mentions: which organisations, people and places a text names, one entity for one real body."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 
@@ -134,12 +132,3 @@ def test_the_model_names_people_and_places() -> None:
         ("François Hollande", "PER"),
         ("Paris", "LOC"),
     ]
-
-
-@pytest.mark.parametrize("piece", ["A", "Aa ", "Rivalis et ", "de ", "l'", "A & ", "Le groupe "])
-def test_time_is_linear(piece: str) -> None:
-    """A sentence of thousands of repetitions takes no more than a moment, the model left aside."""
-    sentences = split_sentences(piece * 4_000)
-    started = time.perf_counter()
-    assert find_mentions(sentences, [()] * len(sentences)) is not None
-    assert time.perf_counter() - started < 10

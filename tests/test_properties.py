@@ -212,7 +212,18 @@ HOSTILE = [
     "a déclaré Jack Ma, ", "« Nous signons », a déclaré Jack Ma. ", "vingt et ", "12 % de ", "* Alibaba\n",
     "le 3 juillet 2018 ", "de 2015 à ",
 ]  # fmt: skip
-DENSE = ["Alibaba et ", "Alibaba, ", ", ", ". ", "(", "qui ", "Alibaba a signé avec Auchan. ", "* Alibaba\n"]
+DENSE = [
+    "Alibaba et ",
+    "Alibaba, ",
+    "Rivalis et ",
+    "Le groupe ",
+    ", ",
+    ". ",
+    "(",
+    "qui ",
+    "Alibaba a signé avec Auchan. ",
+    "* Alibaba\n",
+]
 
 
 def named(text: str) -> tuple[tuple[Sentence, ...], tuple[Mention, ...]]:
