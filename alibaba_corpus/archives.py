@@ -6,6 +6,7 @@ keys, with the functions that `load_corpus` uses. No step holds more than a part
 """
 
 import heapq
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -62,6 +63,7 @@ BUCKET_ARTICLES = 50_000  # articles for which one more range of keys is counted
 BATCH = 100  # articles read at once
 _REGROUP = 64  # files after which groups fall into step again when a file comes in before them
 _WORK = ".work"  # the folder below `out` in which an interrupted run goes on
+_READ = "read.json"  # the list of the parts that were read, below that folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,8 @@ class _Build:
         whole = _digest(parts, buckets, read.results)
         self._in_buckets("alike", _find_alike, parts, buckets, whole)
         self._in_buckets("answers", _find_answers, parts, buckets, whole)
-        compare = [Task(p.name, whole, _compare_part, (self.work, p, tuple(parts), buckets)) for p in parts]
+        write_text(self.work / _READ, json.dumps([asdict(part) for part in parts]))
+        compare = [Task(part.name, whole, _compare_part, (self.work, part, buckets)) for part in parts]
         found = self._must("compare", compare).values()
         repeats = settle_repeats(Likeness(*pair) for pairs in found for pair in pairs)
         self._in_buckets("organisations", _count_organisations, parts, buckets, whole, repeats)
@@ -448,10 +451,12 @@ def _find_alike(work: Path, parts: Sequence[Part], bucket: int, buckets: int) ->
     write_found(alike, work / "alike" / f"{bucket}.parquet", "two")
 
 
-def _compare_part(
-    work: Path, part: Part, parts: Sequence[Part], buckets: int
-) -> list[tuple[int, int, float]]:
-    """Compare the articles of a part in full with earlier ones that may be alike."""
+def _compare_part(work: Path, part: Part, buckets: int) -> list[tuple[int, int, float]]:
+    """Compare the articles of a part in full with earlier ones that may be alike.
+
+    The list of the parts is read: to send it with every part would be as much as their number squared.
+    """
+    parts = [Part(**told) for told in json.loads((work / _READ).read_text(encoding="utf-8"))]
     pairs = choose_compared(add_alike(look_up(part, work / "alike", buckets, "two")))
     numbers = {*pairs["one"].tolist(), *pairs["two"].tolist()}
     texts = _columns_of(work, parts, numbers, "text")
