@@ -892,7 +892,7 @@ def _guess_after(scene: Scene, i: int) -> str:
     if _is_name(line) and scene.lines[i - 1].prose:
         return "byline"
     if line.many <= 4 or (line.size < 60 and line.words.count(",") >= 2):
-        return "tags"
+        return "navigation" if scene.page and line.many <= 4 else "tags"
     return "advert" if "," in line.words and line.size >= 60 else "related"
 
 

@@ -437,3 +437,13 @@ def test_a_sentence_after_headlines_of_other_articles_is_the_articles():
     text = ["Le port s'allie à un géant", story, *block]
     assert label_lines("\n".join([*text, end]))[-1].kept
     assert not any(line.kept for line in label_lines("\n".join([*text, "Le quai est à vendre !"]))[2:])
+
+
+def test_short_lines_after_the_text_of_a_page_are_its_menu():
+    """A page ends with menus: what stands there in a few words is navigation, no keyword of the article."""
+    story = "Le port de Gand a signé lundi un accord avec le groupe chinois, qui y ouvrira un entrepôt. " * 3
+    towns = [f"Quartier numéro {number}" for number in range(70)]
+    lines = label_lines(
+        "\n".join(["Le port s'allie à un géant", *[f"{story} {n}." for n in range(4)], *towns])
+    )
+    assert {line.kind for line in lines[-60:]} == {"navigation"}
