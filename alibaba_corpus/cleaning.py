@@ -757,14 +757,16 @@ def _is_caption_below(scene: Scene, i: int) -> bool:
 
 
 def _is_caption_above(scene: Scene, i: int) -> bool:
-    """Tell whether a sentence that its credit follows is a caption: the standfirst stands above it."""
+    """Tell whether a sentence that its credit follows is a caption: above it a standfirst, no byline."""
     lines = scene.lines
     credit = lines[i + 1].row if i < scene.last else None
     if credit is None or credit.kind != "credit" or lines[i].size > LONG or lines[i + 1].size > SENTENCE:
         return False
     if not (lines[i - 1].prose or lines[i - 1].decided):
         return False
-    return any(line.prose and line.row is None for line in lines[scene.first : i])
+    above = lines[scene.first if scene.head is None else scene.head : i]
+    signed = any(line.row is not None and line.row.kind in ("byline", "dateline") for line in above)
+    return not signed and any(line.prose and line.row is None for line in above)
 
 
 def _is_opening(scene: Scene, i: int, start: int) -> bool:
