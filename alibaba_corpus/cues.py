@@ -278,7 +278,7 @@ def possible_frames(text: str, language: str = "fr") -> tuple[Frame, ...]:
 def holds_cue_words(text: str, language: str = "fr") -> bool:
     """Tell whether a sentence holds the words of any cue that has words of its own.
 
-    >>> holds_cue_words("Auchan a racheté Orange."), holds_cue_words("Il pleut sur Brest.")
+    >>> holds_cue_words("Auchan a racheté Orange."), holds_cue_words("Il pleut.")
     (True, False)
     """
     return bool(set(_prefilter(language).possible(text)) - _prefilter(language).always)

@@ -149,7 +149,7 @@ def legend_beside(ax: "Axes", handles: "Sequence[Artist]") -> None:
 def finish(ax: "Axes", title: str, *below: str) -> "Axes":
     """Write the title above and the lines of text below everything that is drawn so far.
 
-    >>> finish(new_axes(None, 4, 2), "Who wrote", "Source: 5 articles").get_title(loc="left")
+    >>> finish(new_axes(None, 4, 2), "Who wrote", "Source: 5 articles").get_title()
     'Who wrote'
     """
     ax.set_title(title)
@@ -198,7 +198,7 @@ def draw_bars(ax: "Axes | None", bars: Bars, *, title: str, axis: str, below: Se
 
     >>> bars = Bars(["share"], [2], ["2 lines"], [ORANGE], ["////"])
     >>> ax = draw_bars(None, bars, title="What was dropped", axis="lines", below=[])
-    >>> [bar.get_width() for bar in ax.patches]
+    >>> [float(bar.get_width()) for bar in ax.patches]
     [2.0]
     """
     from matplotlib.ticker import MaxNLocator
