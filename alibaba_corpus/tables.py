@@ -328,7 +328,8 @@ def load_corpus(sources: str | Path | Iterable[str | Path] | None = None, *, str
     """Read the articles of a folder, a file or several and return their tables; without `sources` the seeds.
 
     Files may be .txt, .html, .jsonl, .csv or .parquet. One that can't be used is a row of `rejected` and does
-    not stop the others; with `strict=True` it raises ValueError, which names the file and what to do.
+    not stop the others; with `strict=True` it raises ValueError, which names the file and what to do. In
+    articles that state no relation, names are told by the package's lists and by context alone (`read_all`).
 
     >>> corpus = load_corpus()
     >>> sorted(corpus.articles["language"].unique())
