@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from alibaba_corpus import Corpus, load_corpus
 from alibaba_corpus.cleaning import KEPT_KINDS, label_lines
 from alibaba_corpus.dates import find_dates
+from alibaba_corpus.decoding import repair
 from alibaba_corpus.english import find_english_relations
 from alibaba_corpus.mentions import Mention, find_mentions
 from alibaba_corpus.quantities import find_quantities
@@ -144,8 +145,8 @@ def test_each_find_in_any_text_points_at_its_text(raw: str) -> None:
 @settings(max_examples=15, deadline=None)
 @given(SENSIBLE, ARTICLES)
 def test_each_offset_of_every_table_points_at_its_text(sensible: str, odd: str) -> None:
-    corpus = load(sensible, odd or "a")
-    raws = {"a": sensible, "b": odd.replace("\0", "\ufffd")}
+    corpus = load(sensible, odd)
+    raws = {"a": sensible, "b": repair(odd)}  # an article without any text has no rows
     for name in TABLES[1:]:
         table: pd.DataFrame = getattr(corpus, name)
         text = "evidence" if name == "relations" else "text"
