@@ -262,7 +262,13 @@ def make_rows(reading: Reading) -> dict[str, list[dict[str, Any]]]:
     >>> [row["text"] for row in make_rows(read_all([clean_article("Le rail avance")])[0])["lines"]]
     ['Le rail avance']
     """
-    doc = {"doc_id": reading.article.doc_id}
+    doc, raw = {"doc_id": reading.article.doc_id}, reading.article.raw
+
+    def place(found: DateMention | Quantity | Quote) -> dict[str, Any]:
+        return {
+            "sentence": number(found.start),
+            "text": raw[found.start : found.end],
+        }  # over dropped lines too
 
     def number(start: int) -> int | None:
         sentence = _sentence_of(reading.sentences, start)
@@ -278,9 +284,9 @@ def make_rows(reading: Reading) -> dict[str, list[dict[str, Any]]]:
         "relations": [
             doc | asdict(relation) | {"themes": list(relation.themes)} for relation in reading.relations
         ],
-        "quantities": [doc | _quantity_row(reading, quantity) for quantity in reading.quantities],
-        "dates": [doc | asdict(date) | {"sentence": number(date.start)} for date in reading.dates],
-        "quotes": [doc | asdict(quote) | {"sentence": number(quote.start)} for quote in reading.quotes],
+        "quantities": [doc | _quantity_row(reading, found) | place(found) for found in reading.quantities],
+        "dates": [doc | asdict(found) | place(found) for found in reading.dates],
+        "quotes": [doc | asdict(found) | place(found) for found in reading.quotes],
     }
 
 
