@@ -84,7 +84,7 @@ def build_tables(
     *,
     part_articles: int = PART_ARTICLES,
 ) -> Built:
-    """Write the tables of an archive to `out`/<table>/part-*.parquet, as `load_corpus` makes them.
+    """Write the tables of an archive to `out/<table>/part-*.parquet`, as `load_corpus` makes them.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
