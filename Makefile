@@ -78,6 +78,7 @@ coverage: $(INSTALLED) ## run the tests and show which lines and branches none o
 fuzz: $(INSTALLED) ## give reading and cleaning hostile bytes for FUZZ_SECONDS (300); findings stay as tests
 	$(BIN)/python $(INSTALL) -e '.[fuzz]'
 	$(BIN)/python benchmarks/fuzz.py --seconds $(FUZZ_SECONDS)
+	$(BIN)/python -m pytest tests/test_properties.py tests/test_cleaning.py --hypothesis-profile=search
 
 picture: figures ## refresh the pictures in README.md from the figures
 	cp "$(OUT)/02_partners_groups.png" docs/partners.png

@@ -143,7 +143,7 @@ def _look(raw: str) -> Iterator[Seen]:
     for number, (text, folded) in enumerate(zip(raw.split(end), plain.split(end), strict=True), 1):
         bare = text.strip()
         if bare:
-            yield _see(number, start, text.removesuffix("\r"), bare, folded.strip())
+            yield _see(number, start, text.rstrip("\r"), bare, folded.strip())
         start += len(text) + 1
 
 

@@ -21,6 +21,7 @@ _LEAST_WORD, _LEAST_PIECE = 2, 3  # letters that tell something
 _SHORTEST = 3  # signs of such a piece, its spaces among them
 _MOST = 3000  # spellings of a stretch that are followed one by one
 _VOCABULARY = 1 << 15  # words whose pieces are kept at hand, of all prefilters together
+_LONGEST_KEPT = 40  # letters of such a word: longer ones are no words of a language, and would fill memory
 _EMPTY = frozenset({""})
 
 
@@ -186,21 +187,25 @@ class Prefilter:
         [1]
         """
         words = {"0" if word.isdigit() else word for word in _WORD.findall(text.lower())}
-        here = frozenset().union(*(_pieces_in(self, word) for word in words))
+        here = frozenset().union(
+            *((_pieces_in if len(word) <= _LONGEST_KEPT else _pieces_of)(self, word) for word in words)
+        )
         told = {number for piece in here for number in self.under.get(piece, ())}
         held = {number for number in told if not any(map(here.isdisjoint, self.needed[number]))}
         return sorted(held | self.always)
 
 
-@lru_cache(maxsize=_VOCABULARY)
-def _pieces_in(prefilter: Prefilter, word: str) -> Pieces:
-    """Return the pieces of a prefilter's patterns that a word holds: few words of a text are new."""
+def _pieces_of(prefilter: Prefilter, word: str) -> Pieces:
+    """Return the pieces of a prefilter's patterns that a word holds."""
     spaced = f" {word} "
     return prefilter.pieces.intersection(
         spaced[start : start + size]
         for size in range(_SHORTEST, min(len(spaced), prefilter.longest) + 1)
         for start in range(len(spaced) - size + 1)
     )
+
+
+_pieces_in = lru_cache(maxsize=_VOCABULARY)(_pieces_of)  # few words of a text are new
 
 
 def make_prefilter(needed: Sequence[tuple[Pieces, ...]]) -> Prefilter:

@@ -8,9 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from selenium.webdriver import Chrome
 
 from tests.browser import MISSING, complaints, find_browser, open_browser, requested, resize
+
+# the same examples in every run, so that nobody's change fails on luck; `make fuzz` looks for new ones
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", derandomize=False, print_blob=True)
+settings.load_profile("same")
 
 # loaded by every Python process that starts with its folder on the path, the kernels of notebooks too
 BLOCK = """
