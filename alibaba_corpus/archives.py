@@ -51,7 +51,16 @@ from alibaba_corpus.repeats import (
     sketch_rows,
     sketch_text,
 )
-from alibaba_corpus.sketches import Part, gather, look_up, with_offsets, write_found, write_sketch
+from alibaba_corpus.sketches import (
+    Part,
+    gather,
+    look_up,
+    read_parts,
+    with_offsets,
+    write_found,
+    write_parts,
+    write_sketch,
+)
 from alibaba_corpus.sources import SourceFile, list_files
 from alibaba_corpus.tables import dated, make_organisation, make_rows, read_all
 from alibaba_corpus.writing import write_text, write_whole
@@ -63,7 +72,8 @@ BUCKET_ARTICLES = 50_000  # articles for which one more range of keys is counted
 BATCH = 100  # articles read at once
 _REGROUP = 64  # files after which groups fall into step again when a file comes in before them
 _WORK = ".work"  # the folder below `out` in which an interrupted run goes on
-_READ = "read.json"  # the list of the parts that were read, below that folder
+_CUT, _READ = "cut.json", "read.json"  # the parts that were cut, and those of them that were read, in it
+_FAMILIES, _REPEATS = "families.json", "repeats.json"  # the articles that belong to an earlier one, in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +158,8 @@ class _Build:
         parts, failures = self._cut(files)
         buckets = 1 + sum(part.articles for part in parts) // BUCKET_ARTICLES
         whole = _digest(parts, buckets)
-        self._in_buckets("names", _find_clashes, parts, buckets, whole)
+        write_parts(parts, self.work / _CUT)
+        self._in_buckets("names", _find_clashes, buckets, whole)
         recurring = self._count_lines(parts, buckets, whole)
         read = self._read(parts, buckets, recurring)
         done = [part for part in parts if part.name in read.results]
@@ -165,13 +176,10 @@ class _Build:
             raise RuntimeError(f"the step {step!r} failed, run again to go on: {outcome.failures}")
         return outcome.results
 
-    def _in_buckets(
-        self, step: str, function: Any, parts: Sequence[Part], buckets: int, key: str, *more: Any
-    ) -> dict[str, Any]:
-        tasks = [
-            Task(str(b), key, function, (self.work, tuple(parts), b, buckets, *more)) for b in range(buckets)
-        ]
-        return self._must(step, tasks)
+    def _in_buckets(self, step: str, function: Any, buckets: int, key: str) -> dict[str, Any]:
+        return self._must(
+            step, [Task(str(b), key, function, (self.work, b, buckets)) for b in range(buckets)]
+        )
 
     def _cut(self, files: Sequence[SourceFile]) -> tuple[list[Part], dict[str, str]]:
         """Cut the archive into parts; return them, and why files could not be cut."""
@@ -191,14 +199,14 @@ class _Build:
 
     def _count_lines(self, parts: Sequence[Part], buckets: int, whole: str) -> dict[int, int]:
         """Return the lines that recur, with the number of families of articles that have them."""
-        self._in_buckets("sharing", _find_sharing, parts, buckets, whole)
+        self._in_buckets("sharing", _find_sharing, buckets, whole)
         tasks = [Task(part.name, whole, _find_parents, (self.work, part, buckets)) for part in parts]
         parents = [pair for found in self._must("families", tasks).values() for pair in found]
         families: dict[int, int] = {}
         for two, one in sorted(parents):
             families[two] = families.get(one, one)
-        n_families = sum(part.articles for part in parts) - len(families)
-        counted = self._in_buckets("recurring", _count_bucket, parts, buckets, whole, families, n_families)
+        _write_numbers(families, self.work / _FAMILIES)
+        counted = self._in_buckets("recurring", _count_bucket, buckets, whole)
         return {key: times for found in counted.values() for key, times in found}
 
     def _read(self, parts: Sequence[Part], buckets: int, recurring: dict[int, int]) -> Outcome:
@@ -216,13 +224,14 @@ class _Build:
     def _settle(self, parts: Sequence[Part], read: Outcome, buckets: int) -> None:
         """Put what the whole archive tells into the tables of each part."""
         whole = _digest(parts, buckets, read.results)
-        self._in_buckets("alike", _find_alike, parts, buckets, whole)
-        self._in_buckets("answers", _find_answers, parts, buckets, whole)
-        write_text(self.work / _READ, json.dumps([asdict(part) for part in parts]))
+        write_parts(parts, self.work / _READ)
+        self._in_buckets("alike", _find_alike, buckets, whole)
+        self._in_buckets("answers", _find_answers, buckets, whole)
         compare = [Task(part.name, whole, _compare_part, (self.work, part, buckets)) for part in parts]
         found = self._must("compare", compare).values()
         repeats = settle_repeats(Likeness(*pair) for pairs in found for pair in pairs)
-        self._in_buckets("organisations", _count_organisations, parts, buckets, whole, repeats)
+        _write_numbers(repeats, self.work / _REPEATS)
+        self._in_buckets("organisations", _count_organisations, buckets, whole)
         named = _name_numbers(self.work, parts, set(repeats.values()))
         tasks = []
         for number, part in enumerate(parts):
@@ -318,6 +327,15 @@ def _load_part(work: Path, name: str) -> Iterator[Found]:
 
 
 # ---------------------------------------------------------------------------------------- sketches
+def _write_numbers(pairs: Mapping[int, int], path: Path) -> None:
+    """Write which article belongs to which; every bucket reads it."""
+    write_text(path, json.dumps(sorted(pairs.items())))
+
+
+def _read_numbers(path: Path) -> dict[int, int]:
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
 def _sketch_part(work: Path, part: Part) -> None:
     """Write what is compared of a part's names and lines."""
     names, sketches = [], []
@@ -336,8 +354,8 @@ def _base(doc_id: str) -> str:
     return doc_id.split("~", 1)[0]
 
 
-def _find_clashes(work: Path, parts: Sequence[Part], bucket: int, buckets: int) -> None:
-    rows = gather(parts, work / "doc_ids", bucket, buckets).sort_values("number")
+def _find_clashes(work: Path, bucket: int, buckets: int) -> None:
+    rows = gather(read_parts(work / _CUT), work / "doc_ids", bucket, buckets).sort_values("number")
     again = rows[rows["key"].duplicated(keep=False)] if len(rows) else rows
     told = list(tell_apart(again["doc_id"])) if len(again) else []
     changed = again.assign(told=told)[["number", "told", "doc_id"]] if told else None
@@ -348,8 +366,8 @@ def _find_clashes(work: Path, parts: Sequence[Part], bucket: int, buckets: int) 
     write_found(frame, work / "names" / f"{bucket}.parquet", "number")
 
 
-def _find_sharing(work: Path, parts: Sequence[Part], bucket: int, buckets: int) -> None:
-    pairs = pair_sharing(gather(parts, work / "paragraphs", bucket, buckets))
+def _find_sharing(work: Path, bucket: int, buckets: int) -> None:
+    pairs = pair_sharing(gather(read_parts(work / _CUT), work / "paragraphs", bucket, buckets))
     write_found(pairs, work / "sharing" / f"{bucket}.parquet", "two")
 
 
@@ -361,9 +379,9 @@ def _find_parents(work: Path, part: Part, buckets: int) -> list[tuple[int, int]]
     return list(zip(nearest.index.tolist(), nearest.tolist(), strict=True))
 
 
-def _count_bucket(  # noqa: PLR0913, PLR0917  (what a task is sent)
-    work: Path, parts: Sequence[Part], bucket: int, buckets: int, families: dict[int, int], n_families: int
-) -> list[tuple[int, int]]:
+def _count_bucket(work: Path, bucket: int, buckets: int) -> list[tuple[int, int]]:
+    parts, families = read_parts(work / _CUT), _read_numbers(work / _FAMILIES)
+    n_families = sum(part.articles for part in parts) - len(families)
     rows = gather(parts, work / "short", bucket, buckets)
     return sorted(count_recurring(rows, families, n_families).items()) if len(rows) else []
 
@@ -446,17 +464,14 @@ def _write_frame(table: str, frame: pd.DataFrame, path: Path) -> None:
 
 
 # ---------------------------------------------------------------------------------------- settling
-def _find_alike(work: Path, parts: Sequence[Part], bucket: int, buckets: int) -> None:
-    alike = pair_alike(gather(parts, work / "texts", bucket, buckets))
+def _find_alike(work: Path, bucket: int, buckets: int) -> None:
+    alike = pair_alike(gather(read_parts(work / _READ), work / "texts", bucket, buckets))
     write_found(alike, work / "alike" / f"{bucket}.parquet", "two")
 
 
 def _compare_part(work: Path, part: Part, buckets: int) -> list[tuple[int, int, float]]:
-    """Compare the articles of a part in full with earlier ones that may be alike.
-
-    The list of the parts is read: to send it with every part would be as much as their number squared.
-    """
-    parts = [Part(**told) for told in json.loads((work / _READ).read_text(encoding="utf-8"))]
+    """Compare the articles of a part in full with earlier ones that may be alike."""
+    parts = read_parts(work / _READ)
     pairs = choose_compared(add_alike(look_up(part, work / "alike", buckets, "two")))
     numbers = {*pairs["one"].tolist(), *pairs["two"].tolist()}
     texts = _columns_of(work, parts, numbers, "text")
@@ -486,8 +501,8 @@ def _name_numbers(work: Path, parts: Sequence[Part], numbers: set[int]) -> dict[
     return _columns_of(work, parts, numbers, "doc_id")
 
 
-def _find_answers(work: Path, parts: Sequence[Part], bucket: int, buckets: int) -> None:
-    rows = gather(parts, work / "deals", bucket, buckets)
+def _find_answers(work: Path, bucket: int, buckets: int) -> None:
+    rows = gather(read_parts(work / _READ), work / "deals", bucket, buckets)
     found: list[Answer] = []
     for _, told in rows.groupby("key"):
         found += answer_deal([_teller(row) for row in told.to_dict("records")])
@@ -505,11 +520,10 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(text.split("\n")) if text else ()
 
 
-def _count_organisations(
-    work: Path, parts: Sequence[Part], bucket: int, buckets: int, repeats: dict[int, int]
-) -> None:
+def _count_organisations(work: Path, bucket: int, buckets: int) -> None:
     """Write the organisations of a bucket, in the order of their names."""
-    rows = gather(parts, work / "spellings", bucket, buckets)
+    repeats = _read_numbers(work / _REPEATS)
+    rows = gather(read_parts(work / _READ), work / "spellings", bucket, buckets)
     made = []
     if len(rows):
         told = rows.assign(number=rows["number"].map(lambda number: repeats.get(number, number)))

@@ -1,9 +1,10 @@
-"""The console script: `alibaba-corpus figures`, `tables`, `report` and `graph`."""
+"""The console script: `alibaba-corpus figures`, `tables`, `report`, `graph` and `archive`."""
 
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from glob import glob
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ RESULTS = {  # what each command leaves, and where if nothing else is said
     "tables": ("FOLDER", "out", "save the tables of a corpus, one file for each"),
     "report": ("FILE", "report.html", "save one HTML page to explore a corpus in, without network"),
     "graph": ("FILE", "partners.gexf", "save the partner graph: .gexf .graphml .json .csv .parquet"),
+    "archive": ("FOLDER", "out", "save the tables of more articles than memory holds, part by part"),
 }
 
 
@@ -30,11 +32,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     articles = Path(options.articles)
-    if not articles.exists():
+    matched = options.command == "archive" and glob(options.articles, recursive=True)  # noqa: PTH207  (a whole pattern, absolute or not)
+    if not (matched or articles.exists()):
         return _complain(f"no such file or folder: {articles}")
     try:
         _COMMANDS[options.command](options, articles, Path(options.out))
-    except (NotebookError, OSError, ValueError) as error:
+    except (NotebookError, ImportError, OSError, RuntimeError, ValueError) as error:
         return _complain(str(error))
     return 0
 
@@ -63,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
         "--level", choices=("organisation", "group"), default="organisation",
         help="at group, subsidiaries stand for their group (default: organisation)",
     )  # fmt: skip
+    parsers["archive"].add_argument(
+        "--cluster", metavar="ADDRESS", help="of a Dask scheduler whose workers do it (default: this process)"
+    )
     return parser
 
 
@@ -112,6 +118,15 @@ def _save_graph(options: argparse.Namespace, articles: Path, out: Path) -> None:
     _count_rejected(corpus, "the command tables lists them")
 
 
+def _save_archive(options: argparse.Namespace, articles: Path, out: Path) -> None:
+    from alibaba_corpus.archives import build_tables
+
+    built = build_tables(articles, out, options.cluster)
+    print(f"{built.articles} articles in {built.parts} parts, {built.read_now} read now: tables in {out}")
+    for name, why in built.failures.items():
+        print(f"{name} failed: {why}; run the same command again to try it again", file=sys.stderr)
+
+
 @contextmanager
 def _steps(*names: str) -> Iterator[Callable[[], None]]:
     """Show how far a command has come, in a bar on terminals, else a line a step; yield what ends a step."""
@@ -147,4 +162,5 @@ _COMMANDS = {
     "tables": _save_tables,
     "report": _save_report,
     "graph": _save_graph,
+    "archive": _save_archive,
 }

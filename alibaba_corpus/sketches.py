@@ -4,13 +4,14 @@ Each part writes rows with a `key` and the `number` of their article in the part
 of keys, all rows of a key together; what was counted is looked up by the numbers of a part's articles.
 """
 
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from alibaba_corpus.writing import write_whole
+from alibaba_corpus.writing import write_text, write_whole
 
 SLOTS = 4096  # ranges in which keys are filed
 _ROWS = 20_000  # rows that are read at once
@@ -25,6 +26,26 @@ class Part:
     found: int
     articles: int
     offset: int = 0
+
+
+def write_parts(parts: Sequence[Part], path: Path) -> None:
+    """Write the list of the parts, which every bucket needs; to send it with each would be far more to move.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_parts([Part("a", "", 3, 2)], Path(folder, "parts.json"))
+    ...     read_parts(Path(folder, "parts.json"))
+    [Part(name='a', key='', found=3, articles=2, offset=0)]
+    """
+    write_text(path, json.dumps([asdict(part) for part in parts]))
+
+
+def read_parts(path: Path) -> list[Part]:
+    """Return the list that `write_parts` wrote.
+
+    Raises FileNotFoundError where it is missing.
+    """
+    return [Part(**told) for told in json.loads(path.read_text(encoding="utf-8"))]
 
 
 def write_sketch(rows: pd.DataFrame, path: Path) -> None:

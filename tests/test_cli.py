@@ -35,7 +35,7 @@ def test_help_names_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     shown = capsys.readouterr().out
     assert ended.value.code == 0
-    assert [name for name in ("figures", "tables", "report", "graph") if name not in shown] == []
+    assert [name for name in ("figures", "tables", "report", "graph", "archive") if name not in shown] == []
 
 
 def test_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,7 +51,7 @@ def test_wrong_command_ends_with_two(capsys: pytest.CaptureFixture[str]) -> None
     assert "invalid choice" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["figures", "tables", "report", "graph"])
+@pytest.mark.parametrize("command", ["figures", "tables", "report", "graph", "archive"])
 def test_missing_folder_is_named(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     missing = tmp_path / "nowhere"
     assert main([command, "--articles", str(missing), "--out", str(tmp_path / "out")]) == 1
@@ -98,3 +98,20 @@ def test_graph_of_an_unknown_format_is_refused_before_any_work(
 ) -> None:
     assert main(["graph", "--out", str(tmp_path / "partners.xlsx")]) == 1
     assert "partners.xlsx: a graph is saved as .gexf, .graphml" in capsys.readouterr().err
+
+
+def test_an_archive_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    for name in ("un", "deux"):
+        (tmp_path / f"{name}.txt").write_text(ARTICLE, encoding="utf-8")
+    first, again = (run_command(tmp_path, "archive", "--articles", "*.txt", "--out", "out") for _ in range(2))
+    assert first.stdout == "2 articles in 1 parts, 1 read now: tables in out\n", first.stderr
+    assert again.stdout == "2 articles in 1 parts, 0 read now: tables in out\n", again.stderr
+    relations = pd.read_parquet(tmp_path / "out" / "relations")
+    assert relations["doc_id"].drop_duplicates().tolist() == ["deux", "un"]
+
+
+def test_an_archive_without_its_cluster_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "un.txt").write_text(ARTICLE, encoding="utf-8")
+    arguments = ["archive", "--articles", str(tmp_path), "--out", str(tmp_path / "out")]
+    assert main([*arguments, "--cluster", "tcp://nowhere"]) == 1
+    assert "missing port number in address 'nowhere'" in capsys.readouterr().err
