@@ -33,15 +33,21 @@ def write_parts(parts: Sequence[Part], path: Path) -> None:
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_parts([Part("a", "", 3, 2)], Path(folder, "parts.json"))
-    ...     read_parts(Path(folder, "parts.json"))
-    [Part(name='a', key='', found=3, articles=2, offset=0)]
+    ...     write_parts([], Path(folder, "parts.json"))
+    ...     Path(folder, "parts.json").read_text(encoding="utf-8")
+    '[]'
     """
     write_text(path, json.dumps([asdict(part) for part in parts]))
 
 
 def read_parts(path: Path) -> list[Part]:
     """Return the list that `write_parts` wrote.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_parts([Part("a", "", 3, 2)], Path(folder, "parts.json"))
+    ...     read_parts(Path(folder, "parts.json"))
+    [Part(name='a', key='', found=3, articles=2, offset=0)]
 
     Raises FileNotFoundError where it is missing.
     """
