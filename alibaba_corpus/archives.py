@@ -13,13 +13,14 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from glob import glob
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from alibaba_corpus.articles import Article, make_article
-from alibaba_corpus.cleaning import label_lines
+from alibaba_corpus.articles import Article
+from alibaba_corpus.cleaning import Line, label_lines
 from alibaba_corpus.clusters import Outcome, Task, open_client, run_tasks
 from alibaba_corpus.cross_dating import (
     Answer,
@@ -30,8 +31,9 @@ from alibaba_corpus.cross_dating import (
     tell_inferred,
 )
 from alibaba_corpus.dictionary import make_frame, table_columns
+from alibaba_corpus.faults import Fault, try_each
 from alibaba_corpus.fingerprints import fingerprint
-from alibaba_corpus.reading import Found, RawArticle, Rejection, read_file, tell_apart
+from alibaba_corpus.reading import Found, RawArticle, Rejection, read_file, reject, tell_apart
 from alibaba_corpus.recurring import (
     add_sharing,
     count_recurring,
@@ -62,7 +64,7 @@ from alibaba_corpus.sketches import (
     write_sketch,
 )
 from alibaba_corpus.sources import SourceFile, list_files
-from alibaba_corpus.tables import dated, make_organisation, make_rows, read_all
+from alibaba_corpus.tables import Reading, Rows, dated, finish_article, make_organisation, read_rows
 from alibaba_corpus.writing import write_text, write_whole
 
 PART_ARTICLES = 2_000  # articles of a part: a few minutes' work
@@ -106,8 +108,9 @@ def build_tables(
     `sources` are files, folders and globs of all that `load_corpus` reads. `client` is a Dask client or the
     address of a scheduler; without one the work is done in this process. Workers must see `sources` and `out`
     under the same paths. A run that was cut off goes on where it stopped; parts whose input changed are made
-    anew. A part that fails three times is told in `rejected`, and tried again by the next run. `out`/.work
-    holds what a later run need not do again; it may be deleted.
+    anew. An article in which a step of this package fails is a row of `rejected`. A part that fails three
+    times is told there too, and tried again by the next run. `out`/.work holds what a later run need not do
+    again; it may be deleted.
 
     The rows are those of `load_corpus`, in its order, however the archive is cut and whoever works on it.
     Texts are compared by numbers of 61 to 63 bits: two lines or shingles that differ count as the same with a
@@ -342,7 +345,8 @@ def _sketch_part(work: Path, part: Part) -> None:
     for number, item in enumerate(_load_part(work, part.name)):
         names.append((fingerprint(_base(item.doc_id)), number, item.doc_id))
         if isinstance(item, RawArticle):
-            sketches.append((number, sketch_lines(label_lines(item.text, title=item.title))))
+            (lines,) = try_each("cleaning", _label, [item])
+            sketches.append((number, sketch_lines(() if isinstance(lines, Fault) else lines)))
     columns = ["key", "number", "doc_id"]
     write_sketch(pd.DataFrame(names, columns=columns), work / "doc_ids" / f"{part.name}.parquet")
     write_sketch(paragraph_rows(sketches), work / "paragraphs" / f"{part.name}.parquet")
@@ -389,39 +393,44 @@ def _count_bucket(work: Path, bucket: int, buckets: int) -> list[tuple[int, int]
 # ---------------------------------------------------------------------------------------- reading
 def _read_part(work: Path, name: str, names: dict[int, str], times: dict[int, int]) -> str:
     """Write the draft tables of a part, some articles at once, and the sketches of what they tell."""
-    tables: dict[str, list[dict[str, Any]]] = {table: [] for table in table_columns()}
+    tables: Rows = {table: [] for table in table_columns()}
     texts, deals, spellings = [], [], []
-    batch: list[tuple[int, RawArticle]] = []
-
-    def read() -> None:
-        for number, reading in zip(
-            [n for n, _ in batch], read_all([_clean(raw, times) for _, raw in batch]), strict=True
-        ):
-            for table, rows in make_rows(reading).items():
-                tables[table] += rows
-            sketch = sketch_text(reading.article.text)
-            texts.extend([(number, sketch)] if sketch else [])
-            deals.extend(_deal_rows(number, make_teller(number, told := dated(reading)), told.deals))
-            spellings.extend(_spelling_rows(number, reading))
-        batch.clear()
-
-    for number, item in enumerate(_load_part(work, name)):
-        named = replace(item, doc_id=names.get(number, item.doc_id))
-        if isinstance(named, Rejection):
-            tables["rejected"].append(asdict(named))
+    numbers = []
+    for number, found in _read_items(_load_part(work, name), names, times):
+        if isinstance(found, Rejection):
+            tables["rejected"].append(asdict(found))
             continue
-        batch.append((number, named))
-        if len(batch) == BATCH:
-            read()
-    read()
+        reading, made = found
+        numbers.append(number)
+        for table, rows in made.items():
+            tables[table] += rows
+        sketch = sketch_text(reading.article.text)
+        texts.extend([(number, sketch)] if sketch else [])
+        deals.extend(_deal_rows(number, make_teller(number, told := dated(reading)), told.deals))
+        spellings.extend(_spelling_rows(number, reading))
     for table, rows in tables.items():
         _write_table(table, rows, work / "drafts" / table / f"{name}.parquet")
     write_sketch(sketch_rows(texts), work / "texts" / f"{name}.parquet")
     write_sketch(_typed(deals, _DEALS), work / "deals" / f"{name}.parquet")
     write_sketch(_typed(spellings, _SPELLINGS), work / "spellings" / f"{name}.parquet")
-    numbers = [n for n, item in enumerate(_load_part(work, name)) if isinstance(item, RawArticle)]
     write_text(work / "numbers" / f"{name}.json", repr(numbers))
-    return _digest(names, times)
+    return _digest(names, times, numbers)
+
+
+def _read_items(
+    found: Iterable[Found], names: Mapping[int, str], times: Mapping[int, int]
+) -> Iterator[tuple[int, tuple[Reading, Rows] | Rejection]]:
+    """Yield what is read in the articles of a part, or why nothing is, by their numbers; some at once."""
+    items = ((n, replace(item, doc_id=names.get(n, item.doc_id))) for n, item in enumerate(found))
+    while batch := list(islice(items, BATCH)):
+        raw = [item for _, item in batch if isinstance(item, RawArticle)]
+        made = iter(read_rows(try_each("cleaning", lambda article: _clean(article, times), raw)))
+        for number, item in batch:
+            if isinstance(item, Rejection):
+                yield number, item
+                continue
+            both = next(made)
+            yield number, reject(item, both) if isinstance(both, Fault) else both
 
 
 _DEALS = {"key": "int64", "number": "int64", "doc_id": "str", "days": "str", "asked": "str"}
@@ -432,9 +441,12 @@ def _typed(rows: list[tuple[Any, ...]], types: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(types)).astype(types)
 
 
-def _clean(raw: RawArticle, times: dict[int, int]) -> Article:
-    lines = drop_lines(label_lines(raw.text, title=raw.title), times)
-    return make_article(raw.text, lines, doc_id=raw.doc_id, published=raw.published, source=raw.source)
+def _label(raw: RawArticle) -> tuple[Line, ...]:
+    return label_lines(raw.text, title=raw.title)
+
+
+def _clean(raw: RawArticle, times: Mapping[int, int]) -> Article:
+    return finish_article(raw, drop_lines(_label(raw), times))
 
 
 def _deal_rows(number: int, teller: Teller, deals: Iterable[tuple[str, str, str]]) -> list[tuple[Any, ...]]:
@@ -442,7 +454,7 @@ def _deal_rows(number: int, teller: Teller, deals: Iterable[tuple[str, str, str]
     return [(fingerprint(*deal), number, teller.doc_id, days, asked) for deal in sorted(deals)]
 
 
-def _spelling_rows(number: int, reading: Any) -> list[tuple[Any, ...]]:
+def _spelling_rows(number: int, reading: Reading) -> list[tuple[Any, ...]]:
     counted = Counter((m.entity, m.text) for m in reading.mentions if m.kind == "organisation")
     return [(fingerprint(entity), number, entity, text, n) for (entity, text), n in sorted(counted.items())]
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from alibaba_corpus.decoding import SAMPLE, decode, decode_lines, looks_binary, repair
+from alibaba_corpus.faults import Fault
 from alibaba_corpus.sources import SUFFIXES, SourceFile, list_files, show_path
 
 if TYPE_CHECKING:
@@ -64,6 +65,19 @@ class Rejection:
 
 
 Found = RawArticle | Rejection
+
+
+def reject(article: RawArticle, fault: Fault, *, strict: bool = False) -> Rejection:
+    """Return the row of `rejected` for an article in which a step failed.
+
+    >>> reject(RawArticle("rail", "in/rail.txt", "Le rail"), Fault("reading", KeyError("gare"))).path
+    'in/rail.txt'
+
+    With `strict`, raises ValueError that names the file instead, caused by what the step raised.
+    """
+    if strict:
+        raise ValueError(f"{article.path}: {fault.reason}") from fault.error
+    return Rejection(article.doc_id, article.path, fault.reason)
 
 
 def read_articles(sources: str | Path | Iterable[str | Path], *, strict: bool = False) -> Iterator[Found]:
@@ -132,6 +146,10 @@ def read_file(source: SourceFile) -> Iterator[Found]:
     except (OSError, EOFError, zlib.error) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         yield Rejection(stem, path, f"can't be read: {why}; mend the file or get it anew")
+    except MemoryError:
+        raise
+    except Exception as error:
+        yield Rejection(stem, path, Fault("reading the file", error).reason)
 
 
 def _refuse_suffix(suffix: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -11,25 +11,28 @@ import pandas as pd
 
 from alibaba_corpus.articles import Article, make_article
 from alibaba_corpus.candidates import Candidate, find_candidates, is_open
-from alibaba_corpus.cleaning import label_lines
+from alibaba_corpus.cleaning import Line, label_lines
 from alibaba_corpus.cross_dating import Dated, infer_dates
 from alibaba_corpus.cues import holds_cue_words
 from alibaba_corpus.dates import DateMention, find_dates
 from alibaba_corpus.dictionary import make_frame, table_columns
 from alibaba_corpus.english import find_english_relations
+from alibaba_corpus.faults import Fault, try_each
 from alibaba_corpus.lexicon import group_of, organisations
 from alibaba_corpus.mentions import Mention, name_candidates
 from alibaba_corpus.names import Name, find_names
 from alibaba_corpus.places import article_folder, seed_folder, table_folder
 from alibaba_corpus.quantities import Quantity, find_quantities
 from alibaba_corpus.quotes import Quote, find_quotes, find_roles
-from alibaba_corpus.reading import RawArticle, Rejection, read_articles
+from alibaba_corpus.reading import RawArticle, Rejection, read_articles, reject
 from alibaba_corpus.recurring import drop_recurring
 from alibaba_corpus.relations import COVERED_LANGUAGES, Relation, find_relations, states_relation
 from alibaba_corpus.repeats import find_near_duplicates
 from alibaba_corpus.sentences import Sentence, split_sentences
 from alibaba_corpus.subjects import subject_of
 from alibaba_corpus.writing import write_csv, write_whole
+
+Rows = dict[str, list[dict[str, Any]]]  # of each table
 
 
 @dataclass(frozen=True)
@@ -147,11 +150,52 @@ def _asked(draft: _Draft) -> list[int]:
     return [number for number, found in enumerate(draft.candidates) if any(map(is_open, found))]
 
 
-def _read_article(draft: _Draft, names: Mapping[int, Sequence[Name]], *, dealing: bool) -> Reading:
-    article, sentences = draft.article, draft.sentences
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A draft, whether it may state a relation, and the numbers of the sentences the model is asked in."""
+
+    draft: _Draft
+    dealing: bool
+    numbers: tuple[int, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(self.draft.sentences[number].text for number in self.numbers)
+
+
+def _ask(draft: _Draft) -> _Question:
+    dealing = _may_deal(draft)
+    return _Question(draft, dealing, tuple(_asked(draft)) if dealing else ())
+
+
+_Named = tuple[_Question, Mapping[int, Sequence[Name]]]
+
+
+def _take_names(question: _Question, names: Iterator[Sequence[Name]]) -> _Named:
+    return question, {number: next(names) for number in question.numbers}
+
+
+def _name_all(questions: Sequence[_Question | Fault]) -> list[_Named | Fault]:
+    """Ask the model in all articles at once; where it fails, in each by itself.
+
+    A model that cannot be loaded fails in any text: that is raised.
+    """
+    names = find_names(text for asked in questions if isinstance(asked, _Question) for text in asked.texts)
+    try:
+        return [asked if isinstance(asked, Fault) else _take_names(asked, names) for asked in questions]
+    except MemoryError:
+        raise
+    except Exception:
+        next(find_names(["Auchan"]))
+        return try_each("naming", lambda asked: _take_names(asked, find_names(asked.texts)), questions)
+
+
+def _read_article(named: _Named) -> Reading:
+    question, names = named
+    article, sentences = question.draft.article, question.draft.sentences
     candidates = [
         find_candidates(sentence, names[number]) if names.get(number) else found
-        for number, (sentence, found) in enumerate(zip(sentences, draft.candidates, strict=True))
+        for number, (sentence, found) in enumerate(zip(sentences, question.draft.candidates, strict=True))
     ]
     mentions = name_candidates(sentences, candidates)
     once = _said_once(sentences)
@@ -159,41 +203,31 @@ def _read_article(draft: _Draft, names: Mapping[int, Sequence[Name]], *, dealing
         article=article,
         sentences=sentences,
         mentions=mentions,
-        dates=draft.dates,
+        dates=question.draft.dates,
         quantities=tuple(
             quantity
             for quantity in find_quantities(article.view, language=article.language)
             if any(start <= quantity.start < end for start, end in once)
         ),
         quotes=find_quotes(article.view, mentions),
-        relations=draft.relations(mentions) if dealing else (),
+        relations=question.draft.relations(mentions) if question.dealing else (),
     )
 
 
-def read_all(articles: Sequence[Article]) -> list[Reading]:
-    """Return all that is said in the articles.
+def read_all(articles: Sequence[Article | Fault]) -> list[Reading | Fault]:
+    """Return all that is said in the articles, and a fault in the place of each in which a step fails.
 
     spaCy's model, by far the slowest step, is asked only in articles that may state a relation: those that
     would state one if every unknown name were a firm's; and there only in sentences with such a name. In the
-    other articles names are told by the package's lists and by context alone.
+    other articles names are told by the package's lists and by context alone. Faults among the articles stay.
 
     >>> from alibaba_corpus.articles import clean_article
     >>> article = clean_article("Le rail avance\\nAuchan a signé lundi un accord logistique avec Orange.")
     >>> [relation.type for relation in read_all([article])[0].relations]
     ['partnership']
     """
-    drafts = [_draft(article) for article in articles]
-    dealing = [_may_deal(draft) for draft in drafts]
-    asked = [_asked(draft) if may else [] for draft, may in zip(drafts, dealing, strict=True)]
-    names = find_names(
-        draft.sentences[number].text
-        for draft, numbers in zip(drafts, asked, strict=True)
-        for number in numbers
-    )
-    return [
-        _read_article(draft, {number: next(names) for number in numbers}, dealing=may)
-        for draft, numbers, may in zip(drafts, asked, dealing, strict=True)
-    ]
+    questions = try_each("asking", _ask, try_each("drafting", _draft, articles))
+    return try_each("reading", _read_article, _name_all(questions))
 
 
 def dated(reading: Reading) -> Dated:
@@ -207,16 +241,13 @@ def dated(reading: Reading) -> Dated:
     return Dated(reading.article.doc_id, reading.article.published, reading.dates, deals)
 
 
-def _cross_dated(readings: Sequence[Reading]) -> list[Reading]:
-    """Let articles on the same deal date each other."""
+def _cross_date(rows: Iterable[dict[str, Any]], readings: Iterable[Reading]) -> None:
+    """Let articles on the same deal settle each other's open dates."""
     settled = infer_dates([dated(reading) for reading in readings])
-    return [
-        replace(
-            reading,
-            dates=tuple(settled.get((reading.article.doc_id, date.start), date) for date in reading.dates),
-        )
-        for reading in readings
-    ]
+    for row in rows:
+        date = settled.get((row["doc_id"], row["start"]))
+        if date:
+            row |= {"value": date.value, "precision": date.precision, "basis": date.basis}
 
 
 # ---------------------------------------------------------------------------------------- rows
@@ -255,7 +286,7 @@ def _mention_rows(reading: Reading) -> list[dict[str, Any]]:
     return rows
 
 
-def make_rows(reading: Reading) -> dict[str, list[dict[str, Any]]]:
+def make_rows(reading: Reading) -> Rows:
     """Return the rows of an article in each table, but for what only the whole corpus tells.
 
     >>> from alibaba_corpus.articles import clean_article
@@ -290,6 +321,17 @@ def make_rows(reading: Reading) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+def read_rows(articles: Sequence[Article | Fault]) -> list[tuple[Reading, Rows] | Fault]:
+    """Return what is said in each article with its rows, a fault where a step fails.
+
+    >>> from alibaba_corpus.articles import clean_article
+    >>> reading, rows = read_rows([clean_article("Le rail avance")])[0]
+    >>> rows["articles"][0]["text"] == reading.article.text
+    True
+    """
+    return try_each("making rows", lambda reading: (reading, make_rows(reading)), read_all(articles))
+
+
 def _organisation_rows(
     mentions: Iterable[dict[str, Any]], duplicates: Mapping[str, str]
 ) -> list[dict[str, Any]]:
@@ -320,22 +362,32 @@ def make_organisation(entity: str, spellings: Mapping[str, int], n_articles: int
 
 
 # ---------------------------------------------------------------------------------------- in and out
-def _articles(raw: Sequence[RawArticle]) -> list[Article]:
-    labelled = drop_recurring([label_lines(article.text, title=article.title) for article in raw])
-    return [
-        make_article(
-            article.text, lines, doc_id=article.doc_id, published=article.published, source=article.source
-        )
-        for article, lines in zip(raw, labelled, strict=True)
+def _clean_all(raw: Sequence[RawArticle]) -> list[Article | Fault]:
+    labelled = try_each("cleaning", lambda article: label_lines(article.text, title=article.title), raw)
+    lines = drop_recurring([() if isinstance(found, Fault) else found for found in labelled])
+    cleaned = [
+        found if isinstance(found, Fault) else (article, kept)
+        for article, found, kept in zip(raw, labelled, lines, strict=True)
     ]
+    return try_each("cleaning", lambda both: finish_article(*both), cleaned)
+
+
+def finish_article(raw: RawArticle, lines: Sequence[Line]) -> Article:
+    """Return the article of labelled lines, with what came with its file.
+
+    >>> finish_article(RawArticle("rail", "rail.txt", "Le rail avance"), label_lines("Le rail avance")).doc_id
+    'rail'
+    """
+    return make_article(raw.text, lines, doc_id=raw.doc_id, published=raw.published, source=raw.source)
 
 
 def load_corpus(sources: str | Path | Iterable[str | Path] | None = None, *, strict: bool = False) -> Corpus:
     """Read the articles of a folder, a file or several and return their tables; without `sources` the seeds.
 
     Files may be .txt, .html, .jsonl, .csv or .parquet. One that can't be used is a row of `rejected` and does
-    not stop the others; with `strict=True` it raises ValueError, which names the file and what to do. In
-    articles that state no relation, names are told by the package's lists and by context alone (`read_all`).
+    not stop the others, and so is an article in which a step of this package fails; with `strict=True` it
+    raises ValueError, which names the file and what to do. In articles that state no relation, names are told
+    by the package's lists and by context alone (`read_all`).
 
     >>> corpus = load_corpus()
     >>> sorted(corpus.articles["language"].unique())
@@ -343,16 +395,24 @@ def load_corpus(sources: str | Path | Iterable[str | Path] | None = None, *, str
     """
     found = list(read_articles(seed_folder() if sources is None else sources, strict=strict))
     raw = [item for item in found if isinstance(item, RawArticle)]
-    tables: dict[str, list[dict[str, Any]]] = {name: [] for name in table_columns()}
-    articles = _articles(raw)
-    for reading in _cross_dated(read_all(articles)):
-        for name, rows in make_rows(reading).items():
+    made = read_rows(_clean_all(raw))
+    faults = {item.doc_id: rows for item, rows in zip(raw, made, strict=True) if isinstance(rows, Fault)}
+    rejected = [
+        reject(item, faults[item.doc_id], strict=strict) if isinstance(item, RawArticle) else item
+        for item in found
+        if isinstance(item, Rejection) or item.doc_id in faults
+    ]
+    readings = [both[0] for both in made if not isinstance(both, Fault)]
+    tables: Rows = {name: [] for name in table_columns()}
+    for both in made:
+        for name, rows in () if isinstance(both, Fault) else both[1].items():
             tables[name] += rows
-    duplicates = find_near_duplicates({article.doc_id: article.text for article in articles})
+    _cross_date(tables["dates"], readings)
+    duplicates = find_near_duplicates({reading.article.doc_id: reading.article.text for reading in readings})
     for row in tables["articles"]:
         row["duplicate_of"] = duplicates.get(row["doc_id"])
     tables["organisations"] = _organisation_rows(tables["mentions"], duplicates)
-    tables["rejected"] = [asdict(item) for item in found if isinstance(item, Rejection)]
+    tables["rejected"] = [asdict(item) for item in rejected]
     return Corpus(**{name: make_frame(name, rows) for name, rows in tables.items()})
 
 

@@ -28,6 +28,7 @@ ORDER = (
     "dictionary",
     "decoding",
     "sources",
+    "faults",
     "reading",
     "prefilter",
     "inflection",

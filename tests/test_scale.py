@@ -169,20 +169,20 @@ def test_a_process_killed_between_two_tables_of_a_part_loses_that_part_only(
 def test_a_part_that_fails_is_told_with_its_articles_while_the_rest_finishes(
     archive: Path, corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read_all = archives.read_all
+    read_rows = archives.read_rows
 
     def fail(articles: Any) -> Any:
         if any(article.doc_id == "c" for article in articles):
             raise MemoryError("no room")
-        return read_all(articles)
+        return read_rows(articles)
 
-    monkeypatch.setattr(archives, "read_all", fail)
+    monkeypatch.setattr(archives, "read_rows", fail)
     built = build_tables(archive, tmp_path / "out", part_articles=1)
     assert [*built.failures.values()] == ["MemoryError: no room"]
     found = read_tables(tmp_path / "out")
     assert found.rejected.set_index("doc_id").loc["c", "reason"] == "its part failed: MemoryError: no room"
     assert {*found.articles["doc_id"]} == {*corpus.articles["doc_id"]} - {"c"}
-    monkeypatch.setattr(archives, "read_all", read_all)
+    monkeypatch.setattr(archives, "read_rows", read_rows)
     assert build_tables(archive, tmp_path / "out", part_articles=1).read_now == 1
     assert_same(tmp_path / "out", corpus)
 
