@@ -13,14 +13,15 @@ from alibaba_corpus.drawing import (
     GREEN,
     GREY,
     ORANGE,
-    RULE,
     VERMILION,
+    draw_rows,
     finish,
     left_out,
     legend_beside,
     new_axes,
     say_empty,
     styled,
+    write_in_row,
 )
 from alibaba_corpus.summaries import count, in_words
 
@@ -113,33 +114,23 @@ def _draw_figures(ax: "Axes", shown: pd.DataFrame) -> None:
     ax.set_xscale("log")
     values = [*shown["value"], *shown["earlier"].dropna()]
     ax.set_xlim(min(values) / 3, max(values) * 3)
-    row, ticks, labels = 0, [], []
-    for kind, (heading, colour) in DRAWN.items():
-        found = shown[shown["kind"] == kind].to_dict("records")
-        if found:
-            _write_heading(ax, row, heading)
-        for number, figure in enumerate(found, start=row + 1):
-            _draw_figure(ax, number, figure, colour)
-            _write_sources(ax, number, figure["sources"])
-            ticks.append(number)
-            labels.append(_label(figure))
-        row += len(found) + bool(found)
-    ax.set_yticks(ticks, labels=labels)
-    _finish_rows(ax, row)
+    kinds = [(DRAWN[kind][0], shown[shown["kind"] == kind].to_dict("records")) for kind in DRAWN]
+    blocks = [(heading, figures) for heading, figures in kinds if figures]
+    draw_rows(ax, blocks, lambda row, figure: _draw_figure(ax, row, figure), _label)
     ax.xaxis.set_major_formatter(lambda value, _: in_words(value))
     ax.tick_params(axis="x", which="minor", length=0)
     ax.set_xlabel("amount, each in its own unit   (logarithmic axis)")
     legend_beside(ax, _figure_handles(shown))
 
 
-def _draw_figure(ax: "Axes", row: int, figure: dict[Any, Any], colour: str) -> None:
-    """Draw one amount, and the earlier one that it is said to have grown from."""
-    value, earlier = figure["value"], figure["earlier"]
-    ax.axhline(row, color=RULE, linewidth=0.7, zorder=0)
+def _draw_figure(ax: "Axes", row: int, figure: dict[Any, Any]) -> None:
+    """Draw one amount, the earlier one that it is said to have grown from, and its sources to the right."""
+    value, earlier, colour = figure["value"], figure["earlier"], DRAWN[figure["kind"]][1]
     if not pd.isna(earlier):
         ax.plot([earlier, value], [row, row], color=GREY, linewidth=1.2, zorder=1)
         ax.plot([earlier], [row], marker="o", color=GREY, markerfacecolor="white", linestyle="none")
     ax.plot([value], [row], marker=MARKS[figure["qualifier"]], color=colour, linestyle="none")
+    write_in_row(ax, 1, row, _name_sources(figure["sources"]), fontsize=8)
 
 
 def _label(figure: dict[Any, Any]) -> str:
@@ -147,20 +138,9 @@ def _label(figure: dict[Any, Any]) -> str:
     return shorten(f"{whose}{figure['text']}", LONGEST, placeholder=" …")
 
 
-def _write_sources(ax: "Axes", row: int, sources: list[str]) -> None:
-    """Write to the right of a row which articles it comes from."""
+def _name_sources(sources: list[str]) -> str:
     more = f" and {len(sources) - 2} more" if len(sources) > 2 else ""
-    text = shorten(", ".join(sources[:2]), LONGEST, placeholder=" …") + more
-    ax.annotate(
-        text,
-        xy=(1, row),
-        xycoords=("axes fraction", "data"),
-        xytext=(6, 0),
-        textcoords="offset points",
-        va="center",
-        fontsize=8,
-        annotation_clip=False,
-    )
+    return shorten(", ".join(sources[:2]), LONGEST, placeholder=" …") + more
 
 
 def _figure_handles(shown: pd.DataFrame) -> "list[Artist]":
@@ -191,24 +171,23 @@ def _deal_title(deal: pd.DataFrame, articles: int) -> str:
 
 def _draw_deal(ax: "Axes", facts: pd.DataFrame, articles: list[tuple[str, str]]) -> None:
     """Draw the facts row by row and the articles column by column, a mark where one tells the other."""
-    row, ticks, labels = 0, [], []
-    for kind in KINDS:
-        found = facts[facts["kind"] == kind].to_dict("records")
-        if found:
-            _write_heading(ax, row, kind.capitalize())
-        for number, fact in enumerate(found, start=row + 1):
-            ax.axhline(number, color=RULE, linewidth=0.7, zorder=0)
-            places = [place for place, (doc_id, _) in enumerate(articles) if doc_id in fact["told_by"]]
-            mark, colour = OTHERWISE if fact["differs"] else TOLD
-            ax.plot(places, [number] * len(places), marker=mark, markersize=7, color=colour, linestyle="none")
-            ticks.append(number)
-            labels.append(shorten(fact["fact"], LONGEST, placeholder=" …"))
-        row += len(found) + bool(found)
-    ax.set_yticks(ticks, labels=labels)
+    kinds = [(kind.capitalize(), facts[facts["kind"] == kind].to_dict("records")) for kind in KINDS]
+    columns = [doc_id for doc_id, _ in articles]
+    draw_rows(
+        ax,
+        [(heading, found) for heading, found in kinds if found],
+        lambda row, fact: _draw_fact(ax, row, fact, columns),
+        lambda fact: shorten(fact["fact"], LONGEST, placeholder=" …"),
+    )
     ax.set_xlim(-0.8, max(len(articles), 3) - 0.2)
     ax.set_xticks(range(len(articles)), labels=list(ascii_uppercase[: len(articles)]))
-    _finish_rows(ax, row)
     legend_beside(ax, _deal_handles(facts, [name for _, name in articles]))
+
+
+def _draw_fact(ax: "Axes", row: int, fact: dict[Any, Any], columns: list[str]) -> None:
+    places = [place for place, doc_id in enumerate(columns) if doc_id in fact["told_by"]]
+    mark, colour = OTHERWISE if fact["differs"] else TOLD
+    ax.plot(places, [row] * len(places), marker=mark, markersize=7, color=colour, linestyle="none")
 
 
 def _deal_handles(facts: pd.DataFrame, names: list[str]) -> "list[Artist]":
@@ -225,24 +204,3 @@ def _deal_handles(facts: pd.DataFrame, names: list[str]) -> "list[Artist]":
         *handles,
         *(Line2D([], [], linestyle="none", label=f"{letter}   {name}") for letter, name in letters),
     ]
-
-
-# --- rows
-
-
-def _write_heading(ax: "Axes", row: int, heading: str) -> None:
-    ax.annotate(
-        heading,
-        xy=(0, row),
-        xycoords=("axes fraction", "data"),
-        xytext=(6, 0),
-        textcoords="offset points",
-        va="center",
-        fontweight="bold",
-    )
-
-
-def _finish_rows(ax: "Axes", rows: int) -> None:
-    ax.set_ylim(rows - 0.3, -0.8)
-    ax.tick_params(axis="y", length=0)
-    ax.spines["left"].set_visible(False)

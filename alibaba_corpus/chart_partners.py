@@ -5,7 +5,6 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from unicodedata import combining, normalize
 
 import networkx as nx
 import pandas as pd
@@ -27,6 +26,7 @@ from alibaba_corpus.drawing import (
 )
 from alibaba_corpus.graph import PARTNER_TYPES, centre, edge_table, partner_pairs, partners
 from alibaba_corpus.layout import Point, place_boxes
+from alibaba_corpus.lexicon import fold
 from alibaba_corpus.summaries import count
 
 if TYPE_CHECKING:
@@ -181,14 +181,9 @@ def _node_label(graph: "nx.MultiDiGraph[str]", name: str) -> str:
     node = graph.nodes[name]
     aliases, group = node.get("aliases", []), node.get("group", name)
     lines = textwrap.wrap(name, 22, break_long_words=False)
-    if aliases and not any(_plain(name) in _plain(alias) for alias in aliases):
+    if aliases and not any(fold(name) in fold(alias) for alias in aliases):
         lines += textwrap.wrap(f"« {aliases[0]} »", 26, break_long_words=False)
     return "\n".join([*lines, *([] if group == name else [f"({group})"])])
-
-
-def _plain(name: str) -> str:
-    """Return a name without accents and capitals, to be compared."""
-    return "".join(sign for sign in normalize("NFD", name.casefold()) if not combining(sign))
 
 
 def _label_size(label: str) -> Point:

@@ -8,6 +8,7 @@ from alibaba_corpus.drawing import (
     GREY,
     RULE,
     TYPES,
+    draw_rows,
     finish,
     left_out,
     legend_beside,
@@ -49,7 +50,12 @@ def plot_timeline(
     ax = new_axes(ax, 7.0, 0.6 + 0.27 * max(sum(len(block) + 1 for _, block in blocks), 3))
     if blocks:
         _draw_time_axis(ax, shown)
-        _draw_blocks(ax, blocks)
+        draw_rows(
+            ax,
+            blocks,
+            lambda row, deal: _draw_deal(ax, row, deal),
+            lambda deal: f"{deal['pair']}  ({deal['type']})",
+        )
         kinds = [swatch(TYPES[kind][0], "", kind) for kind in PARTNER_TYPES if kind in set(shown["type"])]
         legend_beside(ax, [*kinds, *_precision_handles(shown)])
     else:
@@ -66,36 +72,12 @@ def _status_blocks(deals: pd.DataFrame) -> list[tuple[str, list[dict[Any, Any]]]
     return [(heading, found.to_dict("records")) for heading, found in blocks if len(found)]
 
 
-def _draw_blocks(ax: "Axes", blocks: list[tuple[str, list[dict[Any, Any]]]]) -> None:
-    """Draw the deals row by row, each block below its heading."""
-    row, ticks, labels = 0, [], []
-    for heading, deals in blocks:
-        ax.annotate(
-            heading,
-            xy=(0, row),
-            xycoords=("axes fraction", "data"),
-            xytext=(6, 0),
-            textcoords="offset points",
-            va="center",
-            fontweight="bold",
-        )
-        for number, deal in enumerate(deals, start=row + 1):
-            _draw_deal(ax, number, deal)
-            ticks.append(number)
-            labels.append(f"{deal['pair']}  ({deal['type']})")
-        row += len(deals) + 1
-    ax.set_yticks(ticks, labels=labels)
-    ax.set_ylim(row - 0.3, -0.8)
-    ax.tick_params(axis="y", length=0)
-
-
 def _draw_deal(ax: "Axes", row: int, deal: dict[Any, Any]) -> None:
     """Draw one deal: a mark for a day, a full bar for a month, a pale hatched bar for a year."""
     from matplotlib.dates import date2num
 
     colour, stated = TYPES[deal["type"]][0], deal["basis"] == "stated"
     first, last = (float(date2num(pd.Timestamp(deal[day]))) for day in ("first_day", "last_day"))
-    ax.axhline(row, color=RULE, linewidth=0.7, zorder=0)
     fill = colour if stated else "white"
     if deal["precision"] == "day":
         ax.plot(
@@ -134,7 +116,6 @@ def _draw_time_axis(ax: "Axes", deals: pd.DataFrame) -> None:
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
     ax.grid(axis="x", color=RULE, linewidth=0.7)
-    ax.spines["left"].set_visible(False)
 
 
 def _precision_handles(deals: pd.DataFrame) -> "list[Artist]":

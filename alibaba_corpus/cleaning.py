@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from alibaba_corpus.furniture import MARGIN, Row, fold, load_shapes, match_row
+from alibaba_corpus.furniture import MARGIN, Row, load_shapes, match_row, to_ascii
 
 KEPT_KINDS = frozenset({"title", "standfirst", "heading", "body", "footnote"})
 DROPPED_KINDS = frozenset(
@@ -88,7 +88,7 @@ def label_lines(raw: str, *, title: str | None = None) -> tuple[Line, ...]:
     order are the whole article; cleaning what was kept drops nothing more.
     """
     seen = _mark_wrapped(tuple(_look(raw)))
-    verdicts = _settle(seen, fold(title).lower().strip() if title else None)
+    verdicts = _settle(seen, to_ascii(title).lower().strip() if title else None)
     return tuple(
         Line(line.number, line.start, line.end, line.text, kind, kind in KEPT_KINDS, rule)
         for line, (kind, rule) in zip(seen, verdicts, strict=True)
@@ -139,7 +139,7 @@ class Seen(NamedTuple):
 def _look(raw: str) -> Iterator[Seen]:
     r"""Look at each line that is not blank; "\r" alone ends a line where the text has no "\n"."""
     end = "\n" if "\n" in raw or "\r" not in raw else "\r"
-    start, plain = 0, fold(raw)
+    start, plain = 0, to_ascii(raw)
     for number, (text, folded) in enumerate(zip(raw.split(end), plain.split(end), strict=True), 1):
         bare = text.strip()
         if bare:

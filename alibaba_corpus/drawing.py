@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import wraps
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 
@@ -61,6 +61,7 @@ PNG: Any = {
 }
 
 Rest = ParamSpec("Rest")
+Row = TypeVar("Row")
 
 
 def styled(plot: "Callable[Concatenate[Any, Rest], Axes]") -> "Callable[Concatenate[Any, Rest], Axes]":
@@ -226,6 +227,55 @@ def draw_bars(ax: "Axes | None", bars: Bars, *, title: str, axis: str, below: Se
     ax.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     ax.set_xlabel(axis)
     return finish(ax, title, *below)
+
+
+def draw_rows(
+    ax: "Axes",
+    blocks: Sequence[tuple[str, Sequence[Row]]],
+    draw: Callable[[int, Row], None],
+    name: Callable[[Row], str],
+) -> None:
+    """Draw blocks of rows, the first on top, each block below its heading and each row on a line to its name.
+
+    >>> ax = new_axes(None, 4, 2)
+    >>> draw_rows(ax, [("Fruit", ["apple", "pear"])], lambda row, fruit: None, str.upper)
+    >>> [label.get_text() for label in ax.get_yticklabels()]
+    ['APPLE', 'PEAR']
+
+    `draw` is given the height at which a row stands, and the row.
+    """
+    height, names = 0, {}
+    for heading, rows in blocks:
+        write_in_row(ax, 0, height, heading, fontweight="bold")
+        for number, row in enumerate(rows, start=height + 1):
+            ax.axhline(number, color=RULE, linewidth=0.7, zorder=0)
+            draw(number, row)
+            names[number] = name(row)
+        height += len(rows) + 1
+    ax.set_yticks(list(names), labels=list(names.values()))
+    ax.set_ylim(height - 0.3, -0.8)
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+
+
+def write_in_row(ax: "Axes", side: int, height: float, text: str, **font: Any) -> None:
+    """Write a little to the right of the left end (`side` 0) or the right end (1) of a row.
+
+    >>> ax = new_axes(None, 4, 2)
+    >>> write_in_row(ax, 1, 3, "AFP", fontsize=8)
+    >>> ax.texts[0].xy
+    (1, 3)
+    """
+    ax.annotate(
+        text,
+        xy=(side, height),
+        xycoords=("axes fraction", "data"),
+        xytext=(6, 0),
+        textcoords="offset points",
+        va="center",
+        annotation_clip=False,
+        **font,
+    )
 
 
 def save_figure(figure: "Figure", table: pd.DataFrame, stem: str, folder: str | Path) -> list[Path]:

@@ -103,10 +103,10 @@ class Rules(NamedTuple):
     notices: tuple[Notice, ...]
 
 
-def fold(text: str) -> str:
+def to_ascii(text: str) -> str:
     """Return `text` without accents and typographic signs; capitals and line breaks stay.
 
-    >>> fold("« À lire » : l’été © 2015")
+    >>> to_ascii("« À lire » : l’été © 2015")
     '" A lire " : l\\'ete (c) 2015'
 
     Soft hyphens and zero-width spaces go, no-break and thin spaces become plain ones. Letters of other

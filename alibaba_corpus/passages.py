@@ -1,12 +1,13 @@
 """Passages that two articles share word for word."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
+
+from alibaba_corpus.lexicon import fold
 
 MINIMUM_WORDS = 8  # a shorter run of words is a set phrase ("le géant chinois du commerce en ligne")
 COMMON_ARTICLES = 50  # a run of words in more articles than this is boilerplate and leads to nothing
@@ -49,15 +50,20 @@ class _Match:
 
 
 @lru_cache(maxsize=200_000)
-def _fold(word: str) -> tuple[str, int]:
-    """Return a word without case and accents, and a number for it that is the same in every run."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-    return plain, crc32(plain.encode()) + 1
+def _code(word: str) -> int:
+    """Return a number for a plain word that is the same in every run."""
+    return crc32(word.encode()) + 1
+
+
+@lru_cache(maxsize=200_000)
+def _plain(word: str) -> str:
+    """Return a word without case and accents; most words of a corpus come back many times."""
+    return fold(word)
 
 
 def _read_article(text: str) -> _Article:
     matches = list(_WORD.finditer(text))
-    words = tuple(_fold(match.group())[0] for match in matches)
+    words = tuple(_plain(match.group()) for match in matches)
     return _Article(words, tuple(m.start() for m in matches), tuple(m.end() for m in matches))
 
 
@@ -67,7 +73,7 @@ def plain_words(text: str) -> tuple[str, ...]:
     >>> plain_words("L’Été à Liège !")
     ('l', 'ete', 'a', 'liege')
     """
-    return tuple(_fold(match.group())[0] for match in _WORD.finditer(text))
+    return tuple(_plain(match.group()) for match in _WORD.finditer(text))
 
 
 def number_runs(words: Sequence[str], length: int) -> Iterator[int]:
@@ -77,7 +83,7 @@ def number_runs(words: Sequence[str], length: int) -> Iterator[int]:
     >>> first == third
     True
     """
-    codes = [_fold(word)[1] for word in words]
+    codes = [_code(word) for word in words]
     leaving = pow(_BASE, length - 1, _MODULUS)
     value = 0
     for position, code in enumerate(codes):

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from alibaba_corpus.cleaning import Line
 from alibaba_corpus.dates import DateMention, find_dates, iso_date
-from alibaba_corpus.furniture import fold, match_row
+from alibaba_corpus.furniture import match_row, to_ascii
 from alibaba_corpus.knowledge import read_knowledge
 
 _LANGUAGES = ("fr", "en", "de", "es", "it", "nl")
@@ -336,7 +336,7 @@ def _is_furniture(name: str) -> bool:
     rules = read_knowledge("outlets")["not_source"]
     if any(_form(row).search(name) for row in rules["form"]):
         return True
-    words = fold(name)
+    words = to_ascii(name)
     row = match_row(words, words.lower(), words, False) if words.strip() else None
     return row is not None and row.kind in rules["furniture_kinds"]
 

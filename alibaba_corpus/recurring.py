@@ -11,7 +11,7 @@ import pandas as pd
 
 from alibaba_corpus.cleaning import LONG, Line
 from alibaba_corpus.fingerprints import fingerprint
-from alibaba_corpus.furniture import MARGIN, fold
+from alibaba_corpus.furniture import MARGIN, to_ascii
 
 LONGEST_RECURRING = 200  # characters up to which a line may be dropped because it recurs
 PARAGRAPH = LONG // 2  # characters from which a line is a sentence that shows what an article tells
@@ -104,7 +104,7 @@ def _may_recur(line: Line) -> bool:
 
 
 def _key(line: Line) -> str:
-    return " ".join(fold(line.text).lower().split()).strip(MARGIN)
+    return " ".join(to_ascii(line.text).lower().split()).strip(MARGIN)
 
 
 def _drop_if_recurring(line: Line, times: Mapping[int, int]) -> Line:

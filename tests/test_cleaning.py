@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alibaba_corpus.cleaning import DROPPED_KINDS, KEPT_KINDS, kept_view, label_lines
-from alibaba_corpus.furniture import fold, match_row
+from alibaba_corpus.furniture import match_row, to_ascii
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.recurring import drop_recurring
 
@@ -55,7 +55,7 @@ def label_of(line, position=2):
 
 
 def find_row(text):
-    wide = fold(text)
+    wide = to_ascii(text)
     words = " ".join(wide.split())
     return match_row(words, words.lower(), wide, len(words) > 150)
 
@@ -83,7 +83,7 @@ def test_rows_are_of_known_kinds_and_have_names_of_their_own():
 def test_phrases_stand_in_one_list_only_and_are_folded():
     words = [word for row in ROWS for word in row.get("words", ())]
     assert [word for word, times in Counter(words).items() if times > 1] == []
-    assert [word for word in words if word != fold(word).lower()] == []
+    assert [word for word in words if word != to_ascii(word).lower()] == []
 
 
 # ------------------------------------------------------------------ the labelled articles
