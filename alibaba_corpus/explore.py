@@ -189,8 +189,12 @@ def _list(options: list[Any], width: str) -> "Widget":
 def _years(corpus: Corpus) -> pd.Series:
     """Return the year of each relation: of its date, else of its article, missing where neither is known."""
     published = dict(zip(corpus.articles["doc_id"], corpus.articles["published"], strict=True))
-    dates = corpus.relations["date"].fillna(corpus.relations["doc_id"].map(published))
-    return pd.to_numeric(dates.astype("object").str[:4])
+    relations = corpus.relations
+    dates = [
+        published[doc_id] if pd.isna(date) else date
+        for doc_id, date in zip(relations["doc_id"], relations["date"], strict=True)
+    ]
+    return pd.to_numeric(pd.Series(dates, index=relations.index, dtype="object").str[:4])
 
 
 def _show_graph(explorer: Explorer) -> None:

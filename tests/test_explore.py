@@ -152,3 +152,11 @@ def test_corpus_without_relations_can_be_explored() -> None:
     assert explorer.edges.value is None
     explorer.level.value = "organisation"
     assert "No edge is left" in explorer.sentences.value
+
+
+def test_a_corpus_without_relations_leaves_nothing_to_choose() -> None:
+    nothing = Corpus(**{name: make_frame(name, []) for name in table_columns()})
+    explorer = explore(nothing)
+    assert (explorer.years.value, explorer.years.disabled) == ((0, 0), True)
+    assert explorer.edges.options == ()
+    assert "No edge is left" in explorer.sentences.value
