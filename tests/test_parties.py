@@ -1,6 +1,5 @@
 """Parties: what stands in a sentence for an organisation, by name or by description."""
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -111,16 +110,3 @@ def test_memory_is_handed_on_not_changed() -> None:
     assert memory == Memory()
     assert after.lately(0) == ["Auchan"]
     assert "distributeur" in after.words["Auchan"]
-
-
-@pytest.mark.parametrize(
-    "piece", ["le groupe ", "les deux ", "l'", "le géant chinois de la ", "la direction de ", ", "]
-)
-def test_time_is_linear(piece: str) -> None:
-    """A sentence of thousands of repetitions takes no more than a moment."""
-    sentences, _ = mentions_in("Auchan.")
-    text = piece * 4_000
-    long = replace(sentences[0], text=text, start=0, end=len(text))
-    started = time.perf_counter()
-    assert find_parties(long, (), Memory())[0] is not None
-    assert time.perf_counter() - started < 10

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -160,14 +159,3 @@ def test_any_lines_are_read(rows):
     """No lines break the reader, and what it concludes shows its words."""
     found = find_publication(as_lines(*rows))
     assert (found.published is None) == (found.basis is None) == (found.precision is None)
-
-
-@pytest.mark.parametrize(
-    "kind", ["dateline", "body", "copyright", "navigation", "contact", "paywall", "byline"]
-)
-def test_time_is_linear(kind):
-    """A long line of one thing takes seconds at most."""
-    start = time.perf_counter()
-    for unit in ("A", "Aa ", "| ", "12 ", "© ", "- "):
-        assert find_publication(as_lines((kind, unit * 30_000))).published is None
-    assert time.perf_counter() - start < 20

