@@ -33,15 +33,21 @@ _NAME = re.compile(
     r"[A-Z][A-Za-z'.-]+(?: (?:(?:d')?[A-Z][A-Za-z'.-]*|de|du|van|von|der|le|la|el|ben|et|&)){1,5}"
     r"(?:, (?!l'|le |la |les |un |une )[a-z][a-z' -]{2,40})?$"
 )
+_BY = re.compile(r"^(?:[Dd]e|[Pp]ar|[Bb]y|[Vv]on|[Pp]or|[Dd]i) (?=[A-Z])")
 _FULL_NAME = re.compile(r"\b[A-Z][a-z]+(?:[ -][A-Z][A-Za-z'-]+){1,3}")
+_NAME_AND_OUTLET = re.compile(
+    r"[A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z][A-Za-z'-]+ [A-Z][A-Z']+(?: [A-Z][A-Z']+){0,4}"
+)
 _BETWEEN_NAMES = re.compile(r", | et | and | & | und | y ")
 _BULLET = re.compile(r"(?:[*+•·▪●►▶›>»◗➜➤‣–—-]|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
 _FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
+_ADDRESS = re.compile(r"\b(?:vos|votre|your|ihre?|sus|vostr[aoei])\b")
 _AMOUNT = re.compile(r"[+-]?\d[\d .,]*(?: ?(?:%|[a-zA-Z$]{1,4}))?")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _STAMPED = re.compile(r"\d{1,2} ?[h:.] ?\d{2}\b")
 _DAY = re.compile(
-    r"(?:le )?(?:\d{1,2}(?:er)? )?[a-z]{3,9}\.? \d{4}|(?:le )?\d{1,2}(?:er)? [a-z]{3,9}|(?:19|20)\d\d"
+    r"(?!\d+ min)"
+    r"(?:(?:le )?(?:\d{1,2}(?:er)? )?[a-z]{3,9}\.? \d{4}|(?:le )?\d{1,2}(?:er)? [a-z]{3,9}|(?:19|20)\d\d)"
 )
 _DISPATCH = re.compile(
     r"[A-Z][A-Z' -]{3,40}(?:,| ?\(| - |\.)|[A-Z][A-Za-z' -]{2,40}(?:, \d{1,2}[^()]{2,20})?\([A-Z]"
@@ -52,8 +58,10 @@ _BETWEEN_TAGS = re.compile(r", | [-/|] ")
 _PARTS = re.compile(r"\s{2,}| ?\| ?| [*/] ")
 _ENDS = "\"'»”’“)]* \u00a0\u202f"
 _META = frozenset({"byline", "dateline", "share", "credit", "paywall", "advert", "duplicate"})
+_BESIDE = frozenset({"byline", "dateline", "share", "navigation", "tags"})
 _HARD = frozenset({"comments", "copyright", "contact"})
 _AMID = frozenset({"advert", "related", "paywall", "credit", "share"})
+_RETURN = "shape: sentence after headlines"
 _MENU = Row("layout: several words set apart", "navigation", weak=True)
 _EMPTY = Row("layout: no word", "navigation")
 
@@ -177,6 +185,8 @@ def _find_row(bare: str, words: str, small: str, wide: str, prose: bool) -> Row 
     row = match_row(words, small, wide, prose)
     if row is None and "  " in wide[2:5]:
         row = load_shapes().fields.get(wide.partition(" ")[0])
+    if row is not None and row.speaks and bare[-1] in ".…":
+        return row._replace(weak=True)
     if row is not None or size > 250:
         return row
     if not words.strip(MARGIN) and not any(map(str.isalnum, bare)):
@@ -367,7 +377,7 @@ def _find_asides(lines: Sequence[Seen]) -> frozenset[int]:
             continue
         if needed == 0:
             continue
-        if not line.prose:
+        if not line.prose and not (pending and _ends_sentence(line)):
             asides += pending
             pending = []
             continue
@@ -375,6 +385,11 @@ def _find_asides(lines: Sequence[Seen]) -> frozenset[int]:
         if len(pending) == needed:
             pending, needed = [], 0
     return frozenset(asides + pending)
+
+
+def _ends_sentence(line: Seen) -> bool:
+    """Tell whether a short line reads as a sentence of a text: words enough and a full stop."""
+    return line.last in ".…" and line.many >= 4 and not line.bullet
 
 
 # ------------------------------------------------------------------ the headline
@@ -390,7 +405,7 @@ def _find_title(
         if exact:
             return next((i for i in exact if i >= first - 12), exact[-1])
     page = len(lines) >= PAGE
-    text = [line for line in lines[first : last + 1] if line.prose] if page else []
+    text = [line for line in lines[first : last + 1] if line.prose]
     topic = frozenset(stem for line in text[:4] for stem in _find_stems(line))
     best, choice, under = (0.9 if page else 0.3), None, 0.0
     for i in range(max(0, first - 40), first):
@@ -525,6 +540,23 @@ def _dates_a_chapter(scene: Scene, i: int) -> bool:
     )
 
 
+def _answers(scene: Scene, i: int) -> bool:
+    """Tell whether words that are a button elsewhere are a sentence: a full stop, sentences around them."""
+    lines, line = scene.lines, scene.lines[i]
+    if not scene.first < i < scene.last or line.row is None or not line.row.speaks:
+        return False
+    beside = (lines[i - 1], lines[i + 1])
+    return all(other.row is None and (other.prose or other.last in ".…?!:") for other in beside)
+
+
+def _announces_more(scene: Scene, i: int) -> bool:
+    """Tell whether an article ends with words that elsewhere head other headlines ("À suivre…")."""
+    row = scene.lines[i].row
+    if row is None or not row.speaks or not row.weak or i == 0:
+        return False
+    return scene.lines[i - 1].row is None and (i + 1 == len(scene.lines) or scene.lines[i + 1].decided)
+
+
 def _name_verse(scene: Scene, verdicts: list[Verdict]) -> None:
     """Name three or more intertitles in a row, and figures, body: they are verse or a table."""
     run: list[int] = []
@@ -568,7 +600,7 @@ def _judge_in_text(scene: Scene, i: int, start: int, block: str | None, before: 
         return _judge_prose(scene, i, block)
     if block is not None and not _ends_block(scene, i):
         return Verdict(block, "block: under a heading")
-    if line.row is not None and line.row.weak and not _stands_alone(scene, i):
+    if line.row is not None and line.row.weak and not (_stands_alone(scene, i) or _answers(scene, i)):
         return Verdict(line.row.kind, line.row.name)
     return _judge_by_shape(scene, i, start, before)
 
@@ -585,6 +617,8 @@ def _judge_prose(scene: Scene, i: int, block: str | None) -> Verdict:
     """Judge a paragraph of the stretch: captions and what says who wrote are no part of it."""
     if i <= scene.begun and (_is_caption_below(scene, i) or _is_caption_above(scene, i)):
         return Verdict("credit", "shape: caption below its credit")
+    if block == "advert" and _ADDRESS.search(scene.lines[i].key) and scene.lines[i].size < 2 * LONG:
+        return Verdict("advert", "block: under a heading")
     if (
         block == "byline"
         and i > scene.begun
@@ -607,8 +641,10 @@ def _name_kept(scene: Scene, i: int) -> Verdict:
 
 def _is_byline(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
     """Tell whether a line is a name before the text."""
-    if i - start >= 8 or not _is_name(scene.lines[i]) or not _is_opening(scene, i, start):
+    if i - start >= 8 or not _is_name(scene.lines[i]):
         return False
+    if not _is_opening(scene, i, start):
+        return i < scene.last and scene.lines[i - 1].decided and scene.lines[i + 1].decided
     beside = scene.lines[i - 1].decided or (i < scene.last and scene.lines[i + 1].decided)
     return (
         beside or _signs_standfirst(scene, i, start) or not any(line.prose for line in scene.lines[start:i])
@@ -637,6 +673,17 @@ def _is_tag_list(scene: Scene, i: int, start: int, before: list[Verdict]) -> boo
         before[i - 1].kind in _META or (i < scene.last and _opens_dispatch(scene.lines[i + 1]))
     )
     return len(tags) >= 3 and short and apart and beside
+
+
+def _is_amid_metadata(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
+    """Tell whether a few words before the text stand between lines that rows decide."""
+    line = scene.lines[i]
+    if not start < i < scene.last or line.many > 5 or line.last in ".?!:;…":
+        return False
+    below = scene.lines[i + 1].row
+    if below is None or below.weak or below.kind not in _BESIDE:
+        return False
+    return before[i - 1].kind in _BESIDE and _is_opening(scene, i, start)
 
 
 def _is_outlet(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
@@ -718,7 +765,9 @@ def _is_name(line: Seen) -> bool:
     signed = line.last == "." and line.many <= 4 and line.words[:-1].rpartition(" ")[2].isupper()
     if line.size > 80 or (line.last in ".?!:;" and not signed) or first in load_shapes().function_words:
         return False
-    names = line.words.rstrip(".")
+    names = _BY.sub("", line.words.rstrip("."))
+    if _NAME_AND_OUTLET.fullmatch(line.words):
+        return True
     several = all(_FULL_NAME.fullmatch(name) for name in _BETWEEN_NAMES.split(names))
     return several or _NAME.match(names) is not None
 
@@ -786,6 +835,7 @@ _SHAPES: tuple[tuple[str, str, Callable[[Scene, int, int, list[Verdict]], bool]]
     ("byline", "shape: a name before the text", _is_byline),
     ("credit", "shape: caption above its credit", _is_caption),
     ("tags", "shape: keywords before the text", _is_tag_list),
+    ("dateline", "position: between metadata before the text", _is_amid_metadata),
     ("navigation", "repeated: short line before the text", _is_outlet),
     ("navigation", "shape: page number or running head", _is_page_number),
     ("related", "shape: bullet outside a list", _is_stray_bullet),
@@ -800,12 +850,17 @@ def _judge_after(scene: Scene, verdicts: list[Verdict]) -> None:
     near = True  # nothing dropped yet since the text
     for i in range(len(verdicts), len(scene.lines)):
         line = scene.lines[i]
+        if near and _announces_more(scene, i):
+            verdicts.append(Verdict("body", "position: end of the text"))
+            continue
         if line.decided and line.row is not None:
             verdicts.append(_judge_row_after(line, line.row))
             block = _next_block(block, line.row)
-            near = False
+            near = near and line.row.kind == "advert" and not line.row.opens
             continue
         verdict = _judge_rest(scene, i, block, near)
+        if verdict.rule == _RETURN and scene.lines[i - 1].last == "?" and scene.lines[i - 1].many <= 8:
+            verdicts[i - 1] = Verdict("heading", "position: question above its answer")
         block = None if verdict.kind in KEPT_KINDS else block
         near = near and verdict.kind in KEPT_KINDS
         verdicts.append(verdict)
@@ -831,14 +886,18 @@ def _judge_rest(scene: Scene, i: int, block: str | None, near: bool) -> Verdict:
     if block is not None and not _returns(scene, i, block):
         return Verdict(block, "block: under a heading")
     if block is not None:
-        return Verdict("body", "shape: sentence after headlines")
+        return Verdict("body", _RETURN)
     return Verdict(_guess_after(scene, i), "position: after the text")
 
 
 def _returns(scene: Scene, i: int, block: str) -> bool:
     """Tell whether a sentence under headlines of other articles, which end as none, is the article's."""
     line = scene.lines[i]
-    if scene.page or block != "related" or not line.prose or line.last != "." or line.row is not None:
+    if block != "related" or line.last != "." or line.row is not None:
+        return False
+    if scene.page:
+        return _returns_to_page(scene, i)
+    if not line.prose:
         return False
     k = i - 1
     while k > 0 and not scene.lines[k].decided:
@@ -846,6 +905,18 @@ def _returns(scene: Scene, i: int, block: str) -> bool:
             return False
         k -= 1
     return k < i - 1 and load_shapes().clause.search(line.key) is not None
+
+
+def _returns_to_page(scene: Scene, i: int) -> bool:
+    """Tell whether a sentence right under the first headlines of a page is the end of its article."""
+    near = scene.lines[scene.last + 1 : i]
+    alone = i + 1 == len(scene.lines) or scene.lines[i + 1].decided
+    if len(near) > 6 or not alone or any(line.last in ".…!" for line in near):
+        return False
+    return (
+        sum(line.decided for line in near) == 1
+        and load_shapes().clause.search(scene.lines[i].key) is not None
+    )
 
 
 def _is_footnote(scene: Scene, i: int) -> bool:
@@ -879,8 +950,10 @@ def _continues(scene: Scene, i: int) -> bool:
     line = scene.lines[i]
     if line.bullet or load_shapes().label.match(line.key):
         return False
-    if line.last in ".…" and line.many >= 3:
+    if line.last in ".…" and line.many >= 2:
         return True
+    if line.size <= SENTENCE and i + 1 < len(scene.lines) and _FIGURE.match(scene.lines[i + 1].words):
+        return scene.lines[i + 1].row is None
     alone = i + 1 == len(scene.lines) or scene.lines[i + 1].decided
     clause = line.size >= (40 if alone else 70) and load_shapes().clause.search(line.key) is not None
     return clause or _FIGURE.match(line.words) is not None

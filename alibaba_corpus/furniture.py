@@ -42,6 +42,7 @@ class Row(NamedTuple):
     weak: bool = False
     longest: int = LONGEST_FURNITURE
     takes_above: bool = False
+    speaks: bool = False
 
 
 class Opening(NamedTuple):
@@ -294,8 +295,10 @@ def _strongest(known: list[Row]) -> Row:
 
 def _row(entry: dict[str, Any]) -> Row:
     longest = int(entry.get("longest", LONGEST_FURNITURE))
-    opens, weak, above = (entry.get(name, False) for name in ("opens", "weak", "takes_above"))
-    return Row(entry["name"], entry["kind"], opens, weak, longest, above)
+    opens, weak, above, speaks = (
+        entry.get(name, False) for name in ("opens", "weak", "takes_above", "speaks")
+    )
+    return Row(entry["name"], entry["kind"], opens, weak, longest, above, speaks)
 
 
 def _compile_rule(entry: dict[str, Any], fragments: dict[str, str]) -> Rule:
