@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from alibaba_corpus.furniture import MARGIN, Row, load_shapes, match_row, to_ascii
@@ -251,12 +251,19 @@ def _settle(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
         if not 0 < len(alive) < before:
             break
         before = len(alive)
+        if _is_plain([seen[i] for i in alive]):
+            break
         again = _judge([seen[i] for i in alive], title)
         for i, verdict in zip(alive, again, strict=True):
             if verdict.kind not in KEPT_KINDS:
                 settled[i] = verdict
         alive = [i for i, verdict in zip(alive, again, strict=True) if verdict.kind in KEPT_KINDS]
     return settled
+
+
+def _is_plain(lines: Sequence[Seen]) -> bool:
+    """Tell whether lines are a headline and paragraphs that no row speaks of: nothing more is dropped."""
+    return len(lines) < PAGE and all(line.prose and line.row is None for line in lines[1:])
 
 
 def _judge(lines: Sequence[Seen], title: str | None) -> list[Verdict]:
@@ -405,8 +412,8 @@ def _find_title(
         if exact:
             return next((i for i in exact if i >= first - 12), exact[-1])
     page = len(lines) >= PAGE
-    text = [line for line in lines[first : last + 1] if line.prose]
-    topic = frozenset(stem for line in text[:4] for stem in _find_stems(line))
+    candidates = [i for i in range(max(0, first - 40), first) if lines[i].row is None]
+    topic = _find_topic(lines[first : last + 1]) if page or len(candidates) > 1 else frozenset[str]()
     best, choice, under = (0.9 if page else 0.3), None, 0.0
     for i in range(max(0, first - 40), first):
         row = lines[i].row
@@ -430,15 +437,20 @@ def _stands_as_caption(lines: Sequence[Seen], i: int) -> bool:
     return below is not None and below.kind == "credit" and above is not None and above.kind in _META
 
 
-def _find_stems(line: Seen) -> list[str]:
+def _find_topic(text: Sequence[Seen]) -> frozenset[str]:
+    """Return the beginnings of words with which the first paragraphs begin."""
+    paragraphs = islice((line for line in text if line.prose), 4)
+    return frozenset(stem for line in paragraphs for stem in _find_stems(line.key[:FULL]))
+
+
+def _find_stems(key: str) -> list[str]:
     """Return the beginnings of the words of a line that say what it is about."""
-    words = line.key.replace("'", " ").replace("-", " ").split()
-    return [word[:5] for word in words if len(word) >= 4]
+    return [word[:5] for word in key.replace("'", " ").replace("-", " ").split() if len(word) >= 4]
 
 
 def _share_of_topic(line: Seen, topic: frozenset[str]) -> float:
     """Return the share of a line's words that come in the text too."""
-    stems = _find_stems(line) if topic else []
+    stems = _find_stems(line.key) if topic else []
     return sum(stem in topic for stem in stems) / len(stems) if len(stems) >= 2 else 0.0
 
 

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from alibaba_corpus.knowledge import read_knowledge
@@ -30,6 +29,8 @@ LEAST_NOTICE = 80  # characters from which a line is searched for cues of a noti
 LONGEST_NOTICE = 1500  # characters of a paragraph that are searched for cues
 TAIL = 90  # characters at the end of a line to which rules with where = "end" apply
 _SEPARATORS = re.compile(r"\s{2,}| ?[|*>/] ?|, | - |\] ?\[")
+_WORD_START = re.compile(r"\b[a-z]{3}")  # under which a hint is found
+_STEP = 40  # characters of a line that make another list of openings to be tried
 MARGIN = " *+<>-|:.!?()[]#'\"~=_»«,;"
 
 
@@ -75,10 +76,14 @@ class Rule(NamedTuple):
 
 
 class Searched(NamedTuple):
-    """Rules that are searched for, and each hint with the numbers of the rules that it calls for."""
+    """Rules that are searched for, and each hint with the numbers of the rules that it calls for.
+
+    Hints of three letters or more begin a word; they stand under these letters, all others apart.
+    """
 
     rules: tuple[Rule, ...]
     hints: tuple[tuple[str, tuple[int, ...]], ...]
+    by_start: dict[str, tuple[tuple[str, tuple[int, ...]], ...]]
 
 
 class Notice(NamedTuple):
@@ -97,6 +102,7 @@ class Rules(NamedTuple):
 
     phrases: dict[str, Row]
     openings: tuple[Opening, ...]
+    any_cased: re.Pattern[str]
     anywhere: Searched
     in_paragraphs: Searched
     at_ends: Searched
@@ -169,7 +175,8 @@ def load_rules() -> Rules:
             openings += _compile_openings(entry, fragments)
     return Rules(
         phrases,
-        tuple(sorted(openings, key=attrgetter("cased"))),  # stable: the order of the file stays
+        tuple(openings),
+        re.compile("|".join(f"(?:{opening.pattern.pattern})" for opening in openings if opening.cased)),
         _index_hints(anywhere),
         _index_hints([rule for rule in anywhere if rule.paragraphs]),
         _index_hints([rule for rule in anywhere if rule.paragraphs and rule.at_end]),
@@ -209,26 +216,44 @@ def _match_paragraph(words: str, small: str, rules: Rules) -> Row | None:
 def _match_opening(words: str, small: str) -> Row | None:
     size, small = len(words), small.lstrip(_BULLETS)
     words = words[size - len(small) :]
-    for longest, row, cased, _, hints, pattern in _list_openings(small[:LETTERS]):
-        if size > longest or (hints and not _has_any(small, hints)):
-            continue
-        if pattern.match(words if cased else small):
+    openings = _list_openings(small[:LETTERS], min(size // _STEP, 8))
+    for longest, row, hints, pattern in openings.plain:
+        if size <= longest and (not hints or _has_any(small, hints)) and pattern.match(small):
             return row
+    if openings.cased and load_rules().any_cased.match(words):
+        for longest, row, hints, pattern in openings.cased:
+            if size <= longest and (not hints or _has_any(small, hints)) and pattern.match(words):
+                return row
     return None
 
 
-@cache  # bounded: three letters without accents
-def _list_openings(begin: str) -> tuple[Opening, ...]:
-    """List the openings that a line may match whose first letters are these."""
-    return tuple(
-        opening
-        for opening in load_rules().openings
-        if any(begin.startswith(way) or way.startswith(begin) for way in opening.begins)
-    )
+Tried = tuple[int, Row, tuple[str, ...], re.Pattern[str]]  # longest, row, hints and pattern of an opening
+
+
+class Openings(NamedTuple):
+    """Ways to begin, as they are tried: those of small letters, then those for which capitals matter."""
+
+    plain: tuple[Tried, ...]
+    cased: tuple[Tried, ...]
+
+
+@cache  # bounded: three letters without accents, nine lengths
+def _list_openings(begin: str, steps: int) -> Openings:
+    """List the openings that a line of so many steps' length may match whose first letters are these."""
+    plain: list[Tried] = []
+    cased: list[Tried] = []
+    for opening in load_rules().openings:
+        ways = any(begin.startswith(way) or way.startswith(begin) for way in opening.begins)
+        if ways and opening.longest >= steps * _STEP:
+            ways_to_begin = cased if opening.cased else plain
+            ways_to_begin.append((opening.longest, opening.row, opening.hints, opening.pattern))
+    return Openings(tuple(plain), tuple(cased))
 
 
 def _match_anywhere(words: str, small: str, searched: Searched) -> Row | None:
     called = [numbers for hint, numbers in searched.hints if hint in small]
+    for start in searched.by_start.keys() & set(_WORD_START.findall(small)):
+        called += [numbers for hint, numbers in searched.by_start[start] if hint in small]
     if not called:
         return None
     size, tail = len(words), small[-TAIL:]
@@ -318,7 +343,12 @@ def _index_hints(rules: Sequence[Rule]) -> Searched:
     """Put rules together with an index of their hints."""
     hints = {hint: None for rule in rules for hint in rule.hints}
     numbers = {hint: tuple(n for n, rule in enumerate(rules) if hint in rule.hints) for hint in hints}
-    return Searched(tuple(rules), tuple(numbers.items()))
+    starts: dict[str, tuple[tuple[str, tuple[int, ...]], ...]] = {}
+    for hint, called in numbers.items():
+        if start := _WORD_START.match(hint):
+            starts[start[0]] = (*starts.get(start[0], ()), (hint, called))
+    others = tuple((hint, called) for hint, called in numbers.items() if not _WORD_START.match(hint))
+    return Searched(tuple(rules), others, starts)
 
 
 def _compile_openings(entry: dict[str, Any], fragments: dict[str, str]) -> Iterator[Opening]:
