@@ -7,7 +7,7 @@ from typing import Any
 
 from alibaba_corpus.inflection import subjunctive, verb_forms
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.prefilter import Pieces, Prefilter, Stretch, make_prefilter, needed_pieces, read_stretch
+from alibaba_corpus.prefilter import Pieces, Prefilter, Stretch, make_prefilter, read_stretch, ways_to_match
 
 TYPES = ("partnership", "investment", "acquisition", "ownership", "competition", "dispute")
 _HAVE = "a|ont|avait|avaient|aura|auront|aurait|auraient|ayant|avoir|eut"
@@ -208,7 +208,9 @@ _FORMS = {
     "done": ("participle",),
     "inf": ("infinitive",),
 }
-_GAP = re.compile(r"\{[AB]\}|\.{6}\d*|\.{3}\d*|~\d*|\[\^ §,?\]\+ ")
+_REFLEXIVE = frozenset({" s ", " se "})
+_PARTY = re.compile(r"\{[AB]\}|§\\d\+")
+_GAP = re.compile(r"\.{6}\d*|\.{3}\d*|~\d*|\[\^ §,?\]\+ ")
 _STANDS_FOR = {"dans": (" où ",), "de": (" dont ", " duquel ")}  # in a statement, for these (see clauses.py)
 
 
@@ -217,8 +219,8 @@ def _verb_stretch(kind: str, infinitives: str) -> Stretch:
     forms = {form for verb in verbs for tense in _FORMS[kind] for form in verb_forms(verb)[tense]}
     if kind == "do":
         forms |= {form for verb in verbs for form in subjunctive(verb)}
-    words = Stretch(frozenset(f" {form} " for form in forms))
-    return Stretch(None, needed_pieces(words), apart=True)
+    ways = ways_to_match(Stretch(frozenset(f" {form} " for form in forms)))
+    return Stretch(None, tuple((*way, _REFLEXIVE) for way in ways) if kind == "self" else ways, apart=True)
 
 
 def _stretch(written: str, name: str, language: str) -> Stretch:
@@ -239,6 +241,8 @@ def _stretch(written: str, name: str, language: str) -> Stretch:
         lambda match: stand_in(_list_stretch(match[1], name, language)) if match[1] in words else match[0],
         skeleton,
     )
+    party = Stretch(None, ((frozenset({" § "}),),), apart=True)
+    skeleton = _PARTY.sub(lambda match: stand_in(party), skeleton)
     return read_stretch(_GAP.sub(lambda match: stand_in(Stretch(apart=True)), skeleton), known)
 
 
@@ -259,26 +263,32 @@ def _in_sentence(pieces: Pieces) -> Pieces:
 
 @cache
 def _prefilter(language: str) -> Prefilter:
-    told = [needed_pieces(_stretch(frame.written, frame.type, language)) for frame in frames(language)]
-    return make_prefilter([tuple(map(_in_sentence, sets)) for sets in told])
+    told = [ways_to_match(_stretch(frame.written, frame.type, language)) for frame in frames(language)]
+    return make_prefilter([tuple(tuple(map(_in_sentence, way)) for way in ways) for ways in told])
 
 
-def possible_frames(text: str, language: str = "fr") -> tuple[Frame, ...]:
-    """Return the cues of which a sentence or statement holds the words, in their order: no other can match.
+def possible_frames(statement: str, language: str = "fr") -> tuple[Frame, ...]:
+    """Return the cues of which a statement holds the words, in their order: no other can match.
 
-    >>> "buys" in [frame.name for frame in possible_frames("Auchan a racheté Orange.")]
+    >>> "buys" in [frame.name for frame in possible_frames(" §0 a racheté §1 . ")]
     True
-    >>> "buys" in [frame.name for frame in possible_frames("Auchan a quitté Orange.")]
+    >>> "buys" in [frame.name for frame in possible_frames(" §0 a quitté §1 . ")]
     False
     """
     every = frames(language)
-    return tuple(every[number] for number in _prefilter(language).possible(text))
+    return tuple(every[number] for number in _prefilter(language).possible(statement))
 
 
-def holds_cue_words(text: str, language: str = "fr") -> bool:
+@cache
+def _of_signs_alone(language: str) -> frozenset[int]:
+    """Return the numbers of the cues that need no word, but an aside or a party."""
+    return frozenset(_prefilter(language).possible("= §"))
+
+
+def holds_cue_words(sentence: str, language: str = "fr") -> bool:
     """Tell whether a sentence holds the words of any cue that has words of its own.
 
     >>> holds_cue_words("Auchan a racheté Orange."), holds_cue_words("Il pleut.")
     (True, False)
     """
-    return bool(set(_prefilter(language).possible(text)) - _prefilter(language).always)
+    return not _of_signs_alone(language).issuperset(_prefilter(language).possible(f"{sentence} = §"))

@@ -19,7 +19,7 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.prefilter import Prefilter, make_prefilter, needed_pieces, read_stretch
+from alibaba_corpus.prefilter import Prefilter, make_prefilter, read_stretch, ways_to_match
 
 _TO_PLAIN = {ord(c): "'" for c in "’‘ʼ`´"} | {ord(c): " " for c in "\u00a0\u202f\u2009\u2007"}
 _TO_PLAIN |= {ord(c): "-" for c in "–—‑‐−"}
@@ -210,7 +210,7 @@ def scan(plain: str, language: str = "fr") -> list[Found]:
 @cache
 def _prefilter(language: str) -> Prefilter:
     return make_prefilter(
-        [needed_pieces(read_stretch(pattern.regex.pattern)) for pattern in _patterns(language)]
+        [ways_to_match(read_stretch(pattern.regex.pattern)) for pattern in _patterns(language)]
     )
 
 

@@ -11,7 +11,7 @@ from alibaba_corpus.candidates import Candidate, institution
 from alibaba_corpus.clauses import is_verb_form
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import alternatives, any_nationality, first_names, heads, nouns, places
-from alibaba_corpus.prefilter import Prefilter, make_prefilter, needed_pieces, read_stretch
+from alibaba_corpus.prefilter import Prefilter, make_prefilter, read_stretch, ways_to_match
 
 _AT_HAND = 1 << 13  # texts beside names whose rows are kept at hand
 SURE = 1.0  # weight from which a name that the package does not know is taken
@@ -76,7 +76,7 @@ def _rows() -> tuple[_Row, ...]:
 def _rows_beside(side: str) -> tuple[tuple[_Row, ...], Prefilter]:
     """Return the rows of one side of a name, and what tells which of them may match there."""
     rows = tuple(row for row in _rows() if row.side == side)
-    return rows, make_prefilter([needed_pieces(read_stretch(row.pattern.pattern)) for row in rows])
+    return rows, make_prefilter([ways_to_match(read_stretch(row.pattern.pattern)) for row in rows])
 
 
 @lru_cache(maxsize=_AT_HAND)

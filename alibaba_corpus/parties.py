@@ -34,7 +34,7 @@ from alibaba_corpus.lexicon import (
 )
 from alibaba_corpus.memory import REACH, Memory
 from alibaba_corpus.mentions import Mention
-from alibaba_corpus.prefilter import Prefilter, make_prefilter, needed_pieces, read_stretch
+from alibaba_corpus.prefilter import Prefilter, make_prefilter, read_stretch, ways_to_match
 from alibaba_corpus.sentences import Sentence
 
 _FRONTED = re.compile(r"(?:Quant (?:à |au |aux )|Pour |Chez |Du côté de |Du côté d['’])")
@@ -186,7 +186,7 @@ def _closest(group: str | None, memory: Memory, sentence: int) -> str | None:
 
 @cache
 def _heads_prefilter() -> Prefilter:
-    return make_prefilter([needed_pieces(read_stretch(head_of().pattern))])
+    return make_prefilter([ways_to_match(read_stretch(head_of().pattern))])
 
 
 def _may_head(text: str) -> bool:

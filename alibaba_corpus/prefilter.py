@@ -2,7 +2,8 @@
 
 What every match holds follows from the pattern itself, as in Russ Cox, Regular Expression Matching with a
 Trigram Index (2012). Here these are words or pieces of words, and a text is known by its words. A piece is
-written with a space where a word begins or ends: ` signe ` is a word, ` inflig` the beginning of one.
+written with a space where a word begins or ends: ` signe ` is a word, ` inflig` the beginning of one. A
+pattern matches in one of several ways, and each way holds one piece of each of its sets.
 """
 
 import re
@@ -15,26 +16,29 @@ from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 Pieces = frozenset[str]
-_WORD = re.compile(r"[^\W\d_]+|%|\d")
-_ALONE = ("%", "0")  # these tell something all alone; 0 stands for any digit
-_LEAST_WORD, _LEAST_PIECE = 2, 3  # letters that tell something
+Way = tuple[Pieces, ...]
+_WORD = re.compile(r"[^\W\d_]+|[%=]|§\d*|\d")
+_ALONE = ("%", "0", "=", "§")  # these tell something all alone; 0 stands for any digit, § for any party
+_LEAST_WORD, _LEAST_PIECE = 1, 3  # letters that tell something
 _SHORTEST = 3  # signs of such a piece, its spaces among them
 _MOST = 3000  # spellings of a stretch that are followed one by one
+_MOST_WAYS = 300  # ways to match a stretch that are followed one by one
 _VOCABULARY = 1 << 15  # words whose pieces are kept at hand, of all prefilters together
 _LONGEST_KEPT = 40  # letters of such a word: longer ones are no words of a language, and would fill memory
 _EMPTY = frozenset({""})
+_ANY_WAY: tuple[Way, ...] = ((),)
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A stretch of a pattern.
 
-    spellings: all that it can be, where that is little; needed: else sets of pieces, of which it holds one
-    each; apart: whether words begin and end where it does.
+    spellings: all that it can be, where that is little; ways: else the ways to match it; apart: whether words
+    begin and end where it does.
     """
 
     spellings: Pieces | None = None
-    needed: tuple[Pieces, ...] = ()
+    ways: tuple[Way, ...] = _ANY_WAY
     apart: bool = False
 
 
@@ -45,28 +49,53 @@ def _weight(piece: str) -> int:
     return len(word) if word in _ALONE or len(word) >= (_LEAST_WORD if whole else _LEAST_PIECE) else 0
 
 
-def _most_telling(needed: Sequence[Pieces]) -> Pieces:
-    return max(needed, key=lambda pieces: (min(map(_weight, pieces)), -len(pieces)), default=frozenset())
+def _most_telling(way: Way) -> Pieces:
+    return max(way, key=lambda pieces: (min(map(_weight, pieces)), -len(pieces)), default=frozenset())
 
 
-def _piece(spelling: str) -> str:
-    """Return the longest piece of a spelling."""
-    found = []
+def _two_pieces(spelling: str) -> tuple[str, str]:
+    """Return the two longest pieces of a spelling, empty where there is none."""
+    found = set()
     for match in _WORD.finditer(spelling):
         begins = match.start() > 0 or match[0] in _ALONE
         ends = match.end() < len(spelling) or match[0] in _ALONE
-        found.append(" " * begins + match[0] + " " * ends)
-    return max(found, key=_weight, default="")
+        found.add(" " * begins + match[0] + " " * ends)
+    telling = sorted(filter(_weight, found), key=lambda piece: (-_weight(piece), piece))
+    first, second, *_ = [*telling, "", ""]
+    return first, second
 
 
-def _pieces(spellings: Pieces) -> tuple[Pieces, ...]:
-    """Return the set of the pieces of spellings; none if one of them has no piece that tells anything."""
-    longest = frozenset(map(_piece, spellings))
-    return (longest,) if all(map(_weight, longest)) else ()
+def _spelled(spellings: Pieces) -> tuple[Way, ...]:
+    """Return the ways to match spellings, by their longest pieces; any way if one of them has no piece."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for first, second in map(_two_pieces, spellings):
+        beside[first].add(second)
+    if "" in beside:
+        return _ANY_WAY
+    return _either(
+        (frozenset({first}),) if "" in seconds else (frozenset({first}), frozenset(seconds))
+        for first, seconds in sorted(beside.items())
+    )
 
 
-def _needed(stretch: Stretch) -> tuple[Pieces, ...]:
-    return stretch.needed if stretch.spellings is None else _pieces(stretch.spellings)
+def _either(ways: Iterable[Way]) -> tuple[Way, ...]:
+    """Return all of the ways, those that have one set of pieces as one."""
+    every = tuple(ways)
+    if () in every:
+        return _ANY_WAY
+    single = frozenset(chain.from_iterable(way[0] for way in every if len(way) == 1))
+    return (*([(single,)] if single else []), *(way for way in every if len(way) > 1))
+
+
+def _one_after_another(first: tuple[Way, ...], second: tuple[Way, ...]) -> tuple[Way, ...]:
+    """Return the ways to match two stretches; where there are too many, the second's are told by less."""
+    if len(first) * len(second) > _MOST_WAYS:
+        second = ((frozenset(chain.from_iterable(map(_most_telling, second))),),)
+    return tuple(one + other for one in first for other in second)
+
+
+def _ways(stretch: Stretch) -> tuple[Way, ...]:
+    return stretch.ways if stretch.spellings is None else _spelled(stretch.spellings)
 
 
 class _Reader:
@@ -76,18 +105,19 @@ class _Reader:
         self.known = known
 
     def sequence(self, items: Iterable[tuple[Any, Any]]) -> Stretch:
-        spellings, needed, whole = _EMPTY, list[Pieces](), True
+        spellings, ways, whole = _EMPTY, _ANY_WAY, True
         for item in items:
             part = self.element(*item)
             if part.spellings is not None and len(part.spellings) * len(spellings) <= _MOST:
                 spellings = frozenset(left + right for left in spellings for right in part.spellings)
                 continue
             edge = " " * part.apart
-            needed += (*_pieces(frozenset(spelling + edge for spelling in spellings)), *part.needed)
+            before = _spelled(frozenset(spelling + edge for spelling in spellings))
+            ways = _one_after_another(_one_after_another(ways, before), part.ways)
             spellings, whole = part.spellings or frozenset({edge}), False
         if whole:
             return Stretch(spellings)
-        return Stretch(None, (*needed, *_pieces(spellings)))
+        return Stretch(None, _one_after_another(ways, _spelled(spellings)))
 
     def branches(self, branches: Iterable[Iterable[tuple[Any, Any]]]) -> Stretch:
         return self.either([self.sequence(branch) for branch in branches])
@@ -96,24 +126,21 @@ class _Reader:
         spellings = [part.spellings for part in parts if part.spellings is not None]
         if len(spellings) == len(parts):
             return Stretch(frozenset(chain.from_iterable(spellings)))
-        needed = [_needed(part) for part in parts]
-        if not all(needed):
-            return Stretch()
-        return Stretch(None, (frozenset(chain.from_iterable(map(_most_telling, needed))),))
+        return Stretch(None, _either(chain.from_iterable(map(_ways, parts))))
 
     def repeated(self, least: int, most: int, items: Iterable[tuple[Any, Any]]) -> Stretch:
         part = self.sequence(items)
         if (least, most) == (0, 1) and part.spellings is not None:
             return Stretch(part.spellings | _EMPTY)
-        return Stretch(None, _needed(part) if least else ())
+        return Stretch(None, _ways(part) if least else _ANY_WAY)
 
     def element(self, operation: Any, argument: Any) -> Stretch:
         read = _ELEMENTS.get(operation)
         return read(self, argument) if read else Stretch()
 
     def ahead(self, direction: int, items: Iterable[tuple[Any, Any]]) -> Stretch:
-        needed = _needed(self.sequence(items)) if direction > 0 else ()
-        return Stretch(None, needed) if needed else Stretch(_EMPTY)
+        ways = _ways(self.sequence(items)) if direction > 0 else _ANY_WAY
+        return Stretch(_EMPTY) if ways == _ANY_WAY else Stretch(None, ways)
 
     def literal(self, code: int) -> Stretch:
         sign = chr(code)
@@ -149,31 +176,32 @@ _ELEMENTS: Mapping[Any, Callable[[_Reader, Any], Stretch]] = {
 def read_stretch(pattern: str, known: Mapping[str, Stretch] | None = None) -> Stretch:
     """Read a pattern, in which signs may stand for stretches that are known.
 
-    >>> [sorted(pieces) for pieces in read_stretch("(?:signe|a signé) §", {"§": Stretch()}).needed]
+    >>> [sorted(pieces) for pieces in read_stretch("(?:signe|a signé) §", {"§": Stretch()}).ways[0]]
     [[' signé ', 'signe ']]
     """
     return _Reader(known or {}).sequence(_parser.parse(pattern))
 
 
-def needed_pieces(stretch: Stretch) -> tuple[Pieces, ...]:
-    """Return sets of pieces of words in lower case: whatever matches holds one of each set.
+def ways_to_match(stretch: Stretch) -> tuple[Way, ...]:
+    """Return the ways to match a stretch: sets of pieces of words in lower case, one each of which it holds.
 
-    >>> [sorted(pieces) for pieces in needed_pieces(read_stretch(r"(?:signe|a signé) \\w+ accord\\b"))]
+    >>> signed, = ways_to_match(read_stretch(r"(?:signe|a signé) \\w+ accord\\b"))
+    >>> [sorted(pieces) for pieces in signed]
     [[' signé ', 'signe '], [' accord']]
     """
-    return _needed(stretch)
+    return _ways(stretch)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prefilter:
     """Tells which of many patterns may match in a text.
 
-    needed: for each pattern, the sets of pieces of which a match holds one each; under: the numbers of the
-    patterns under the pieces of one of their sets; pieces: those of all sets; longest: the signs of the
-    longest one; always: the patterns of which nothing is known.
+    ways: those of all patterns, each with the number of its pattern; under: the numbers of the ways under the
+    pieces of the set that tells most; pieces: those of all ways; longest: the signs of the longest one;
+    always: the patterns of which nothing is known.
     """
 
-    needed: tuple[tuple[Pieces, ...], ...]
+    ways: tuple[tuple[int, Way], ...]
     under: Mapping[str, tuple[int, ...]]
     pieces: Pieces
     longest: int
@@ -182,17 +210,23 @@ class Prefilter:
     def possible(self, text: str) -> list[int]:
         """Return the numbers, in order, of the patterns that may match in a text or after it is taken apart.
 
-        >>> needed = [needed_pieces(read_stretch(cue)) for cue in ("un accord", "rival")]
-        >>> make_prefilter(needed).possible("Son rival se tait.")
+        >>> ways = [ways_to_match(read_stretch(cue)) for cue in ("un accord", "rival")]
+        >>> make_prefilter(ways).possible("Son rival se tait.")
         [1]
         """
-        words = {"0" if word.isdigit() else word for word in _WORD.findall(text.lower())}
+        words = {
+            word[:1] if word[0] == "§" else "0" if word.isdigit() else word
+            for word in _WORD.findall(text.lower())
+        }
         here = frozenset().union(
             *((_pieces_in if len(word) <= _LONGEST_KEPT else _pieces_of)(self, word) for word in words)
         )
-        told = {number for piece in here for number in self.under.get(piece, ())}
-        held = {number for number in told if not any(map(here.isdisjoint, self.needed[number]))}
-        return sorted(held | self.always)
+        held = set(self.always)
+        for told in {number for piece in here for number in self.under.get(piece, ())}:
+            pattern, way = self.ways[told]
+            if pattern not in held and not any(map(here.isdisjoint, way)):
+                held.add(pattern)
+        return sorted(held)
 
 
 def _pieces_of(prefilter: Prefilter, word: str) -> Pieces:
@@ -208,21 +242,22 @@ def _pieces_of(prefilter: Prefilter, word: str) -> Pieces:
 _pieces_in = lru_cache(maxsize=_VOCABULARY)(_pieces_of)  # few words of a text are new
 
 
-def make_prefilter(needed: Sequence[tuple[Pieces, ...]]) -> Prefilter:
-    """Return what tells, of patterns known by what they need, which may match in a text.
+def make_prefilter(patterns: Sequence[tuple[Way, ...]]) -> Prefilter:
+    """Return what tells, of patterns known by the ways to match them, which may match in a text.
 
-    >>> make_prefilter([(frozenset({" accord "}),), ()]).possible("Il pleut.")
+    >>> make_prefilter([((frozenset({" accord "}),),), ((),)]).possible("Il pleut.")
     [1]
     """
+    ways = tuple((number, way) for number, pattern in enumerate(patterns) for way in pattern)
     under: dict[str, list[int]] = defaultdict(list)
-    for number, sets in enumerate(needed):
-        for piece in _most_telling(sets):
+    for number, (_, way) in enumerate(ways):
+        for piece in _most_telling(way):
             under[piece].append(number)
-    every = frozenset(piece for sets in needed for pieces in sets for piece in pieces)
+    every = frozenset(piece for _, way in ways for pieces in way for piece in pieces)
     return Prefilter(
-        tuple(needed),
+        ways,
         {piece: tuple(numbers) for piece, numbers in under.items()},
         every,
         max(map(len, every), default=0),
-        frozenset(number for number, sets in enumerate(needed) if not sets),
+        frozenset(number for number, way in ways if not way),
     )
