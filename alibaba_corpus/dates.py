@@ -237,7 +237,7 @@ def _matches(pattern: _Pattern, plain: str, start: int, end: int) -> Iterator[Fo
         left = says.pop("left", None)
         main = says.pop("main", None)
         if left is None:
-            yield Found(*_trimmed(match.span(), plain), pattern.name, says)
+            yield Found(*match.span(), pattern.name, says)
             continue
         first = {
             name.removeprefix("first_"): value for name, value in says.items() if name.startswith("first_")
@@ -247,13 +247,6 @@ def _matches(pattern: _Pattern, plain: str, start: int, end: int) -> Iterator[Fo
         yield Found(*match.span("left"), pattern.name, shared | first)
         if main is not None:
             yield Found(*match.span("main"), pattern.name, rest)
-
-
-def _trimmed(span: tuple[int, int], plain: str) -> tuple[int, int]:
-    start, end = span
-    while end > start and plain[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _meaning(pattern: _Pattern, name: str, word: str) -> Any:

@@ -42,11 +42,14 @@ def decode_lines(stream: IO[bytes], head: bytes, longest: int) -> Iterator[str |
     """
     encoding = _tell_encoding(head)
     lines = io.TextIOWrapper(stream, encoding, errors=_on_error(encoding), newline="")
-    while line := lines.readline(longest):
-        whole = line
-        while len(line) == longest and not line.endswith(("\n", "\r")):
-            line, whole = lines.readline(longest), ""
-        yield _rescue(whole) if whole else None
+    try:
+        while line := lines.readline(longest):
+            whole = line
+            while len(line) == longest and not line.endswith(("\n", "\r")):
+                line, whole = lines.readline(longest), ""
+            yield _rescue(whole) if whole else None
+    finally:
+        lines.detach()  # who opened the file closes it
 
 
 def repair(text: str) -> str:

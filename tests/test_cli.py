@@ -1,5 +1,6 @@
 """The console script: what it says, what it returns, what it leaves on disk."""
 
+import socket
 from pathlib import Path
 
 import networkx as nx
@@ -8,7 +9,7 @@ import pytest
 
 from alibaba_corpus import __version__
 from alibaba_corpus.cli import main
-from tests.conftest import Ran, run_command
+from tests.conftest import Ran
 
 ARTICLE = """Carrefour choisit Tencent
 
@@ -65,32 +66,45 @@ def test_tables_are_saved_one_file_each(seed_tables: Ran) -> None:
     assert seed_tables.stdout.startswith("5 articles, ")
 
 
-def test_parquet_tables_of_one_file(tmp_path: Path) -> None:
-    article = tmp_path / "un.txt"
-    article.write_text(ARTICLE, encoding="utf-8")
-    ran = run_command(tmp_path, "tables", "--articles", "un.txt", "--out", "out")
-    assert ran.code == 0, ran.stderr
-    relations = pd.read_parquet(tmp_path / "out" / "relations.parquet")
+@pytest.fixture
+def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An article in the folder that the command runs in, where no socket can be connected."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("this test allows no network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.chdir(tmp_path)
+    Path("un.txt").write_text(ARTICLE, encoding="utf-8")
+    return "un.txt"
+
+
+def test_parquet_tables_of_one_file(article: str) -> None:
+    assert main(["tables", "--articles", article, "--out", "out"]) == 0
+    relations = pd.read_parquet("out/relations.parquet")
     stated = relations[["source", "target", "type", "status"]].drop_duplicates()
     assert stated.to_numpy().tolist() == [["Carrefour", "Tencent", "partnership", "signed"]]
 
 
-def test_report_of_one_file(tmp_path: Path) -> None:
-    (tmp_path / "un.txt").write_text(ARTICLE, encoding="utf-8")
-    ran = run_command(tmp_path, "report", "--articles", "un.txt", "--out", "out/report.html")
-    assert (ran.code, ran.network) == (0, ""), ran.stderr
-    assert ran.stdout == (
+def test_report_of_one_file(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--articles", article, "--out", "out/report.html"]) == 0
+    assert capsys.readouterr().out == (
         "1/2 read the articles\n2/2 write the report\n1 articles, 2 relations: report in out/report.html\n"
     )
-    assert "Carrefour" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "Carrefour" in Path("out/report.html").read_text(encoding="utf-8")
 
 
-def test_graph_of_one_file(tmp_path: Path) -> None:
-    (tmp_path / "un.txt").write_text(ARTICLE, encoding="utf-8")
-    ran = run_command(tmp_path, "graph", "--articles", "un.txt", "--out", "partners.graphml")
-    assert ran.code == 0, ran.stderr
-    graph = nx.read_graphml(tmp_path / "partners.graphml")
+def test_graph_of_one_file(article: str) -> None:
+    assert main(["graph", "--articles", article, "--out", "partners.graphml"]) == 0
+    graph = nx.read_graphml("partners.graphml")
     assert [edge[:2] for edge in graph.edges] == [("Carrefour", "Tencent")]
+
+
+def test_inputs_that_could_not_be_used_are_counted(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("vide.txt").touch()
+    assert main(["tables", "--articles", ".", "--out", "out"]) == 0
+    assert capsys.readouterr().err == "1 inputs could not be used: see the table rejected\n"
 
 
 def test_graph_of_an_unknown_format_is_refused_before_any_work(
@@ -100,13 +114,17 @@ def test_graph_of_an_unknown_format_is_refused_before_any_work(
     assert "partners.xlsx: a graph is saved as .gexf, .graphml" in capsys.readouterr().err
 
 
-def test_an_archive_goes_on_where_it_stopped(tmp_path: Path) -> None:
-    for name in ("un", "deux"):
-        (tmp_path / f"{name}.txt").write_text(ARTICLE, encoding="utf-8")
-    first, again = (run_command(tmp_path, "archive", "--articles", "*.txt", "--out", "out") for _ in range(2))
-    assert first.stdout == "2 articles in 1 parts, 1 read now: tables in out\n", first.stderr
-    assert again.stdout == "2 articles in 1 parts, 0 read now: tables in out\n", again.stderr
-    relations = pd.read_parquet(tmp_path / "out" / "relations")
+def test_an_archive_goes_on_where_it_stopped(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("deux.txt").write_text(ARTICLE, encoding="utf-8")
+    told = []
+    for _ in range(2):
+        assert main(["archive", "--articles", "*.txt", "--out", "out"]) == 0
+        told.append(capsys.readouterr().out)
+    assert told == [
+        "2 articles in 1 parts, 1 read now: tables in out\n",
+        "2 articles in 1 parts, 0 read now: tables in out\n",
+    ]
+    relations = pd.read_parquet("out/relations")
     assert relations["doc_id"].drop_duplicates().tolist() == ["deux", "un"]
 
 

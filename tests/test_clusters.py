@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from alibaba_corpus.clusters import Task, run_tasks
+from alibaba_corpus import clusters
+from alibaba_corpus.clusters import Task, open_client, run_tasks
 
 
 class Terminal(io.StringIO):
@@ -47,3 +48,26 @@ def test_a_note_of_another_key_or_cut_off_is_none(tmp_path: Path) -> None:
     again = run_tasks("read", count_to(3), tmp_path)
     assert (first.made, again.made, again.kept) == (3, 2, 1)
     assert again.results == first.results == {"000": 3, "001": 3, "002": 3}
+
+
+def test_dask_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ImportError, match=r"pip install 'alibaba-corpus\[scale\]'"), open_client("tcp://x"):
+        pass
+
+
+def test_a_worker_with_another_version_is_named() -> None:
+    class Client:
+        def run(self, function: object, name: str) -> dict[str, str]:
+            return {"tcp://worker": "0.0.1"}
+
+    with pytest.raises(ValueError, match=r"on all workers: .*tcp://worker"), open_client(Client()):
+        pass
+
+
+def test_a_task_that_a_dead_worker_had_done_is_not_done_again(tmp_path: Path) -> None:
+    """A cluster asks a second worker for it, which finds the note of the first."""
+    (task,) = count_to(1)
+    note = tmp_path / "000.json"
+    note.write_text('{"key": "key", "result": 7}', encoding="utf-8")
+    assert clusters._perform(task, note) == 7

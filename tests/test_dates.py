@@ -153,3 +153,24 @@ def test_date_for_takes_the_nearest_date_of_the_sentence():
     assert date_for(10, 20, 0, 60, rows) == "2014"
     assert date_for(40, 45, 0, 60, rows) == "2016"
     assert date_for(40, 45, 30, 48, rows) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("mardi 14", None, None),
+        ("mardi 14", "2018-07-03", "2018-08-14"),
+        ("le 14 du mois prochain", "2018-07-03", "2018-08-14"),
+        ("le mois prochain", "2018", None),
+        ("demain", "2018-07", None),
+        ("Le 3 mai 2018, puis le mardi suivant", None, "2018-05-08"),
+        ("Le 3 mai 2018, le quai ouvre. Le 4 juin", None, "2018-06-04"),
+    ],
+)
+def test_a_date_is_counted_from_what_is_known_and_from_nothing_else(text, published, value):
+    assert find_dates(text, published)[-1].value == value
+
+
+@given(PRESSLIKE, PUBLISHED)
+def test_no_date_ends_in_a_space(text, published):
+    assert all(row.text == row.text.strip() for row in find_dates(text, published))

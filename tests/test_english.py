@@ -92,3 +92,20 @@ def test_evidence_is_the_sentence() -> None:
     )
     assert found.sentence == 1
     assert found.themes == ("logistics", "food")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Alibaba, Inc., signed a deal with Uber Corp. on Monday.",
+            ("Alibaba", "Uber", "partnership", "signed"),
+        ),
+        ("Alibaba's plans come as it considers buying Uber.", ("Alibaba", "Uber", "acquisition", "planned")),
+        ("Orange praised Uber which signed a deal with Danone.", ("Danone", "Uber", "partnership", "signed")),
+    ],
+)
+def test_ends_are_found_behind_legal_forms_possessives_and_relatives(
+    text: str, expected: tuple[str, str, str, str]
+) -> None:
+    assert stated(text) == {expected}

@@ -39,3 +39,8 @@ def test_the_sample_begins_with_running_text():
 def test_no_more_than_the_sample_is_read():
     assert detect_language(TEXTS["fr"] * 10 + TEXTS["en"] * 500).code == "fr"
     assert len(TEXTS["fr"]) * 10 > SAMPLE > LEAST_LETTERS
+
+
+@pytest.mark.parametrize("letters", ["ꓐꓑꓒꓓꓔꓕ", "ꀀꀁꀂꀃ", "ⴰⴱⴲ"])
+def test_a_script_that_the_detector_does_not_know_is_left_undetermined(letters):
+    assert detect_language(letters * 40) == Language("und", 0.0)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 
 from alibaba_corpus.lexicon import organisations
 from alibaba_corpus.mentions import find_mentions
-from alibaba_corpus.names import find_names
+from alibaba_corpus.names import Name, find_names
 from alibaba_corpus.sentences import split_sentences
 from tests.reader import TEXTS, mentions_in
 
@@ -132,3 +132,9 @@ def test_the_model_names_people_and_places() -> None:
         ("François Hollande", "PER"),
         ("Paris", "LOC"),
     ]
+
+
+def test_a_group_and_its_firm_are_one_name() -> None:
+    sentences = split_sentences("Le Groupe Duchemin investit dans Orange. Duchemin est à Lyon.")
+    names = [[Name(3, 18, "ORG")], [Name(0, 8, "ORG")]]
+    assert {m.entity for m in find_mentions(sentences, names) if "Duchemin" in m.text} == {"Duchemin"}

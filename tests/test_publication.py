@@ -159,3 +159,10 @@ def test_any_lines_are_read(rows):
     """No lines break the reader, and what it concludes shows its words."""
     found = find_publication(as_lines(*rows))
     assert (found.published is None) == (found.basis is None) == (found.precision is None)
+
+
+def test_a_long_line_that_is_no_stamp_dates_nothing():
+    found = find_publication(
+        as_lines(("body", "Publié le 3 mai 2018. " + "Le quai attend ses wagons. " * 40))
+    )
+    assert found.published is None

@@ -200,3 +200,7 @@ def test_language_without_words_of_its_own_reads_figures(language: str) -> None:
         (3.5, "EUR"),
         (12, "%"),
     ]
+
+
+def test_a_currency_spoken_of_is_no_amount() -> None:
+    assert find_quantities("Le dollar monte, un euro plus fort.") == ()

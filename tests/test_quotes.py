@@ -116,3 +116,16 @@ def test_offsets_point_at_the_text_in_order(text: str) -> None:
     assert all(text[quote.start : quote.end] == quote.text and quote.text.strip() for quote in found)
     assert all(left.end <= right.start for left, right in itertools.pairwise(found))
     assert all(text[role.start : role.end] == role.text for role in find_roles(text, mentions))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Selon Marius Blanc, le port est plein. Il a ajouté :\n\n« Le quai dort. »", "Marius Blanc"),
+        ("Le communiqué d'hier est net : « Nous irons loin ».", "communiqué"),
+        ('"We will sign this very long deal in the coming days," Marius Blanc said.', "Marius Blanc"),
+    ],
+)
+def test_words_are_whose_the_sentence_says(text: str, speaker: str) -> None:
+    (found,) = find_quotes(text, mentions_of(text, ["Marius Blanc"], "person"))
+    assert found.speaker == speaker

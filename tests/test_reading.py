@@ -148,6 +148,22 @@ def test_the_text_and_the_metadata_of_a_page_are_taken(tmp_path):
     assert "Accueil" not in found.text
 
 
+def test_a_title_that_the_text_lacks_stands_above_it(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text(PAGE.replace("<h1>Le rail relie deux mers</h1>", ""), encoding="utf-8")
+    assert read_one(path).text.startswith("Le rail relie deux mers\nLe premier train")
+
+
+def test_a_page_that_the_parser_fails_on_is_told(tmp_path, monkeypatch):
+    def fail(*_, **__):
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("trafilatura.extract", fail)
+    path = tmp_path / "a.html"
+    path.write_text(PAGE, encoding="utf-8")
+    assert "can't be parsed (RecursionError('too deep'))" in read_one(path).reason
+
+
 # ------------------------------------------------------------------ what can't be used
 
 BROKEN = [

@@ -399,3 +399,8 @@ def test_space_around_a_text_moves_its_relations_alone(text: str) -> None:
     assert [(r.source, r.target, r.type, r.status, r.rule, r.evidence) for r in moved] == [
         (r.source, r.target, r.type, r.status, r.rule, r.evidence) for r in plain
     ]
+
+
+def test_a_follower_of_another_takes_no_part_in_the_deal() -> None:
+    text = "Alibaba a signé un accord avec Auchan. Orange a emboîté le pas à Free."
+    assert {(r.source, r.target) for r in relations_in(text)} == {("Alibaba", "Auchan")}
