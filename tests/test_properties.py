@@ -1,6 +1,7 @@
 """Properties: what holds for any article, however odd, tried on articles that Hypothesis makes up."""
 
 import json
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from alibaba_corpus import Corpus, load_corpus
 from alibaba_corpus.cleaning import KEPT_KINDS, label_lines
 from alibaba_corpus.dates import find_dates
 from alibaba_corpus.decoding import repair
+from alibaba_corpus.descriptions import anaphora, pair_of
 from alibaba_corpus.english import find_english_relations
 from alibaba_corpus.mentions import Mention, find_mentions
 from alibaba_corpus.quantities import find_quantities
@@ -154,10 +156,19 @@ def test_each_offset_of_every_table_points_at_its_text(sensible: str, odd: str) 
             assert raws[row["doc_id"]][row["start"] : row["end"]] == row[text], (name, row)
 
 
+PRONOUN = re.compile(r"(?i)\b(?:ils?|elles?|lui|leurs?|son|sa|ses|celui-ci|celle-ci|ce dernier|y|deux)\b")
+
+
+def refers(sentence: str) -> bool:
+    """Tell whether a sentence has a pronoun or a description that may stand for an organisation."""
+    return any(pattern.search(sentence) for pattern in (PRONOUN, anaphora(), pair_of()))
+
+
 @settings(max_examples=15, deadline=None)
 @given(SENSIBLE)
 @example("\n\n".join([TITLES[0], FURNITURE[4], *PROSE]))
-def test_every_relation_rests_on_a_kept_sentence_of_an_article_that_names_both_ends(raw: str) -> None:
+def test_every_relation_rests_on_a_kept_sentence_that_names_both_ends_or_refers_to_them(raw: str) -> None:
+    """Whom it does not name, an earlier sentence does, and it has a pronoun or a description for them."""
     corpus = load(raw)
     told = rows_of(corpus, "a")
     dropped = [line for line in told["lines"] if not line["kept"]]
@@ -167,8 +178,17 @@ def test_every_relation_rests_on_a_kept_sentence_of_an_article_that_names_both_e
         sentence = sentences[relation["sentence"]]
         assert relation["evidence"] == sentence["text"]
         assert all(line["end"] <= relation["start"] or line["start"] >= relation["end"] for line in dropped)
-        before = {row["entity"] for row in told["mentions"] if row["sentence"] <= sentence["sentence"]}
-        assert {relation["source"], relation["target"]} <= before
+        ends = {relation["source"], relation["target"]}
+        named = {row["entity"] for row in told["mentions"] if row["sentence"] == relation["sentence"]}
+        before = {row["entity"] for row in told["mentions"] if row["sentence"] < relation["sentence"]}
+        assert ends - named <= before
+        assert ends <= named or refers(relation["evidence"])
+
+
+def test_a_sentence_that_refers_to_nobody_is_told_from_one_that_does() -> None:
+    assert refers("Les deux groupes ouvriront 400 magasins.")
+    assert refers("Son concurrent s'est allié à Tencent.")
+    assert not refers("Fendrix a porté plainte mardi devant un tribunal de Lille.")
 
 
 # ------------------------------------------------------------------ articles among others
