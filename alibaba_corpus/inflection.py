@@ -92,11 +92,17 @@ def verb_forms(infinitive: str) -> dict[str, tuple[str, ...]]:
     (('cède', 'cèdent'), ('cédera', 'céderont'))
     >>> verb_forms("acquérir")["participle"]
     ('acquis', 'acquise', 'acquis', 'acquises')
+    >>> verb_forms("aller")["present"], verb_forms("installer")["present"]
+    (('va', 'vont'), ('installe', 'installent'))
 
     Raises ValueError for a word that is no infinitive.
     """
     paradigms: dict[str, str] = read_knowledge("verbs")["paradigm"]
-    endings = [ending for ending in paradigms if infinitive.endswith(ending)]
+    endings = [
+        ending
+        for ending in paradigms
+        if infinitive == ending or (infinitive.endswith(ending) and not ending.endswith("er"))
+    ]
     if endings:
         ending = max(endings, key=len)
         return _irregular(infinitive, ending, paradigms[ending])
