@@ -263,7 +263,11 @@ def _settle(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
 
 def _is_plain(lines: Sequence[Seen]) -> bool:
     """Tell whether lines are a headline and paragraphs that no row speaks of: nothing more is dropped."""
-    return len(lines) < PAGE and all(line.prose and line.row is None for line in lines[1:])
+    return (
+        len(lines) < PAGE
+        and lines[0].row is None
+        and all(line.prose and line.row is None for line in lines[1:])
+    )
 
 
 def _judge(lines: Sequence[Seen], title: str | None) -> list[Verdict]:
