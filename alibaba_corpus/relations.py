@@ -15,7 +15,7 @@ from alibaba_corpus.lexicon import group_of
 from alibaba_corpus.memory import Deal, Memory
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.parties import find_parties
-from alibaba_corpus.scenes import Scene, clause_subject, fill, find_agents
+from alibaba_corpus.scenes import Scene, clause_subject, fill, find_agents, pronoun
 from alibaba_corpus.sentences import Sentence, dateline_length
 from alibaba_corpus.themes import find_themes, themes_of
 
@@ -175,9 +175,17 @@ def _date(scene: Scene, clause: Clause, span: tuple[int, int], status: str | Non
     return date_for(cue[0].start, cue[-1].end, sentence.start, sentence.end, dates)
 
 
+def _speaks_of_nobody(scene: Scene, language: str) -> bool:
+    """Tell whether a sentence has no party, no pronoun and no cue: nothing is stated or remembered."""
+    text = scene.sentence.text
+    return not (scene.parties or pronoun().search(text) or possible_frames(text, language))
+
+
 def _read_sentence(scene: Scene, language: str) -> tuple[list[Relation], Memory]:
     """Read a sentence's statements one by one, each knowing whom those before it were about."""
     sentence = scene.sentence
+    if _speaks_of_nobody(scene, language):
+        return [], scene.memory
     tokens = tokenize(sentence.text, sentence.start, [(party.start, party.end) for party in scene.parties])
     clauses = split_clauses(tokens)
     scene = replace(
@@ -369,8 +377,9 @@ def states_relation(
     >>> states_relation(sentences, find_mentions(sentences, [()]))
     True
     """
-    last = max((at for at, s in enumerate(sentences) if holds_cue_words(s.text, language)), default=-1)
-    return any(stated for _, stated in _read_sentences(sentences[: last + 1], mentions, (), language))
+    backwards = range(len(sentences), 0, -1)
+    last = next((at for at in backwards if holds_cue_words(sentences[at - 1].text, language)), 0)
+    return any(stated for _, stated in _read_sentences(sentences[:last], mentions, (), language))
 
 
 def _read_sentences(

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from alibaba_corpus.clauses import Clause, Token, is_finite
 from alibaba_corpus.dates import DateMention
-from alibaba_corpus.lexicon import nouns
+from alibaba_corpus.lexicon import alternatives, nouns
 from alibaba_corpus.memory import Memory
 from alibaba_corpus.parties import Party
 from alibaba_corpus.sentences import Sentence
@@ -151,6 +152,18 @@ _IMPERSONAL = re.compile(
 _PRONOUNS = frozenset(
     {"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "lui", "dernier", "dernière"}
 )
+
+
+@cache
+def pronoun() -> re.Pattern[str]:
+    """Return the pattern of a pronoun that may mean whom the article is about.
+
+    >>> pronoun().search("Hier, celui-ci livrait.").group()
+    'celui-ci'
+    """
+    return re.compile(rf"\b(?:{alternatives(_PRONOUNS)})\b", re.IGNORECASE)
+
+
 _PROJECT = 2  # sentences for which what is done is done for whom the deal told before is about
 COMPANIONS = "companions of the subject"
 _BESIDES = (
