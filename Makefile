@@ -61,7 +61,7 @@ docs: $(INSTALLED) ## build the docs in docs/_build from the pages and the docst
 	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going docs docs/_build
 
 oldest: .venv-oldest/installed ## run the tests with the oldest dependencies that are supported, in .venv-oldest
-	$(OLDEST)/python -m pytest
+	$(OLDEST)/python -m pytest -W default  # old versions warn of what newer ones have mended
 
 .venv-oldest/installed: requirements-oldest.lock pyproject.toml
 	@if [ -z "$(OLDEST_PYTHON)" ]; then \
@@ -71,7 +71,7 @@ oldest: .venv-oldest/installed ## run the tests with the oldest dependencies tha
 	$(OLDEST)/python $(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
-coverage: $(INSTALLED) ## run the tests and show which lines and branches none of them runs
+coverage: $(INSTALLED) ## run the tests and show which lines none of them runs; fewer than before is an error
 	$(BIN)/python -m coverage run -m pytest
 	$(BIN)/python -m coverage report
 
