@@ -36,6 +36,7 @@ _NAME = re.compile(
 _BY = re.compile(r"^(?:[Dd]e|[Pp]ar|[Bb]y|[Vv]on|[Pp]or|[Dd]i) (?=[A-Z])")
 _FULL_NAME = re.compile(r"\b[A-Z][a-z]+(?:[ -][A-Z][A-Za-z'-]+){1,3}")
 _NAME_AND_OUTLET = re.compile(
+    r"[A-Z][a-z'-]+, [A-Z][a-z]+(?:-[A-Z][a-z]+)?|"
     r"[A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z][A-Za-z'-]+ [A-Z][A-Z']+(?: [A-Z][A-Z']+){0,4}"
 )
 _BETWEEN_NAMES = re.compile(r", | et | and | & | und | y ")
@@ -428,6 +429,8 @@ def _find_title(
         score += 0.8 * _share_of_topic(lines[i], topic) - (0.8 if _stands_as_caption(lines, i) else 0.0)
         if score > best:
             best, choice = score + (0.0 if page else 0.45), i
+    if page and choice is not None:  # the headline in the path of the menu, then over its text
+        choice = max(i for i in range(choice, min(first, choice + 4)) if lines[i].key == lines[choice].key)
     if choice is None and not page:
         choice = _find_short_title(lines, first)
     if choice is None and first < last and not lines[first].decided and lines[first].size <= LONG:
@@ -660,7 +663,10 @@ def _is_byline(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
     if i - start >= 8 or not _is_name(scene.lines[i]):
         return False
     if not _is_opening(scene, i, start):
-        return i < scene.last and scene.lines[i - 1].decided and scene.lines[i + 1].decided
+        below = scene.lines[i + 1] if i < scene.last else None
+        if below is None or below.row is None or below.row.weak:
+            return False
+        return scene.lines[i - 1].decided or below.row.kind == "dateline"
     beside = scene.lines[i - 1].decided or (i < scene.last and scene.lines[i + 1].decided)
     return (
         beside or _signs_standfirst(scene, i, start) or not any(line.prose for line in scene.lines[start:i])
@@ -729,6 +735,8 @@ def _speaks(scene: Scene, i: int) -> bool:
     line, above = scene.lines[i], scene.lines[i - 1]
     if line.text.lstrip()[0] not in "–—-":
         return False
+    if line.words.endswith(" -") and line.many >= 4:  # an agency's intertitle
+        return True
     named = i > 0 and above.text.rstrip()[-1] in '»”"' and line.words[2:3].isupper()
     return named or (line.last in "?!" and line.text.lstrip()[0] in "–—" and line.many >= 4)
 
@@ -892,18 +900,28 @@ def _judge_row_after(line: Seen, row: Row) -> Verdict:
 def _judge_rest(scene: Scene, i: int, block: str | None, near: bool) -> Verdict:
     """Judge a line after the text that no row decides alone."""
     line = scene.lines[i]
-    if block is None and line.row is None:
-        if _is_footnote(scene, i) or (near and line.text.lstrip().startswith(("(*", "(1"))):
-            return Verdict("footnote", "shape: note to a word of the text")
-        if near and _continues(scene, i):
-            return Verdict("body", "position: end of the text")
-        if line.prose and not scene.page and line.last in ".…!?":
-            return Verdict("body", "shape: prose")
+    verdict = _find_end(scene, i, near) if block is None and line.row is None else None
+    if verdict is not None:
+        return verdict
     if block is not None and not _returns(scene, i, block):
         return Verdict(block, "block: under a heading")
     if block is not None:
         return Verdict("body", _RETURN)
     return Verdict(_guess_after(scene, i), "position: after the text")
+
+
+def _find_end(scene: Scene, i: int, near: bool) -> Verdict | None:
+    """Judge a line under no heading, of which no row speaks, as the text's own, or return None."""
+    line = scene.lines[i]
+    if _is_footnote(scene, i) or (near and line.text.lstrip().startswith(("(*", "(1"))):
+        return Verdict("footnote", "shape: note to a word of the text")
+    if near and _continues(scene, i):
+        return Verdict("body", "position: end of the text")
+    if line.prose and not scene.page and line.last in ".…!?":
+        return Verdict("body", "shape: prose")
+    if line.prose and scene.page and line.last == "." and _returns_to_page(scene, i):
+        return Verdict("body", _RETURN)
+    return None
 
 
 def _returns(scene: Scene, i: int, block: str) -> bool:
@@ -926,11 +944,11 @@ def _returns(scene: Scene, i: int, block: str) -> bool:
 def _returns_to_page(scene: Scene, i: int) -> bool:
     """Tell whether a sentence right under the first headlines of a page is the end of its article."""
     near = scene.lines[scene.last + 1 : i]
-    alone = i + 1 == len(scene.lines) or scene.lines[i + 1].decided
+    alone = i + 1 == len(scene.lines) or scene.lines[i + 1].decided or scene.lines[i + 1].last in ".…"
     if len(near) > 6 or not alone or any(line.last in ".…!" for line in near):
         return False
     return (
-        sum(line.decided for line in near) == 1
+        sum(line.decided for line in near) <= 1
         and load_shapes().clause.search(scene.lines[i].key) is not None
     )
 
@@ -970,9 +988,21 @@ def _continues(scene: Scene, i: int) -> bool:
         return True
     if line.size <= SENTENCE and i + 1 < len(scene.lines) and _FIGURE.match(scene.lines[i + 1].words):
         return scene.lines[i + 1].row is None
+    if line.last == "?" and line.many <= 8 and _is_answered(scene, i):
+        return True
     alone = i + 1 == len(scene.lines) or scene.lines[i + 1].decided
     clause = line.size >= (40 if alone else 70) and load_shapes().clause.search(line.key) is not None
     return clause or _FIGURE.match(line.words) is not None
+
+
+def _is_answered(scene: Scene, i: int) -> bool:
+    """Tell whether a sentence of the text follows a question, at once or after a word or two."""
+    for line in scene.lines[i + 1 : i + 3]:
+        if line.row is not None or line.last not in ".…":
+            return False
+        if line.many >= 4:
+            return True
+    return False
 
 
 def _guess_after(scene: Scene, i: int) -> str:
