@@ -456,9 +456,9 @@ def _find_stems(key: str) -> list[str]:
 
 
 def _share_of_topic(line: Seen, topic: frozenset[str]) -> float:
-    """Return the share of a line's words that come in the text too."""
+    """Return the share of a line's words that come in the text too; two words are a section's as well."""
     stems = _find_stems(line.key) if topic else []
-    return sum(stem in topic for stem in stems) / len(stems) if len(stems) >= 2 else 0.0
+    return sum(stem in topic for stem in stems) / len(stems) if len(stems) >= 3 else 0.0
 
 
 def _find_short_title(lines: Sequence[Seen], first: int) -> int | None:
