@@ -169,8 +169,9 @@ def pair_sharing(paragraphs: pd.DataFrame) -> pd.DataFrame:
 def add_sharing(pairs: pd.DataFrame) -> pd.DataFrame:
     """Return rows of `pair_sharing` with the counts of the same two articles added up.
 
-    >>> add_sharing(pd.DataFrame([[0, 1, 2, 1]] * 2, columns=["one", "two", "least", "shared"]))["shared"][0]
-    np.int64(2)
+    >>> counts = pd.DataFrame([[0, 1, 2, 1]] * 2, columns=["one", "two", "least", "shared"])
+    >>> add_sharing(counts)["shared"].tolist()
+    [2]
     """
     return pairs.groupby(["one", "two", "least"])["shared"].sum().reset_index()
 

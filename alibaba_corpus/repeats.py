@@ -122,8 +122,9 @@ def _pair(ordered: pd.DataFrame, earlier: Any, chosen: "pd.Series[bool]") -> pd.
 def add_alike(pairs: pd.DataFrame) -> pd.DataFrame:
     """Return rows of `pair_alike` with the counts of the same two articles added up.
 
-    >>> add_alike(pd.DataFrame([[1, 0, 3, 1]] * 2, columns=["two", "one", "size", "shared"]))["shared"][0]
-    np.int64(2)
+    >>> counts = pd.DataFrame([[1, 0, 3, 1]] * 2, columns=["two", "one", "size", "shared"])
+    >>> add_alike(counts)["shared"].tolist()
+    [2]
     """
     return pairs.groupby(["two", "one", "size"])["shared"].sum().reset_index()
 
