@@ -237,7 +237,7 @@ def tokenize(text: str, offset: int, parties: Sequence[tuple[int, int]]) -> tupl
     for number, (start, end) in enumerate([*bounds, (len(text), len(text))]):
         for match in _TOKEN.finditer(text, position, start):
             if match.group() not in _QUOTES:
-                word = re.sub(r"\s", "", match.group().replace("’", "'").lower())
+                word = "".join(match.group().replace("’", "'").lower().split())
                 tokens.append(Token(word, match.start() + offset, match.end() + offset))
         if number < len(bounds):
             tokens.append(Token(f"§{number}", start + offset, end + offset, number))

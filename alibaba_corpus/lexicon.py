@@ -46,6 +46,8 @@ def fold(text: str) -> str:
     >>> fold("L'Oréal")
     "l'oreal"
     """
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 

@@ -41,12 +41,16 @@ class Memory:
     def seen(self, sentence: int, entities: Iterable[str]) -> "Memory":
         """Return a memory that also knows that a sentence names these organisations."""
         now = dict.fromkeys(entities, sentence)
+        if not now:
+            return self
         before = {entity: number for entity, number in self.said.items() if entity not in now}
         return replace(self, said=before | now)
 
     def described(self, entity: str, words: Iterable[str]) -> "Memory":
         """Return a memory that also knows by what words an organisation was described."""
         known = self.words.get(entity, frozenset()) | frozenset(words)
+        if self.words.get(entity) == known:
+            return self
         return replace(self, words={**self.words, entity: known})
 
     def lately(self, sentence: int) -> list[str]:

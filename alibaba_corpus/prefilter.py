@@ -218,28 +218,28 @@ class Prefilter:
             word[:1] if word[0] == "§" else "0" if word.isdigit() else word
             for word in _WORD.findall(text.lower())
         }
-        here = frozenset().union(
-            *((_pieces_in if len(word) <= _LONGEST_KEPT else _pieces_of)(self, word) for word in words)
-        )
+        found = [(_kept_find if len(word) <= _LONGEST_KEPT else _find_in)(self, word) for word in words]
+        here = frozenset().union(*(pieces for pieces, _ in found))
         held = set(self.always)
-        for told in {number for piece in here for number in self.under.get(piece, ())}:
+        for told in frozenset().union(*(numbers for _, numbers in found)):
             pattern, way = self.ways[told]
             if pattern not in held and not any(map(here.isdisjoint, way)):
                 held.add(pattern)
         return sorted(held)
 
 
-def _pieces_of(prefilter: Prefilter, word: str) -> Pieces:
-    """Return the pieces of a prefilter's patterns that a word holds."""
+def _find_in(prefilter: Prefilter, word: str) -> tuple[Pieces, frozenset[int]]:
+    """Return the pieces of a prefilter's patterns that a word holds, and the ways that they point at."""
     spaced = f" {word} "
-    return prefilter.pieces.intersection(
+    pieces = prefilter.pieces.intersection(
         spaced[start : start + size]
         for size in range(_SHORTEST, min(len(spaced), prefilter.longest) + 1)
         for start in range(len(spaced) - size + 1)
     )
+    return pieces, frozenset(number for piece in pieces for number in prefilter.under.get(piece, ()))
 
 
-_pieces_in = lru_cache(maxsize=_VOCABULARY)(_pieces_of)  # few words of a text are new
+_kept_find = lru_cache(maxsize=_VOCABULARY)(_find_in)  # few words of a text are new
 
 
 def make_prefilter(patterns: Sequence[tuple[Way, ...]]) -> Prefilter:

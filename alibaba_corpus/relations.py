@@ -192,7 +192,8 @@ def _read_sentence(scene: Scene, language: str) -> tuple[list[Relation], Memory]
         scene,
         agents=find_agents(scene, clauses),
         main_text=clauses[0].text if clauses else "",
-        says_something=any(is_finite(tokens, at) for at in range(len(tokens))),
+        says_something=len(sentence.text) > _HEADING
+        or any(is_finite(tokens, at) for at in range(len(tokens))),
     )
     found = [_told_by_description(scene, *party.tie) for party in scene.parties if party.tie]
     for clause in clauses:
@@ -220,7 +221,7 @@ def _after_clause(scene: Scene, clause: Clause, found: Sequence[Relation]) -> Sc
 def _remembered(scene: Scene, found: Sequence[Relation]) -> Memory:
     """Return what the article's reader knows once a sentence is read."""
     memory = scene.memory
-    if scene.first_subject and (scene.says_something or len(scene.sentence.text) > _HEADING):
+    if scene.first_subject and scene.says_something:
         memory = replace(memory, topic=scene.first_subject, lead=memory.lead or scene.first_subject)
     dealing = [relation for relation in found if relation.type in PARTNER_TYPES]
     here = tuple(dict.fromkeys(entity for party in scene.parties for entity in party.entities))

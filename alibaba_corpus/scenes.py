@@ -504,5 +504,5 @@ def clause_subject(scene: Scene, clause: Clause) -> tuple[str, ...]:
     >>> clause_subject(scene, clause)
     ('Auchan',)
     """
-    verbs = [at for at in range(len(clause.tokens)) if is_finite(clause.tokens, at)]
-    return _subject(scene, clause, verbs[0] + 1 if verbs else len(clause.tokens))
+    size = len(clause.tokens)
+    return _subject(scene, clause, next((at + 1 for at in range(size) if is_finite(clause.tokens, at)), size))

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -251,6 +251,11 @@ def _cross_date(rows: Iterable[dict[str, Any]], readings: Iterable[Reading]) -> 
 
 
 # ---------------------------------------------------------------------------------------- rows
+def _row(record: Any) -> dict[str, Any]:
+    """Return the cells of a flat record: what `asdict` gives, which copies every cell deeply."""
+    return {name: getattr(record, name) for name in record.__dataclass_fields__}
+
+
 def _article_row(article: Article) -> dict[str, Any]:
     publication = article.publication
     return {
@@ -272,7 +277,7 @@ def _sentence_of(sentences: Sequence[Sentence], start: int) -> Sentence | None:
 def _quantity_row(reading: Reading, quantity: Quantity) -> dict[str, Any]:
     sentence = _sentence_of(reading.sentences, quantity.start)
     subject = subject_of(quantity, sentence, reading.mentions) if sentence else None
-    return asdict(quantity) | {"sentence": sentence.number if sentence else None, "subject": subject}
+    return _row(quantity) | {"sentence": sentence.number if sentence else None, "subject": subject}
 
 
 def _mention_rows(reading: Reading) -> list[dict[str, Any]]:
@@ -282,7 +287,7 @@ def _mention_rows(reading: Reading) -> list[dict[str, Any]]:
     for mention in reading.mentions:
         role = roles.get(mention.entity) if mention.kind == "person" else None
         told = {"role": role.text, "organisation": role.organisation} if role else {}
-        rows.append(asdict(mention) | told)
+        rows.append(_row(mention) | told)
     return rows
 
 
@@ -307,17 +312,15 @@ def make_rows(reading: Reading) -> Rows:
 
     return {
         "articles": [_article_row(reading.article)],
-        "lines": [doc | asdict(line) | {"line": line.number} for line in reading.article.lines],
-        "sentences": [
-            doc | asdict(sentence) | {"sentence": sentence.number} for sentence in reading.sentences
-        ],
+        "lines": [doc | _row(line) | {"line": line.number} for line in reading.article.lines],
+        "sentences": [doc | _row(sentence) | {"sentence": sentence.number} for sentence in reading.sentences],
         "mentions": [doc | row for row in _mention_rows(reading)],
         "relations": [
-            doc | asdict(relation) | {"themes": list(relation.themes)} for relation in reading.relations
+            doc | _row(relation) | {"themes": list(relation.themes)} for relation in reading.relations
         ],
         "quantities": [doc | _quantity_row(reading, found) | place(found) for found in reading.quantities],
-        "dates": [doc | asdict(found) | place(found) for found in reading.dates],
-        "quotes": [doc | asdict(found) | place(found) for found in reading.quotes],
+        "dates": [doc | _row(found) | place(found) for found in reading.dates],
+        "quotes": [doc | _row(found) | place(found) for found in reading.quotes],
     }
 
 
@@ -412,7 +415,7 @@ def load_corpus(sources: str | Path | Iterable[str | Path] | None = None, *, str
     for row in tables["articles"]:
         row["duplicate_of"] = duplicates.get(row["doc_id"])
     tables["organisations"] = _organisation_rows(tables["mentions"], duplicates)
-    tables["rejected"] = [asdict(item) for item in rejected]
+    tables["rejected"] = [_row(item) for item in rejected]
     return Corpus(**{name: make_frame(name, rows) for name, rows in tables.items()})
 
 
