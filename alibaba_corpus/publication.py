@@ -59,13 +59,14 @@ def find_publication(
     """
     stamp = _given(published) or _find_stamp(lines, language)
     known = stamp.value if stamp else None
+    source = source or _find_source(lines)
     return Publication(
-        source=source or _find_source(lines),
+        source=source,
         published=known,
         precision=stamp.precision if stamp else None,
         basis=stamp.words if stamp else None,
         updated=_find_update(lines, known),
-        byline=_find_byline(lines),
+        byline=_find_byline(lines, source),
     )
 
 
@@ -109,20 +110,39 @@ def _find_stamp(lines: Sequence[Line], language: str) -> _Stamp | None:
 
 
 def _from_datelines(lines: Sequence[Line]) -> _Stamp | None:
-    """Read the publication stamps: the first that says so, else the first date of any."""
+    """Read the publication stamps: the first that says so, else the first date of any.
+
+    Those of the article stand before its text. One that stands below may be an export's; several different
+    ones are the stamps of other articles and of comments, and say nothing.
+    """
     dated = [d for line in lines if line.kind in _STAMP_KINDS for d in _dates_of(line)]
     stated = [d for d in dated if d.mention.basis == "stated" and d.means != "updated"]
-    stated.sort(key=lambda d: (d.line.kind != "dateline", d.means is None))
+    above = [d for d in stated if d.line.number < _text_begins(lines)]
+    if not above and len({d.mention.value for d in stated}) > 1:
+        return None
+    stated = sorted(above or stated, key=lambda d: (d.line.kind != "dateline", d.means is None))
     first = next((d for d in stated if d.mention.precision == "day"), stated[0] if stated else None)
     if first is None:  # a stamp that only says when it was updated still says the year it was there
         return None
     return _stamp(first.mention, first.line.text.strip())
 
 
+def _text_begins(lines: Sequence[Line]) -> int:
+    """Return the number of the first line of the text, below the standfirst."""
+    return next((line.number for line in lines if line.kind == "body"), len(lines))
+
+
 def _from_marked_lines(lines: Sequence[Line]) -> _Stamp | None:
-    """Read a line that was not taken for a stamp: « Publié le 3 mai 2014 », or a day and nothing else."""
+    """Read a line that was not taken for a stamp: « Publié le 3 mai 2014 », or a day and nothing else.
+
+    The days over the chapters of a chronology are no stamps.
+    """
+    text = _text_begins(lines)
+    chapters = [line for line in lines if line.kind == "heading" and any(_dates_of(line))]
     for line in lines:
-        if line.kind in _FOREIGN_KINDS or len(line.text.strip()) > (
+        if line in chapters and (len(chapters) > 1 or line.number > text):
+            continue
+        if line.kind in (*_FOREIGN_KINDS, *_STAMP_KINDS) or len(line.text.strip()) > (
             _LONGEST_KEPT if line.kept else _LONGEST_STAMP
         ):
             continue
@@ -354,12 +374,14 @@ def _without_capitals(name: str) -> str:
 # ---------------------------------------------------------------- who
 
 
-def _find_byline(lines: Sequence[Line]) -> str | None:
+def _find_byline(lines: Sequence[Line], source: str | None) -> str | None:
+    """Return the authors whom the lines name; the outlet itself is none."""
+    outlet = (source or "").lower()
     for row in _rows("byline"):
         for line in lines:
             match = _form(row).search(line.text[:_LONGEST_STAMP]) if line.kind in row["kinds"] else None
             names = _names(match["names"]) if match else None
-            if names:
+            if names and not outlet.startswith(names.lower()):
                 return names
     return None
 

@@ -21,6 +21,8 @@ CASES = [
     .splitlines()
 ]
 OUTLETS = read_knowledge("outlets")
+TEXT = "Le port a signé un accord avec son rival, a annoncé la direction devant la presse."
+MARKS = ("", "Publié le ", "Publié le ")
 BYLINES = [
     ("Par Claire Dubois", "Claire Dubois"),
     ("Par Claire Dubois (avec agences)", "Claire Dubois"),
@@ -33,6 +35,9 @@ BYLINES = [
     ("Par Claire Dubois, correspondante à Tokyo", "Claire Dubois"),
     ("Par Claire Dubois | 12 mai 2014", "Claire Dubois"),
     ("La rédaction", None),
+    ("Texte par : Canal Port 12", None),
+    ("Par l'Agence maritime", None),
+    ("Par lecourrierduport.fr", None),
     ("abc-def/gh", None),
     ("– Article rédigé le par - 91", None),
 ]
@@ -166,3 +171,27 @@ def test_a_long_line_that_is_no_stamp_dates_nothing():
         as_lines(("body", "Publié le 3 mai 2018. " + "Le quai attend ses wagons. " * 40))
     )
     assert found.published is None
+
+
+def test_an_outlet_is_not_the_author_of_its_article():
+    """« Par Le Petit Écho avec AFP » names the source and nobody."""
+    found = find_publication(as_lines(("byline", "Par Le Petit Écho avec AFP"), ("body", TEXT)))
+    assert (found.source, found.byline) == ("Le Petit Écho", None)
+
+
+def test_stamps_of_other_articles_date_nothing():
+    """Below a text the days of teasers and comments stand; alone, a stamp there may be an export's."""
+    above, one, other = (
+        ("dateline", f"{mark}{day} juin 2016") for mark, day in zip(MARKS, (3, 9, 12), strict=True)
+    )
+    assert find_publication(as_lines(above, ("body", TEXT), one, other)).published == "2016-06-03"
+    assert find_publication(as_lines(("body", TEXT), one, other)).published is None
+    assert find_publication(as_lines(("body", TEXT), one)).published == "2016-06-09"
+
+
+def test_days_over_the_chapters_of_a_chronology_are_no_stamps():
+    """Neither the one in the text nor the first of several over it."""
+    chapter, next_chapter = ("heading", "9 septembre 2016"), ("heading", "Décembre 2018")
+    assert find_publication(as_lines(("body", TEXT), chapter, ("body", TEXT))).published is None
+    chronology = as_lines(chapter, ("body", TEXT), next_chapter, ("body", TEXT))
+    assert find_publication(chronology).published is None
