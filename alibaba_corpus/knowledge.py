@@ -1,5 +1,6 @@
 """The linguistic knowledge of the package: small TOML files that an analyst can read and extend."""
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -13,6 +14,20 @@ def read_knowledge(name: str) -> dict[str, Any]:
     >>> sorted(read_knowledge("organisations"))
     ['organisation']
 
-    Raises FileNotFoundError when the package holds no such file.
+    A text may go on in the next lines, each with spaces in front: the line break and those spaces are left
+    out. Raises FileNotFoundError when the package holds no such file.
     """
-    return tomllib.loads(files("alibaba_corpus").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
+    text = files("alibaba_corpus").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
+    content: dict[str, Any] = _join_lines(tomllib.loads(text))
+    return content
+
+
+def _join_lines(content: Any) -> Any:
+    """Make one line of each text that goes over several."""
+    if isinstance(content, str):
+        return re.sub(r"\n +", "", content)
+    if isinstance(content, list):
+        return [_join_lines(item) for item in content]
+    if isinstance(content, dict):
+        return {key: _join_lines(value) for key, value in content.items()}
+    return content
