@@ -96,7 +96,7 @@ def label_lines(raw: str, *, title: str | None = None) -> tuple[Line, ...]:
     `title` is the headline where another source tells it (a column, the metadata of a page). The lines in
     order are the whole article; cleaning what was kept drops nothing more.
     """
-    seen = _mark_wrapped(tuple(_look(raw)))
+    seen = tuple(_look(raw))
     verdicts = _settle(seen, to_ascii(title).lower().strip() if title else None)
     return tuple(
         Line(line.number, line.start, line.end, line.text, kind, kind in KEPT_KINDS, rule)
@@ -156,7 +156,7 @@ def _look(raw: str) -> Iterator[Seen]:
         start += len(text) + 1
 
 
-def _mark_wrapped(lines: tuple[Seen, ...]) -> tuple[Seen, ...]:
+def _mark_wrapped(lines: Sequence[Seen]) -> Sequence[Seen]:
     """Take lines for prose that a sentence runs through: the next one goes on in small letters."""
     wrapped: set[int] = set()
     for i, (line, following) in enumerate(pairwise(lines)):
@@ -164,7 +164,7 @@ def _mark_wrapped(lines: tuple[Seen, ...]) -> tuple[Seen, ...]:
             continue
         if (line.last.isalnum() or line.last in ",-") and following.text.lstrip()[:1].islower():
             wrapped |= {i, i + 1}
-    return tuple(line._replace(prose=True) if i in wrapped else line for i, line in enumerate(lines))
+    return [line._replace(prose=True) if i in wrapped else line for i, line in enumerate(lines)]
 
 
 def _see(number: int, start: int, text: str, bare: str, wide: str) -> Seen:
@@ -245,16 +245,17 @@ class Scene(NamedTuple):
 
 def _settle(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
     """Judge the lines, then the kept ones among themselves, until nothing more is dropped."""
-    settled: list[Verdict] = _judge(seen, title)
+    settled: list[Verdict] = _judge(_mark_wrapped(seen), title)
     alive = [i for i, verdict in enumerate(settled) if verdict.kind in KEPT_KINDS]
     before = len(seen)
     for _ in range(MOST_PASSES):
         if not 0 < len(alive) < before:
             break
         before = len(alive)
-        if _is_plain([seen[i] for i in alive]):
+        left = _mark_wrapped([seen[i] for i in alive])
+        if _is_plain(left):
             break
-        again = _judge([seen[i] for i in alive], title)
+        again = _judge(left, title)
         for i, verdict in zip(alive, again, strict=True):
             if verdict.kind not in KEPT_KINDS:
                 settled[i] = verdict
@@ -263,11 +264,13 @@ def _settle(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
 
 
 def _is_plain(lines: Sequence[Seen]) -> bool:
-    """Tell whether lines are a headline and paragraphs that no row speaks of: nothing more is dropped."""
+    """Tell whether lines are a headline and sentences that no row speaks of: nothing more is dropped."""
+    head, story = lines[0], lines[1:]
     return (
-        len(lines) < PAGE
-        and lines[0].row is None
-        and all(line.prose and line.row is None for line in lines[1:])
+        0 < len(story) < PAGE - 1
+        and head.row is None
+        and head.many >= 4
+        and all(line.prose and line.row is None and line.last in ".…!?" for line in story)
     )
 
 

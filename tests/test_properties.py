@@ -120,6 +120,7 @@ def test_kept_and_dropped_lines_in_order_are_the_article(raw: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(ARTICLES)
 @example("1\r\r\nAuchan choisit Alibaba")
+@example("Alibvec Alibaba\nPar Jean Dupont")  # a headline that alone is a name
 def test_cleaning_what_was_kept_drops_nothing_more(raw: str) -> None:
     kept = [line for line in label_lines(raw) if line.kept]
     again = label_lines("".join(f"{line.text}\n" for line in kept))
