@@ -6,6 +6,7 @@ only match a line that begins with certain three letters; those letters are read
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 LETTERS = 3  # of a line's beginning that count
 _UNTOLD = "\0"  # after a beginning: anything may follow
@@ -43,6 +44,7 @@ def find_openings(pattern: str) -> frozenset[str]:
     return frozenset(way for way in found if not any(way[:n] in found for n in range(len(way))))
 
 
+@lru_cache(maxsize=2048)  # the same groups come in many patterns
 def _find_ways(pattern: str) -> frozenset[str]:
     """Return the beginnings of what a pattern may match; those that go on untold end with _UNTOLD."""
     return frozenset(way for branch in split_branches(pattern) for way in _grow(branch))
@@ -87,6 +89,7 @@ def _find_end(branch: str, place: int) -> int:
     return len(branch)
 
 
+@lru_cache(maxsize=2048)
 def _find_atom_ways(atom: str) -> frozenset[str]:
     """Return the beginnings of one letter, class or group."""
     if atom.startswith("("):

@@ -1,6 +1,6 @@
 import pytest
 
-from alibaba_corpus.language import LEAST_LETTERS, SAMPLE, Language, detect_language
+from alibaba_corpus.language import ALL_TRIALS, LEAST_LETTERS, SAMPLE, Language, _guess, detect_language
 
 TEXTS = {
     "fr": "Le groupe de Hangzhou a signé lundi un accord avec la Poste, qui livrera ses colis en Europe.",
@@ -17,6 +17,13 @@ def test_languages_are_told(code):
     found = detect_language(TEXTS[code])
     assert found.code == code
     assert found.confidence > 0.9
+
+
+@pytest.mark.parametrize("text", [*TEXTS.values(), TEXTS["fr"][:60] + TEXTS["en"][:60], TEXTS["fr"].upper()])
+def test_saved_trials_change_no_language(text):
+    whole = _guess(text, ALL_TRIALS)
+    assert whole is not None
+    assert detect_language(text).code == whole.code
 
 
 @pytest.mark.parametrize(
