@@ -254,8 +254,11 @@ def _list_openings(begin: str, steps: int) -> Openings:
     """List the openings that a line of so many steps' length may match whose first letters are these."""
     plain: list[Tried] = []
     cased: list[Tried] = []
+    heads = frozenset(begin[:n] for n in range(len(begin) + 1))
     for opening in load_rules().openings:
-        ways = any(begin.startswith(way) or way.startswith(begin) for way in opening.begins)
+        ways = not heads.isdisjoint(opening.begins)
+        if len(begin) < LETTERS:
+            ways = ways or any(way.startswith(begin) for way in opening.begins)
         if ways and opening.longest >= steps * _STEP:
             ways_to_begin = cased if opening.cased else plain
             ways_to_begin.append((opening.longest, opening.row, opening.hints, opening.pattern))
