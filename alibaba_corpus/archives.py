@@ -298,7 +298,7 @@ def _cut_group(group: Sequence[SourceFile], work: Path, key: str, most: int) -> 
     return parts
 
 
-_RAW = ["doc_id", "path", "text", "title", "published", "source", "reason"]
+_RAW = ["doc_id", "path", "text", "title", "published", "source", "byline", "reason"]
 
 
 def _raw_schema() -> Any:

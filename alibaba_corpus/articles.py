@@ -50,15 +50,8 @@ class Article:
         return self.publication.source
 
 
-def make_article(
-    raw: str,
-    lines: Sequence[Line],
-    *,
-    doc_id: str = "",
-    published: str | None = None,
-    source: str | None = None,
-) -> Article:
-    """Return the article of labelled lines; a date and a source that came with the file are taken as is.
+def make_article(raw: str, lines: Sequence[Line], *, doc_id: str = "", **known: str | None) -> Article:
+    """Return the article of labelled lines; `known` is what came with its file: published, source, byline.
 
     >>> make_article("Le rail avance", label_lines("Le rail avance"), source="Le Petit Écho").source
     'Le Petit Écho'
@@ -66,7 +59,7 @@ def make_article(
     lines = tuple(lines)
     view = kept_view(raw, lines)
     detected = detect_language("\n".join(line.text for line in lines if line.kept))
-    publication = find_publication(lines, published=published, source=source, language=detected.code)
+    publication = find_publication(lines, language=detected.code, **known)
     return Article(doc_id, raw, lines, view, publication, detected)
 
 

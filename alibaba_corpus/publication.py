@@ -46,7 +46,12 @@ class Publication:
 
 
 def find_publication(
-    lines: Sequence[Line], *, published: str | None = None, source: str | None = None, language: str = "fr"
+    lines: Sequence[Line],
+    *,
+    published: str | None = None,
+    source: str | None = None,
+    byline: str | None = None,
+    language: str = "fr",
 ) -> Publication:
     """Tell from the lines of an article, kept and dropped, where, when and by whom it was published.
 
@@ -55,7 +60,7 @@ def find_publication(
     >>> found.source, found.published, found.precision, found.updated
     ('Le Petit Écho', '2017-08-04', 'day', '2017-08-05')
 
-    A date or a source that came with the file is taken as it is.
+    A date or a source that came with the file is taken as it is, a byline where it names somebody.
     """
     stamp = _given(published) or _find_stamp(lines, language)
     known = stamp.value if stamp else None
@@ -66,7 +71,7 @@ def find_publication(
         precision=stamp.precision if stamp else None,
         basis=stamp.words if stamp else None,
         updated=_find_update(lines, known),
-        byline=_find_byline(lines, source),
+        byline=_find_byline(lines, source, byline),
     )
 
 
@@ -374,16 +379,20 @@ def _without_capitals(name: str) -> str:
 # ---------------------------------------------------------------- who
 
 
-def _find_byline(lines: Sequence[Line], source: str | None) -> str | None:
-    """Return the authors whom the lines name; the outlet itself is none."""
+def _find_byline(lines: Sequence[Line], source: str | None, given: str | None) -> str | None:
+    """Return the authors that were given, else those whom the lines name; the outlet itself is none."""
     outlet = (source or "").lower()
+    found = (_names(words) for words in (given or "", *_bylines(lines)))
+    return next((names for names in found if names and not outlet.startswith(names.lower())), None)
+
+
+def _bylines(lines: Sequence[Line]) -> Iterator[str]:
+    """Yield what the lines have where names of authors stand, the surest first."""
     for row in _rows("byline"):
         for line in lines:
             match = _form(row).search(line.text[:_LONGEST_STAMP]) if line.kind in row["kinds"] else None
-            names = _names(match["names"]) if match else None
-            if names and not outlet.startswith(names.lower()):
-                return names
-    return None
+            if match:
+                yield match["names"]
 
 
 def _names(words: str) -> str | None:

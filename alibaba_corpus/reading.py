@@ -17,6 +17,7 @@ from typing import IO, TYPE_CHECKING
 
 from alibaba_corpus.decoding import SAMPLE, decode, decode_lines, looks_binary, repair
 from alibaba_corpus.faults import Fault
+from alibaba_corpus.pages import read_page
 from alibaba_corpus.sources import SUFFIXES, SourceFile, list_files, show_path
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ _NO_COLUMN = f"no text column; name it one of {', '.join(TEXT_COLUMNS)}"
 
 @dataclass(frozen=True, slots=True)
 class RawArticle:
-    """An article as found: doc_id (file stem, or stem and row), path, decoded text, what columns add."""
+    """An article as found: doc_id (file stem, or stem and row), path, text, what columns or a page add."""
 
     doc_id: str
     path: str
@@ -53,6 +54,7 @@ class RawArticle:
     title: str | None = None
     published: str | None = None
     source: str | None = None
+    byline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,23 +239,16 @@ def _read_text(stream: IO[bytes], stem: str, path: str) -> Found:
 
 
 def _read_page(stream: IO[bytes], stem: str, path: str) -> Found:
-    """Take the text out of a web page, and the title, day and site where its metadata give them."""
-    import trafilatura
-
+    """Take the article out of a web page, and the title, day, site and authors where the page says them."""
     data = stream.read(LARGEST_PAGE + 1)
     if len(data) > LARGEST_PAGE:
         why = f"a page of more than {LARGEST_PAGE:,} bytes; save it without its pictures, or as text"
         return Rejection(stem, path, why)
-    html = decode(data)
     try:
-        text = trafilatura.extract(html, favor_recall=True, include_comments=False, include_tables=True) or ""
-        meta = trafilatura.extract_metadata(html)
+        page = read_page(decode(data))
     except Exception as error:  # a parser of pages from anywhere: one broken page stops no other
         return Rejection(stem, path, f"this page can't be parsed ({error!r}); save the article as text")
-    title, date, site = (getattr(meta, field, None) for field in ("title", "date", "sitename"))
-    if title and text and title not in text[: len(title) + 400]:
-        text = f"{title}\n{text}"
-    article = RawArticle(stem, path, repair(text), title or None, date or None, site or None)
+    article = RawArticle(stem, path, repair(page.text), page.title, page.published, page.source, page.byline)
     return _check(article, "no article found in this page; save the article as text")
 
 

@@ -381,7 +381,8 @@ def finish_article(raw: RawArticle, lines: Sequence[Line]) -> Article:
     >>> finish_article(RawArticle("rail", "rail.txt", "Le rail avance"), label_lines("Le rail avance")).doc_id
     'rail'
     """
-    return make_article(raw.text, lines, doc_id=raw.doc_id, published=raw.published, source=raw.source)
+    known = {"published": raw.published, "source": raw.source, "byline": raw.byline}
+    return make_article(raw.text, lines, doc_id=raw.doc_id, **known)
 
 
 def load_corpus(sources: str | Path | Iterable[str | Path] | None = None, *, strict: bool = False) -> Corpus:

@@ -29,6 +29,7 @@ ORDER = (
     "decoding",
     "sources",
     "faults",
+    "pages",
     "reading",
     "prefilter",
     "inflection",

@@ -1,10 +1,12 @@
 import gzip
 import json
 import unicodedata
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from alibaba_corpus import load_corpus
 from alibaba_corpus.decoding import decode
 from alibaba_corpus.reading import RawArticle, Rejection, read_articles
 
@@ -152,6 +154,36 @@ def test_a_title_that_the_text_lacks_stands_above_it(tmp_path):
     path = tmp_path / "a.html"
     path.write_text(PAGE.replace("<h1>Le rail relie deux mers</h1>", ""), encoding="utf-8")
     assert read_one(path).text.startswith("Le rail relie deux mers\nLe premier train")
+
+
+PAGES = Path(__file__).with_name("cases") / "pages"
+SAID = {  # day, site and authors, the first and the last words of the article, and words that are none of it
+    "daily": ("2018-03-12", "La Gazette du quai", "Claire Dubois", "Le port de Sète", "vide.", "canal"),
+    "paywall": (
+        "2020-11-05",
+        "L'Écho des vallées",
+        "Marc Petit",
+        "La Poste du Jura",
+        "2022 : 9 000",
+        "boîte",
+    ),
+    "latin": ("2006-06-14", None, None, "Un émissaire", "délégation.", "Rubriques"),
+    "undated": (None, "Le Journal des crémiers", None, "Tmall ouvre", "d'ici trois ans.", "Salers"),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_a_page_gives_its_article_and_what_it_says_of_it(name, tmp_path):
+    """Menus, teasers and banners go; no day beside a teaser dates the page; layout is no table."""
+    html = (PAGES / f"{name}.html").read_text(encoding="utf-8")
+    path = tmp_path / f"{name}.html"
+    path.write_bytes(html.encode("cp1252" if name == "latin" else "utf-8"))
+    article = next(iter(load_corpus(path).articles.astype("object").itertuples()))
+    found = tuple(None if pd.isna(x) else x for x in (article.published, article.source, article.byline))
+    *said, first, last, foreign = SAID[name]
+    text = f"{article.title}\n{article.text}"
+    assert found == tuple(said)
+    assert (text.startswith(first), text.rstrip().endswith(last), foreign in text) == (True, True, False)
 
 
 def test_a_page_that_the_parser_fails_on_is_told(tmp_path, monkeypatch):
