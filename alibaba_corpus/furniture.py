@@ -229,17 +229,21 @@ def _match_opening(words: str, small: str) -> Row | None:
     size, small = len(words), small.lstrip(_BULLETS)
     words = words[size - len(small) :]
     openings = _list_openings(small[:LETTERS], min(size // _STEP, 8))
-    for longest, row, hints, pattern in openings.plain:
-        if size <= longest and (not hints or _has_any(small, hints)) and pattern.match(small):
-            return row
-    if openings.cased and load_rules().any_cased.match(words):
-        for longest, row, hints, pattern in openings.cased:
-            if size <= longest and (not hints or _has_any(small, hints)) and pattern.match(words):
-                return row
-    return None
+    row = _first_match(openings.plain, size, small, small)
+    if row is None and openings.cased and load_rules().any_cased.match(words):
+        row = _first_match(openings.cased, size, small, words)
+    return row
 
 
 Tried = tuple[int, Row, tuple[str, ...], re.Pattern[str]]  # longest, row, hints and pattern of an opening
+
+
+def _first_match(tried: Sequence[Tried], size: int, small: str, text: str) -> Row | None:
+    """Return the row of the first opening that `text` begins with; hints stand in small letters."""
+    for longest, row, hints, pattern in tried:
+        if size <= longest and (not hints or _has_any(small, hints)) and pattern.match(text):
+            return row
+    return None
 
 
 class Openings(NamedTuple):
@@ -260,8 +264,8 @@ def _list_openings(begin: str, steps: int) -> Openings:
         if len(begin) < LETTERS:
             ways = ways or any(way.startswith(begin) for way in opening.begins)
         if ways and opening.longest >= steps * _STEP:
-            ways_to_begin = cased if opening.cased else plain
-            ways_to_begin.append((opening.longest, opening.row, opening.hints, opening.pattern))
+            tried = cased if opening.cased else plain
+            tried.append((opening.longest, opening.row, opening.hints, opening.pattern))
     return Openings(tuple(plain), tuple(cased))
 
 

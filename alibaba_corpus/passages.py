@@ -55,10 +55,7 @@ def _code(word: str) -> int:
     return crc32(word.encode()) + 1
 
 
-@lru_cache(maxsize=200_000)
-def _plain(word: str) -> str:
-    """Return a word without case and accents; most words of a corpus come back many times."""
-    return fold(word)
+_plain = lru_cache(maxsize=200_000)(fold)  # most words of a corpus come back many times
 
 
 def _read_article(text: str) -> _Article:

@@ -406,10 +406,11 @@ def load_corpus(sources: str | Path | Iterable[str | Path] | None = None, *, str
         for item in found
         if isinstance(item, Rejection) or item.doc_id in faults
     ]
-    readings = [both[0] for both in made if not isinstance(both, Fault)]
+    read = [both for both in made if not isinstance(both, Fault)]
+    readings = [reading for reading, _ in read]
     tables: Rows = {name: [] for name in table_columns()}
-    for both in made:
-        for name, rows in () if isinstance(both, Fault) else both[1].items():
+    for _, told in read:
+        for name, rows in told.items():
             tables[name] += rows
     _cross_date(tables["dates"], readings)
     duplicates = find_near_duplicates({reading.article.doc_id: reading.article.text for reading in readings})
