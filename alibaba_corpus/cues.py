@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from alibaba_corpus.inflection import subjunctive, verb_forms
@@ -211,6 +211,7 @@ _FORMS = {
 _REFLEXIVE = frozenset({" s ", " se "})
 _PARTY = re.compile(r"\{[AB]\}|§\\d\+")
 _GAP = re.compile(r"\.{6}\d*|\.{3}\d*|~\d*|\[\^ §,?\]\+ ")
+_SETS = 1 << 14  # sets of words kept at hand: many cues share them
 _STANDS_FOR = {"dans": (" où ",), "de": (" dont ", " duquel ")}  # in a statement, for these (see clauses.py)
 
 
@@ -255,10 +256,11 @@ def _list_stretch(words: str, name: str, language: str) -> Stretch:
     return Stretch(frozenset(f" {spelling}" for spelling in stretch.spellings))
 
 
+@lru_cache(maxsize=_SETS)
 def _in_sentence(pieces: Pieces) -> Pieces:
     """Return what stands in a sentence where a statement made of it holds one of the pieces."""
-    stood_for = (words for word, words in _STANDS_FOR.items() if word in {piece.strip() for piece in pieces})
-    return pieces.union(*stood_for)
+    bare = {piece.strip() for piece in pieces}
+    return pieces.union(*(words for word, words in _STANDS_FOR.items() if word in bare))
 
 
 @cache

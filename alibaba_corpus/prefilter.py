@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+|[%=]|§\d*|\d")
 _ALONE = ("%", "0", "=", "§")  # these tell something all alone; 0 stands for any digit, § for any party
 _LEAST_WORD, _LEAST_PIECE = 1, 3  # letters that tell something
 _SHORTEST = 3  # signs of such a piece, its spaces among them
-_MOST = 3000  # spellings of a stretch that are followed one by one
+_MOST = 200  # spellings of a stretch that are followed one by one
 _MOST_WAYS = 300  # ways to match a stretch that are followed one by one
 _VOCABULARY = 1 << 15  # words whose pieces are kept at hand, of all prefilters together
 _LONGEST_KEPT = 40  # letters of such a word: longer ones are no words of a language, and would fill memory
@@ -42,6 +42,7 @@ class Stretch:
     apart: bool = False
 
 
+@lru_cache(maxsize=_VOCABULARY)
 def _weight(piece: str) -> int:
     """Weigh what a piece tells: its letters, none where they are too few."""
     word = piece.strip()
@@ -49,8 +50,14 @@ def _weight(piece: str) -> int:
     return len(word) if word in _ALONE or len(word) >= (_LEAST_WORD if whole else _LEAST_PIECE) else 0
 
 
+@lru_cache(maxsize=_VOCABULARY)
+def _tells(pieces: Pieces) -> tuple[int, int]:
+    """Weigh what a set tells: its least telling piece, and among equals the fewer pieces."""
+    return min(map(_weight, pieces)), -len(pieces)
+
+
 def _most_telling(way: Way) -> Pieces:
-    return max(way, key=lambda pieces: (min(map(_weight, pieces)), -len(pieces)), default=frozenset())
+    return max(way, key=_tells, default=frozenset())
 
 
 def _two_pieces(spelling: str) -> tuple[str, str]:
@@ -192,17 +199,23 @@ def ways_to_match(stretch: Stretch) -> tuple[Way, ...]:
     return _ways(stretch)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What pieces of words tell: patterns that one of them is enough for, and ways that need more pieces."""
+
+    enough: tuple[int, ...] = ()
+    further: tuple[tuple[int, Way], ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Prefilter:
     """Tells which of many patterns may match in a text.
 
-    ways: those of all patterns, each with the number of its pattern; under: the numbers of the ways under the
-    pieces of the set that tells most; pieces: those of all ways; longest: the signs of the longest one;
-    always: the patterns of which nothing is known.
+    told: what each piece tells that is the most telling one of a way; pieces: those of all ways; longest: the
+    signs of the longest one; always: the patterns of which nothing is known.
     """
 
-    ways: tuple[tuple[int, Way], ...]
-    under: Mapping[str, tuple[int, ...]]
+    told: Mapping[str, _Told]
     pieces: Pieces
     longest: int
     always: frozenset[int]
@@ -219,24 +232,27 @@ class Prefilter:
             for word in _WORD.findall(text.lower())
         }
         found = [(_kept_find if len(word) <= _LONGEST_KEPT else _find_in)(self, word) for word in words]
-        here = frozenset().union(*(pieces for pieces, _ in found))
+        here = _EMPTY.union(*[pieces for pieces, _ in found])
         held = set(self.always)
-        for told in frozenset().union(*(numbers for _, numbers in found)):
-            pattern, way = self.ways[told]
-            if pattern not in held and not any(map(here.isdisjoint, way)):
-                held.add(pattern)
+        for _, told in found:
+            held.update(told.enough)
+            for pattern, others in told.further:
+                if pattern not in held and not any(map(here.isdisjoint, others)):
+                    held.add(pattern)
         return sorted(held)
 
 
-def _find_in(prefilter: Prefilter, word: str) -> tuple[Pieces, frozenset[int]]:
-    """Return the pieces of a prefilter's patterns that a word holds, and the ways that they point at."""
+def _find_in(prefilter: Prefilter, word: str) -> tuple[Pieces, _Told]:
+    """Return the pieces of a prefilter's patterns that a word holds, and what they tell."""
     spaced = f" {word} "
     pieces = prefilter.pieces.intersection(
         spaced[start : start + size]
         for size in range(_SHORTEST, min(len(spaced), prefilter.longest) + 1)
         for start in range(len(spaced) - size + 1)
     )
-    return pieces, frozenset(number for piece in pieces for number in prefilter.under.get(piece, ()))
+    told = [prefilter.told[piece] for piece in sorted(pieces & prefilter.told.keys())]
+    enough = tuple(chain.from_iterable(one.enough for one in told))
+    return pieces, _Told(enough, tuple(chain.from_iterable(one.further for one in told)))
 
 
 _kept_find = lru_cache(maxsize=_VOCABULARY)(_find_in)  # few words of a text are new
@@ -248,16 +264,20 @@ def make_prefilter(patterns: Sequence[tuple[Way, ...]]) -> Prefilter:
     >>> make_prefilter([((frozenset({" accord "}),),), ((),)]).possible("Il pleut.")
     [1]
     """
-    ways = tuple((number, way) for number, pattern in enumerate(patterns) for way in pattern)
-    under: dict[str, list[int]] = defaultdict(list)
-    for number, (_, way) in enumerate(ways):
-        for piece in _most_telling(way):
-            under[piece].append(number)
-    every = frozenset(piece for _, way in ways for pieces in way for piece in pieces)
+    enough: dict[str, list[int]] = defaultdict(list)
+    further: dict[str, list[tuple[int, Way]]] = defaultdict(list)
+    for number, way in ((number, way) for number, pattern in enumerate(patterns) for way in pattern):
+        telling = _most_telling(way)
+        others = tuple(sorted((pieces for pieces in way if pieces is not telling), key=_tells, reverse=True))
+        for piece in telling:
+            if others:
+                further[piece].append((number, others))
+            else:
+                enough[piece].append(number)
+    every = frozenset(chain.from_iterable(chain.from_iterable(chain.from_iterable(patterns))))
     return Prefilter(
-        ways,
-        {piece: tuple(numbers) for piece, numbers in under.items()},
+        {piece: _Told(tuple(enough[piece]), tuple(further[piece])) for piece in {*enough, *further}},
         every,
         max(map(len, every), default=0),
-        frozenset(number for number, way in ways if not way),
+        frozenset(number for number, pattern in enumerate(patterns) if () in pattern),
     )
