@@ -6,6 +6,7 @@ corpus need not be in memory at once, and its sketches may be counted in parts.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -67,8 +68,8 @@ def sketch_text(text: str) -> TextSketch | None:
     words = plain_words(text)
     if not words:
         return None
-    shingles = sorted(set(number_runs(words, SHINGLE_WORDS)))
-    return TextSketch(fingerprint(*words), tuple(s for s in shingles if s % SAMPLED_SHINGLES == 0))
+    shingles = sorted({run for run in number_runs(words, SHINGLE_WORDS) if run % SAMPLED_SHINGLES == 0})
+    return TextSketch(fingerprint(" ".join(words)), tuple(shingles))
 
 
 def sketch_rows(sketches: Iterable[tuple[int, TextSketch]]) -> pd.DataFrame:
@@ -153,11 +154,14 @@ def share_of(text: str, other: str) -> float:
     >>> share_of("Le port de Brest ferme lundi", "Le port de Brest ferme mardi")
     0.5
     """
-    words, others = plain_words(text), plain_words(other)
-    if words == others:
-        return 1.0
-    shingles = set(number_runs(words, SHINGLE_WORDS))
-    return len(shingles & set(number_runs(others, SHINGLE_WORDS))) / max(len(shingles), 1)
+    (words, shingles), (others, theirs) = _read(text), _read(other)
+    return 1.0 if words == others else len(shingles & theirs) / max(len(shingles), 1)
+
+
+@lru_cache(maxsize=2 * COMPARED_ARTICLES)  # an article is compared with several, one after the other
+def _read(text: str) -> tuple[tuple[str, ...], frozenset[int]]:
+    words = plain_words(text)
+    return words, frozenset(number_runs(words, SHINGLE_WORDS))
 
 
 def settle_repeats(alike: Iterable[Likeness]) -> dict[int, int]:
