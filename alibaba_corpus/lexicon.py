@@ -3,13 +3,16 @@
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from alibaba_corpus.knowledge import read_knowledge
 
 WORD = re.compile(r"[^\W_]+|[&+]")
+_AT_HAND = 1 << 13  # words whose folded spelling is kept at hand
 _ARTICLES = frozenset({"l", "la", "le", "les"})
 _ARTICLE = re.compile(r"^(?:l['’]|les? |la |the )", re.IGNORECASE)
 
@@ -50,6 +53,9 @@ def fold(text: str) -> str:
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+
+
+_fold_word = lru_cache(maxsize=_AT_HAND)(fold)  # few words of a text are new
 
 
 def without_article(name: str) -> str:
@@ -125,27 +131,33 @@ def find_aliases(text: str) -> list[AliasMatch]:
     ...  for m in find_aliases(text)]
     [('China Post', 'Poste chinoise')]
     """
-    words = [(match.start(), match.end(), fold(match.group())) for match in WORD.finditer(text)]
+    index = _alias_index()
+    spans = [match.span() for match in WORD.finditer(text)]
+    words = tuple([_fold_word(text[start:end]) for start, end in spans])
     found: list[AliasMatch] = []
-    position = 0
-    while position < len(words):
-        match = _alias_at(text, words, position)
-        if match and words[position][2] in _ARTICLES:  # « la Poste chinoise » is more than « La Poste »
-            later = _alias_at(text, words, position + 1) if position + 1 < len(words) else None
-            match = None if later and later[0].end > match[0].end else match
-        if match is None:
-            position += 1
-        else:
+    free = 0
+    for position, word in enumerate(words):
+        if word not in index or position < free:
+            continue
+        match = _alias_at(text, spans, words, position)
+        if match and word in _ARTICLES and position + 1 < len(words):
+            later = _alias_at(text, spans, words, position + 1)
+            if later and later[0].end > match[0].end:  # « la Poste chinoise » is more than « La Poste »
+                continue
+        if match:
             found.append(match[0])
-            position += match[1]
+            free = position + match[1]
     return found
 
 
-def _alias_at(text: str, words: list[tuple[int, int, str]], position: int) -> tuple[AliasMatch, int] | None:
-    for key, organisation in _alias_index().get(words[position][2], ()):
-        stretch = words[position : position + len(key)]
-        if tuple(word for _, _, word in stretch) != key:
+def _alias_at(
+    text: str, spans: Sequence[tuple[int, int]], words: tuple[str, ...], position: int
+) -> tuple[AliasMatch, int] | None:
+    for key, organisation in _alias_index().get(words[position], ()):
+        behind = position + len(key)
+        if words[position:behind] != key:
             continue
+        stretch = spans[position:behind]
         start, end = stretch[0][0], stretch[-1][1]
         if any(text[a[1] : b[0]].strip(" \u00a0\u202f-.'’–") for a, b in pairwise(stretch)):
             continue
@@ -254,10 +266,26 @@ def any_nationality() -> str:
     return alternatives(set(nationalities()))
 
 
-def alternatives(words: frozenset[str] | set[str]) -> str:
+def alternatives(words: Iterable[str]) -> str:
     """Return a regular expression that matches any of the words, the longest first.
 
-    >>> alternatives({"la", "lait"})
-    'lait|la'
+    It branches where the words do, so that a text is compared with few of them.
+
+    >>> alternatives({"la", "lait", "le"})
+    'l(?:a(?:it)?|e)'
     """
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return _branches(sorted(set(words)))
+
+
+def _branches(words: list[str]) -> str:
+    """Return the expression of words in order, which may all begin alike."""
+    ways = [
+        re.escape(first) + _branches([word[1:] for word in alike])
+        for first, alike in groupby(filter(None, words), key=itemgetter(0))
+    ]
+    either = "|".join(ways)
+    if not ways:
+        return ""
+    if not words[0]:
+        return f"(?:{either})?"
+    return either if len(ways) == 1 else f"(?:{either})"

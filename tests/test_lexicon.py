@@ -1,5 +1,7 @@
 """The lexicon: names that the package knows before it reads, and how they are found in a text."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -149,4 +151,19 @@ def test_adjectives_and_places_lead_to_countries() -> None:
 
 def test_alternatives_try_the_longest_first() -> None:
     """« plate-forme » is not cut short by « plate »."""
-    assert alternatives({"a.b", "a", "a.bc"}) == r"a\.bc|a\.b|a"
+    found = re.match(alternatives({"plate", "plate-forme", "pla"}), "plate-formes")
+    assert found is not None
+    assert found.group() == "plate-forme"
+    assert re.fullmatch(alternatives({"a.b", "a", "a.bc"}), "axb") is None
+
+
+WORDS = st.sets(st.text("abé. |", min_size=1, max_size=5), min_size=1, max_size=8)
+
+
+@given(WORDS, st.text("abé. |", max_size=12))
+def test_alternatives_match_what_a_list_of_words_matches(words: set[str], text: str) -> None:
+    """Whatever the words, a pattern with a condition behind them finds the same stretches."""
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    for behind in ("", r"\b", "(?=a)", "b"):
+        same = [re.compile(f"(?:{either}){behind}").findall(text) for either in (alternatives(words), listed)]
+        assert same[0] == same[1]
