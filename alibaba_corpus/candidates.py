@@ -23,10 +23,10 @@ _UPPER = "A-ZÀ-ÖØ-Þ"
 _SPACE = "[ \u00a0]"
 _PARTS = r"(?:[-.][\w]+)*!?"
 _NAME = (
-    rf"(?:Côte d['’]Ivoire|\b[MNO]['’][{_UPPER}]\w+"
+    rf"(?:(?=[{_UPPER}])(?:Côte d['’]Ivoire|\b[MNO]['’][{_UPPER}]\w+"
     rf"|\b(?!(?:Qu|Lorsqu|Puisqu|Quoiqu|Jusqu)['’])[{_UPPER}]\w{{2,}}['’][{_UPPER}]\w+"
-    rf"|\b\d+[{_UPPER}][a-z]\w+|[{_UPPER}][\w]*{_PARTS}"
-    r"|\b[a-z]{1,5}[A-Z]\w+)"
+    rf"|[{_UPPER}][\w]*{_PARTS})"
+    rf"|\b(?:\d+[{_UPPER}][a-z]\w+|[a-z]{{1,5}}[A-Z]\w+))"
 )
 _PARTICLE = r"(?:von|van|der|den|ter|bin|ben|al|el|da|di|dos|del|de la|de|du|d['’])"
 _SEQUENCE = re.compile(
@@ -34,6 +34,9 @@ _SEQUENCE = re.compile(
     rf"|{_SPACE}\d{{1,3}}\b(?!{_SPACE}?[%€]|[.,]\d))*"
 )
 _SPLIT = re.compile(rf"{_SPACE}(?:{_PARTICLE}){_SPACE}|{_SPACE}d['’]")
+_FIRST_WORD = re.compile(r"[\w-]+")
+_PAIR = re.compile(r"[\w-]+ [&+] ")
+_ARTICLE_BEFORE = re.compile(r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u|[Uu]ne?) )$")
 _LOOK_BACK, _LOOK_AHEAD = 80, 60  # characters beside a name that tell what it is
 _SHOUTED = 0.7  # share of capitals from which a line is a headline in capitals
 
@@ -78,15 +81,15 @@ def _public_body() -> re.Pattern[str]:
     matter = rf"[{_UPPER}a-zà-ÿ][\w-]*(?: {name}| étrangères| numérique| sociales)?"
     ministry = rf"(?:de l['’]|de la |des |du |de ){matter}"
     return re.compile(
-        rf"\bgouvernement (?:{any_nationality()})\b|\bautorité (?:(?:{any_nationality()}) )?(?:{field})\b"
-        rf"|\b[Mm]inistère (?:(?:{any_nationality()}) )?{ministry}"
-        rf"|\b(?:aéroport|port|mairie|ville|université) (?:de |d['’]){name}(?:[ -]{name})?"
-        rf"|\b(?:[Rr]égion|[Cc]anton de|[Cc]onseil de la région) {name}(?:[ -]{name})*"
-        rf"|\b[Pp]oste (?:{any_nationality()})(?<=e)\b"
-        rf"|\b(?:[ÉE]tat|Trésor) (?:{any_nationality()})\b"
-        r"|\b(?:chambre de commerce(?: et d['’]industrie)?|municipalité|métropole"
+        rf"\b(?:gouvernement (?:{any_nationality()})\b|autorité (?:(?:{any_nationality()}) )?(?:{field})\b"
+        rf"|[Mm]inistère (?:(?:{any_nationality()}) )?{ministry}"
+        rf"|(?:aéroport|port|mairie|ville|université) (?:de |d['’]){name}(?:[ -]{name})?"
+        rf"|(?:[Rr]égion|[Cc]anton de|[Cc]onseil de la région) {name}(?:[ -]{name})*"
+        rf"|[Pp]oste (?:{any_nationality()})(?<=e)\b"
+        rf"|(?:[ÉE]tat|Trésor) (?:{any_nationality()})\b"
+        r"|(?:chambre de commerce(?: et d['’]industrie)?|municipalité|métropole"
         r"|conseil (?:départemental|régional|général|municipal)) "
-        rf"(?:de la |de |du |des |d['’]){name}(?:[ -]{name})?"
+        rf"(?:de la |de |du |des |d['’]){name}(?:[ -]{name})?)"
     )
 
 
@@ -112,8 +115,8 @@ def institution() -> re.Pattern[str]:
 
 
 def _shouted(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) > 12 and sum(letter.isupper() for letter in letters) > _SHOUTED * len(letters)
+    letters = "".join(filter(str.isalpha, text))
+    return len(letters) > 12 and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
 
 
 def _cut(sentence: Sentence, start: int, end: int, known: str | None = None) -> Candidate:
@@ -157,15 +160,16 @@ def _is_common(word: str) -> bool:
 def _is_nationality(sentence: Sentence, start: int, word: str) -> bool:
     """Read « l'Américaine SnapPay »: a nationality with a capital before a name."""
     behind = sentence.text[start + len(word) : start + len(word) + 2]
-    article = re.search(r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u|[Uu]ne?) )$", sentence.text[:start])
-    return bool(article) and word.lower() in nationalities() and behind[1:].isupper()
+    nationality = word.lower() in nationalities() and behind[1:].isupper()
+    return nationality and _ARTICLE_BEFORE.search(sentence.text[:start]) is not None
 
 
 def _without_opening(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """Take off words that have their capital from the sentence alone."""
     while start < end:
-        word = re.match(r"[\w-]+", sentence.text[start:end])
-        if not word or re.match(r"[\w-]+ [&+] ", sentence.text[start:end]):
+        name = sentence.text[start:end]
+        word = _FIRST_WORD.match(name)
+        if not word or _PAIR.match(name):
             return start, end
         if not _is_common(word.group()) and not _is_nationality(sentence, start, word.group()):
             return start, end
@@ -174,7 +178,7 @@ def _without_opening(sentence: Sentence, start: int, end: int) -> tuple[int, int
         if word.end() == end - start and word.group() not in nouns("opening") and start > 2:
             return start, end
         start += word.end()
-        rest = sentence.text[start:end]
+        rest = name[word.end() :]
         start += len(rest) - len(rest.lstrip(" \u00a0'’-&+"))
     return start, end
 
@@ -217,7 +221,7 @@ def _decided(run: Candidate, inside: list[tuple[Candidate, str]]) -> list[Candid
     if opening in first_names() and run.start < known.start:
         return [run] if organisations()[name].family_name or len(inside) == 1 else names
     rest = run.text.replace(known.text, "", 1).strip(" \u00a0-&+").split()
-    if len(inside) > 1 or not rest or rest[0] in first_names() | nouns("legal_form"):
+    if len(inside) > 1 or not rest or rest[0] in first_names() or rest[0] in nouns("legal_form"):
         return names
     if run.start < known.start and organisations()[name].common_word and run.end == known.end:
         return [replace(run, known=None)]  # « China Duty Free » is no Free
@@ -280,7 +284,7 @@ def _contradicted(candidate: Candidate) -> bool:
 
 
 def _labelled(candidate: Candidate, names: Sequence[Name]) -> Candidate:
-    if candidate.label:
+    if candidate.label or not names:
         return candidate
     start, end = candidate.start - candidate.sentence.start, candidate.end - candidate.sentence.start
     covering = [name.label for name in names if name.start < end and start < name.end]
@@ -321,7 +325,8 @@ def find_candidates(sentence: Sentence, names: Sequence[Name]) -> list[Candidate
         if (candidate.known or not _names_nothing(candidate.text))
         and candidate.text not in nouns("no_name")
         and (candidate.known or candidate.start >= begins)
-        and not {candidate.text, candidate.text.lower()} & nationalities().keys()
+        and candidate.text not in nationalities()
+        and candidate.text.lower() not in nationalities()
     ]
 
 
