@@ -11,7 +11,6 @@ from alibaba_corpus.candidates import Candidate, institution
 from alibaba_corpus.clauses import is_verb_form
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import alternatives, any_nationality, first_names, heads, nouns, places
-from alibaba_corpus.prefilter import Prefilter, make_prefilter, read_stretch, ways_to_match
 
 _AT_HAND = 1 << 13  # texts beside names whose rows are kept at hand
 SURE = 1.0  # weight from which a name that the package does not know is taken
@@ -25,11 +24,11 @@ _VERB_BEFORE = re.compile(r"([a-zà-ÿ]{4,}) $")
 _LINK = re.compile(
     r"^(?:, | et | ou |, et | & | and |/)(?:l['’]|la |le |les |à |d['’]|de |du |chez |avec )?$"
 )
+_JOINING = frozenset({"And", "&", "+"})
 _KINDS = ("person", "place", "organisation")  # in this order where two weigh the same
 
 
 class _Row(NamedTuple):
-    side: str
     pattern: re.Pattern[str]
     genitive: bool
     full_name: bool
@@ -59,58 +58,47 @@ def _weights(row: Mapping[str, float]) -> dict[str, float]:
 
 
 @cache
-def _rows() -> tuple[_Row, ...]:
+def _rows(side: str) -> tuple[_Row, ...]:
+    """Return the rows that look at one side of a name, or at the name itself."""
     return tuple(
         _Row(
-            side=row["side"],
             pattern=compile_evidence(row["pattern"]),
             genitive=row.get("genitive", True),
             full_name=row.get("full_name", False),
             weights=_weights(row),
         )
         for row in read_knowledge("evidence")["row"]
+        if row["side"] == side
     )
-
-
-@cache
-def _rows_beside(side: str) -> tuple[tuple[_Row, ...], Prefilter]:
-    """Return the rows of one side of a name, and what tells which of them may match there."""
-    rows = tuple(row for row in _rows() if row.side == side)
-    return rows, make_prefilter([ways_to_match(read_stretch(row.pattern.pattern)) for row in rows])
 
 
 @lru_cache(maxsize=_AT_HAND)
 def _matching(side: str, text: str) -> tuple[_Row, ...]:
     """Return the rows that match on one side; a name is weighed again once the model has said what it is."""
-    rows, prefilter = _rows_beside(side)
-    possible = (rows[number] for number in prefilter.possible(text))
-    return tuple(row for row in possible if row.pattern.search(text))
+    return tuple(row for row in _rows(side) if row.pattern.search(text))
 
 
 def _told_by_context(candidate: Candidate) -> list[Mapping[str, float]]:
-    texts = {"before": candidate.before, "after": candidate.after, "name": candidate.text}
-    genitive = bool(_GENITIVE.search(candidate.before))
+    before = candidate.before
+    rows = [*_matching("before", before), *_matching("after", candidate.after)]
+    rows += _matching("name", candidate.text)
+    genitive = bool(_GENITIVE.search(before))
     full = " " in candidate.text or candidate.label == "PER"
-    return [
-        row.weights
-        for side, text in texts.items()
-        for row in _matching(side, text)
-        if (row.genitive or not genitive) and (full or not row.full_name)
-    ]
+    return [row.weights for row in rows if (row.genitive or not genitive) and (full or not row.full_name)]
 
 
 def _shapes(candidate: Candidate) -> list[str]:
     """Name what the word itself and its neighbours show."""
-    words = candidate.text.split()
+    text = candidate.text
     after, before = _VERB_AFTER.match(candidate.after), _VERB_BEFORE.search(candidate.before)
-    joined = {"And", "&", "+"} & set(words)
+    words = text.split()
     first = words[0].split("-")[0]
     shown = {
-        "head": candidate.text in heads(),
-        "first_name": len(words) > 1 and not joined and first in first_names(),
+        "head": text in heads(),
+        "first_name": len(words) > 1 and first in first_names() and _JOINING.isdisjoint(words),
         "inside": not candidate.opens,
-        "place": candidate.text in places(),
-        "institution": bool(institution().fullmatch(candidate.text)),
+        "place": text in places(),
+        "institution": bool(institution().fullmatch(text)),
     }
     verbs = [bool(after and is_verb_form(after.group(1)))]
     verbs.append(bool(before and is_verb_form(before.group(1), any_form=True)))
