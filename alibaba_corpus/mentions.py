@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from functools import cache
+from itertools import chain, pairwise
 
 from alibaba_corpus.candidates import Candidate, find_candidates
 from alibaba_corpus.evidence import decide_kinds
@@ -38,6 +39,16 @@ def _plain(name: str) -> str:
     return " ".join(words)
 
 
+def _last_words(name: str) -> Iterator[str]:
+    """Yield what is left of a name without its first word, its first two, … (« Ma » of « Jack Ma »)."""
+    return (name[space.end() :] for space in re.finditer(" ", name))
+
+
+def _first_words(name: str) -> Iterator[str]:
+    """Yield what is left of a name without its last words (« Jack » of « Jack Ma »)."""
+    return (name[: space.start()] for space in re.finditer(" ", name))
+
+
 def _firm_entities(names: Iterable[str], beside: frozenset[tuple[str, str]] = frozenset()) -> dict[str, str]:
     """Give a short form the long name that opens or closes with it, where just one does.
 
@@ -45,16 +56,16 @@ def _firm_entities(names: Iterable[str], beside: frozenset[tuple[str, str]] = fr
     """
     plain = {name: _plain(name) for name in names}
     apart = {(plain.get(one, one), plain.get(other, other)) for one, other in beside}
-    forms = sorted(set(plain.values()))
-    entities = {}
-    for name, form in plain.items():
-        longer = [
-            long
-            for long in forms
-            if (long.startswith(f"{form} ") or long.endswith(f" {form}")) and (form, long) not in apart
-        ]
-        entities[name] = longer[0] if len(longer) == 1 and len(form) > 3 else form
-    return entities
+    forms = set(plain.values())
+    longer: dict[str, set[str]] = defaultdict(set)
+    for long in forms:
+        for form in forms.intersection(chain(_first_words(long), _last_words(long))):
+            if (form, long) not in apart:
+                longer[form].add(long)
+    return {
+        name: min(longer[form]) if len(form) > 3 and len(longer[form]) == 1 else form
+        for name, form in plain.items()
+    }
 
 
 def _beside(candidates: Sequence[Candidate]) -> frozenset[tuple[str, str]]:
@@ -72,18 +83,21 @@ def _beside(candidates: Sequence[Candidate]) -> frozenset[tuple[str, str]]:
     )
 
 
-def _person_entities(spellings: Iterable[str], kinds: Mapping[str, str]) -> dict[str, str]:
+@cache
+def _heads_by_last_words() -> dict[str, str]:
+    """Return the shortest name of a head of a firm that ends with some words."""
+    shortest_last = sorted(heads(), key=lambda name: (len(name), name), reverse=True)
+    return {words: name for name in shortest_last for words in _last_words(name)}
+
+
+def _person_entities(spellings: Collection[str], kinds: Mapping[str, str]) -> dict[str, str]:
     """Give a last name alone the full name that the article has for it, or that of a known head of a firm."""
     people = [name for name, kind in kinds.items() if kind == "person"]
-    full = sorted(sorted({name for name in (*people, *heads()) if " " in name}), key=len)
-    named = [name for name in people if " " in name]
-    entities = dict(zip(people, people, strict=True))
-    for spelling in spellings:
-        longer = [name for name in full if name.endswith(f" {spelling}")]
-        ours = [name for name in named if name.endswith(f" {spelling}")]
-        if spelling not in organisations() and longer and (ours or kinds.get(spelling) == "person"):
-            entities[spelling] = (ours or longer)[0]
-    return entities
+    unknown = set(spellings) - organisations().keys()
+    full = {words: name for name in reversed(people) for words in unknown.intersection(_last_words(name))}
+    known = _heads_by_last_words()
+    short = {text: known[text] for text in unknown if kinds.get(text) == "person" and text in known}
+    return dict(zip(people, people, strict=True)) | short | full
 
 
 def _accepted(candidate: Candidate, kinds: Mapping[str, str], sure: frozenset[str]) -> bool:
@@ -106,8 +120,12 @@ def _initials(name: str) -> str:
 def _is_acronym_of(left: Mention, right: Mention, between: str) -> bool:
     """Read « Yoox Net-a-Porter (YNAP) »: what stands in brackets behind a name is that name."""
     firms = left.kind == right.kind == "organisation" and left.sentence == right.sentence
-    short = right.text.isupper() and len(right.text) <= len(_initials(left.text)) + 1
-    return firms and between == " (" and short
+    return (
+        firms
+        and between == " ("
+        and right.text.isupper()
+        and len(right.text) <= len(_initials(left.text)) + 1
+    )
 
 
 def _with_acronyms(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
@@ -117,7 +135,10 @@ def _with_acronyms(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -
         between = sentence.text[left.end - sentence.start : right.start - sentence.start]
         if _is_acronym_of(left, right, between):
             same[right.entity] = left.entity
-    return tuple(replace(mention, entity=same.get(mention.entity, mention.entity)) for mention in mentions)
+    return tuple(
+        replace(mention, entity=same[mention.entity]) if mention.entity in same else mention
+        for mention in mentions
+    )
 
 
 def find_mentions(sentences: Sequence[Sentence], names: Sequence[Sequence[Name]]) -> tuple[Mention, ...]:
