@@ -10,10 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from typing import NamedTuple
 
-from alibaba_corpus.furniture import MARGIN, Row, load_shapes, match_row, to_ascii
+from alibaba_corpus.furniture import MARGIN, Row, load_shapes, to_ascii
+from alibaba_corpus.lines import LONG, MENU, SENTENCE, Seen, Verdict, find_stems, look_at_lines, mark_wrapped
+from alibaba_corpus.zones import name_zones
 
 KEPT_KINDS = frozenset({"title", "standfirst", "heading", "body", "footnote"})
 DROPPED_KINDS = frozenset(
@@ -21,13 +23,10 @@ DROPPED_KINDS = frozenset(
     | {"dateline", "credit", "advert", "cookies", "comments", "contact", "copyright"}
 )
 
-LONG = 140  # characters from which a line with function words is taken for a paragraph
-SENTENCE = 40  # characters from which a line that ends with a full stop is taken for a paragraph
 PAGE = 60  # lines from which a text is read as a whole web page
 HEADING = 110  # characters up to which a line may be an intertitle
 FULL = 600  # characters beyond which a paragraph weighs no more
 MOST_PASSES = 20  # times that the kept lines are judged anew; two are the rule
-PROBE = 110  # characters of a line from which its function words are counted
 
 _NAME = re.compile(
     r"[A-Z][A-Za-z'.-]+(?: (?:(?:d')?[A-Z][A-Za-z'.-]*|de|du|van|von|der|le|la|el|ben|et|&)){1,5}"
@@ -40,10 +39,8 @@ _NAME_AND_OUTLET = re.compile(
     r"[A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z][A-Za-z'-]+ [A-Z][A-Z']+(?: [A-Z][A-Z']+){0,4}"
 )
 _BETWEEN_NAMES = re.compile(r", | et | and | & | und | y ")
-_BULLET = re.compile(r"(?:[*+•·▪●►▶›>»◗➜➤‣–—-]|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
 _FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
 _ADDRESS = re.compile(r"\b(?:vos|votre|your|ihre?|sus|vostr[aoei])\b")
-_AMOUNT = re.compile(r"[+-]?\d[\d .,]*(?: ?(?:%|[a-zA-Z$]{1,4}))?")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _STAMPED = re.compile(r"\d{1,2} ?[h:.] ?\d{2}\b")
 _DAY = re.compile(
@@ -56,15 +53,11 @@ _DISPATCH = re.compile(
 _NOTE = re.compile(r"\*{1,3}|\(\*+\)|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴†]|N\.?B\.?\b|NDLR\b")
 _NOTE_SIGNS = frozenset("*([¹²³⁴†")
 _BETWEEN_TAGS = re.compile(r", | [-/|] ")
-_PARTS = re.compile(r"\s{2,}| ?\| ?| [*/] ")
-_ENDS = "\"'»”’“)]* \u00a0\u202f"
 _META = frozenset({"byline", "dateline", "share", "credit", "paywall", "advert", "duplicate"})
 _BESIDE = frozenset({"byline", "dateline", "share", "navigation", "tags"})
 _HARD = frozenset({"comments", "copyright", "contact"})
 _AMID = frozenset({"advert", "related", "paywall", "credit", "share"})
 _RETURN = "shape: sentence after headlines"
-_MENU = Row("layout: several words set apart", "navigation", weak=True)
-_EMPTY = Row("layout: no word", "navigation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +89,7 @@ def label_lines(raw: str, *, title: str | None = None) -> tuple[Line, ...]:
     `title` is the headline where another source tells it (a column, the metadata of a page). The lines in
     order are the whole article; cleaning what was kept drops nothing more.
     """
-    seen = tuple(_look(raw))
+    seen = tuple(look_at_lines(raw))
     verdicts = _settle(seen, to_ascii(title).lower().strip() if title else None)
     return tuple(
         Line(line.number, line.start, line.end, line.text, kind, kind in KEPT_KINDS, rule)
@@ -120,113 +113,7 @@ def kept_view(raw: str, lines: Sequence[Line]) -> str:
     return "".join([*parts, raw[done:]])
 
 
-# ------------------------------------------------------------------ first pass: each line alone
-
-
-class Seen(NamedTuple):
-    """What one line shows by itself."""
-
-    number: int
-    start: int
-    end: int
-    text: str
-    size: int  # characters without the margins
-    words: str  # folded, one space between words
-    key: str  # the same in small letters, without signs at its margins: equal for equal lines
-    many: int  # number of words
-    last: str  # last sign, closing quotes and brackets left out
-    bullet: bool
-    prose: bool
-    row: Row | None
-
-    @property
-    def decided(self) -> bool:
-        """Tell whether a row decides whatever the context."""
-        return self.row is not None and not self.row.weak
-
-
-def _look(raw: str) -> Iterator[Seen]:
-    r"""Look at each line that is not blank; "\r" alone ends a line where the text has no "\n"."""
-    end = "\n" if "\n" in raw or "\r" not in raw else "\r"
-    start, plain = 0, to_ascii(raw)
-    for number, (text, folded) in enumerate(zip(raw.split(end), plain.split(end), strict=True), 1):
-        bare = text.strip()
-        if bare:
-            yield _see(number, start, text.rstrip("\r"), bare, folded.strip())
-        start += len(text) + 1
-
-
-def _mark_wrapped(lines: Sequence[Seen]) -> Sequence[Seen]:
-    """Take lines for prose that a sentence runs through: the next one goes on in small letters."""
-    wrapped: set[int] = set()
-    for i, (line, following) in enumerate(pairwise(lines)):
-        if line.size < SENTENCE or line.bullet or line.row is not None or following.row is not None:
-            continue
-        if (line.last.isalnum() or line.last in ",-") and following.text.lstrip()[:1].islower():
-            wrapped |= {i, i + 1}
-    return [line._replace(prose=True) if i in wrapped else line for i, line in enumerate(lines)]
-
-
-def _see(number: int, start: int, text: str, bare: str, wide: str) -> Seen:
-    """Look at one line: `bare` without its margins, `wide` folded."""
-    words = " ".join(wide.split()) if "  " in wide else wide
-    small = words.lower()
-    size, many = len(bare), words.count(" ") + 1
-    last = (bare.rstrip(_ENDS) or bare)[-1]
-    bullet = _BULLET.match(bare) is not None
-    prose = size >= SENTENCE and _reads_as_prose(bare, small, size, last, bullet)
-    row = _find_row(bare, words, small, wide, prose)
-    key = small.strip(MARGIN) or bare
-    return Seen(number, start, start + len(text), text, size, words, key, many, last, bullet, prose, row)
-
-
-def _find_row(bare: str, words: str, small: str, wide: str, prose: bool) -> Row | None:
-    """Find the row that speaks of a line: a pattern, a notice to readers, or a menu by its layout."""
-    size = len(bare)
-    row = match_row(words, small, wide, prose)
-    if row is None and "  " in wide[2:5]:
-        row = load_shapes().fields.get(wide.partition(" ")[0])
-    if row is not None and row.speaks and bare[-1] in ".…":
-        return row._replace(weak=True)
-    if row is not None or size > 250:
-        return row
-    if not words.strip(MARGIN) and not any(map(str.isalnum, bare)):
-        return _EMPTY
-    if ("  " in wide or "|" in wide or "/" in wide or "*" in wide) and words[-1:] not in ".!?":
-        parts = [part for part in _PARTS.split(wide) if part]
-        if len(parts) >= 3 and size <= 28 * len(parts):
-            return None if _lists_figures(parts) else _MENU
-    return None
-
-
-def _lists_figures(parts: list[str]) -> bool:
-    """Tell whether the parts of a line are a row of a table: figures, but for what they measure."""
-    figures = sum(_AMOUNT.fullmatch(part) is not None for part in parts)
-    return figures >= 2 and figures >= len(parts) - 1
-
-
-def _reads_as_prose(bare: str, small: str, size: int, last: str, bullet: bool) -> bool:
-    """Tell whether a line reads as sentences of an article, by its length, its end and its function words."""
-    tokens = small[:PROBE].replace("'", " ").split()
-    if len(tokens) * 12 < min(size, PROBE):  # a script that folding leaves out
-        return last in "。！？.…" or "，" in bare
-    share = len(load_shapes().function_words.intersection(tokens)) / len(tokens)
-    if size >= LONG:
-        return share >= 0.16
-    if bullet:
-        return last in ".…" and size >= 80 and share >= 0.16
-    whole_quote = bare[0] in '«"“' and bare[-1] in '»"”.'
-    return share >= 0.1 and (last in ".…" or (last in "!?" and size >= 90) or whole_quote)
-
-
 # ------------------------------------------------------------------ second pass: the lines together
-
-
-class Verdict(NamedTuple):
-    """The kind given to a line and what gave it."""
-
-    kind: str
-    rule: str
 
 
 class Scene(NamedTuple):
@@ -245,14 +132,14 @@ class Scene(NamedTuple):
 
 def _settle(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
     """Judge the lines, then the kept ones among themselves, until nothing more is dropped."""
-    settled: list[Verdict] = _judge(_mark_wrapped(seen), title)
+    settled: list[Verdict] = _judge(mark_wrapped(seen), title)
     alive = [i for i, verdict in enumerate(settled) if verdict.kind in KEPT_KINDS]
     before = len(seen)
     for _ in range(MOST_PASSES):
         if not 0 < len(alive) < before:
             break
         before = len(alive)
-        left = _mark_wrapped([seen[i] for i in alive])
+        left = mark_wrapped([seen[i] for i in alive])
         if _is_plain(left):
             break
         again = _judge(left, title)
@@ -260,7 +147,9 @@ def _settle(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
             if verdict.kind not in KEPT_KINDS:
                 settled[i] = verdict
         alive = [i for i, verdict in zip(alive, again, strict=True) if verdict.kind in KEPT_KINDS]
-    return settled
+    kept = [i for i, verdict in enumerate(settled) if verdict.kind in KEPT_KINDS]
+    head = next((i for i in kept if settled[i].kind == "title"), None)
+    return name_zones(seen, settled, kept, head, page=len(seen) >= PAGE)
 
 
 def _is_plain(lines: Sequence[Seen]) -> bool:
@@ -450,17 +339,12 @@ def _stands_as_caption(lines: Sequence[Seen], i: int) -> bool:
 def _find_topic(text: Sequence[Seen]) -> frozenset[str]:
     """Return the beginnings of words with which the first paragraphs begin."""
     paragraphs = islice((line for line in text if line.prose), 4)
-    return frozenset(stem for line in paragraphs for stem in _find_stems(line.key[:FULL]))
-
-
-def _find_stems(key: str) -> list[str]:
-    """Return the beginnings of the words of a line that say what it is about."""
-    return [word[:5] for word in key.replace("'", " ").replace("-", " ").split() if len(word) >= 4]
+    return frozenset(stem for line in paragraphs for stem in find_stems(line.key[:FULL]))
 
 
 def _share_of_topic(line: Seen, topic: frozenset[str]) -> float:
     """Return the share of a line's words that come in the text too; two words are a section's as well."""
-    stems = _find_stems(line.key) if topic else []
+    stems = find_stems(line.key) if topic else []
     return sum(stem in topic for stem in stems) / len(stems) if len(stems) >= 3 else 0.0
 
 
@@ -521,7 +405,7 @@ def _judge_before(scene: Scene, stop: int) -> list[Verdict]:
 
 
 def _guess_before(line: Seen, scene: Scene) -> str:
-    menu = line.row is not None and line.row.name == _MENU.name
+    menu = line.row is not None and line.row.name == MENU.name
     if menu or line.bullet or scene.page:
         return "navigation"
     return "tags" if line.many <= 6 else "related"

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from alibaba_corpus.cleaning import LONG, Line
+from alibaba_corpus.cleaning import Line
 from alibaba_corpus.fingerprints import fingerprint
 from alibaba_corpus.furniture import MARGIN, to_ascii
+from alibaba_corpus.lines import LONG
 
 LONGEST_RECURRING = 200  # characters up to which a line may be dropped because it recurs
 PARAGRAPH = LONG // 2  # characters from which a line is a sentence that shows what an article tells

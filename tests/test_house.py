@@ -39,6 +39,8 @@ ORDER = (
     "dates",
     "openings",
     "furniture",
+    "lines",
+    "zones",
     "cleaning",
     "recurring",
     "publication",

@@ -1,0 +1,130 @@
+"""What each line of an article shows by itself: its size, how it ends and reads, the row that speaks of it.
+
+Soft hyphens, no-break and thin spaces stay in the lines; they are left out of what is compared only.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from alibaba_corpus.furniture import MARGIN, Row, load_shapes, match_row, to_ascii
+
+LONG = 140  # characters from which a line with function words is taken for a paragraph
+SENTENCE = 40  # characters from which a line that ends with a full stop is taken for a paragraph
+PROBE = 110  # characters of a line from which its function words are counted
+
+_BULLET = re.compile(r"(?:[*+•·▪●►▶›>»◗➜➤‣–—-]|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
+_PARTS = re.compile(r"\s{2,}| ?\| ?| [*/] ")
+_ENDS = "\"'»”’“)]* \u00a0\u202f"
+_AMOUNT = re.compile(r"[+-]?\d[\d .,]*(?: ?(?:%|[a-zA-Z$]{1,4}))?")
+MENU = Row("layout: several words set apart", "navigation", weak=True)
+_EMPTY = Row("layout: no word", "navigation")
+
+
+class Seen(NamedTuple):
+    """What one line shows by itself."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+    size: int  # characters without the margins
+    words: str  # folded, one space between words
+    key: str  # the same in small letters, without signs at its margins: equal for equal lines
+    many: int  # number of words
+    last: str  # last sign, closing quotes and brackets left out
+    bullet: bool
+    prose: bool
+    row: Row | None
+
+    @property
+    def decided(self) -> bool:
+        """Tell whether a row decides whatever the context."""
+        return self.row is not None and not self.row.weak
+
+
+def look_at_lines(raw: str) -> Iterator[Seen]:
+    r"""Look at each line that is not blank; "\r" alone ends a line where the text has no "\n"."""
+    end = "\n" if "\n" in raw or "\r" not in raw else "\r"
+    start, plain = 0, to_ascii(raw)
+    for number, (text, folded) in enumerate(zip(raw.split(end), plain.split(end), strict=True), 1):
+        bare = text.strip()
+        if bare:
+            yield _see(number, start, text.rstrip("\r"), bare, folded.strip())
+        start += len(text) + 1
+
+
+def mark_wrapped(lines: Sequence[Seen]) -> Sequence[Seen]:
+    """Take lines for prose that a sentence runs through: the next one goes on in small letters."""
+    wrapped: set[int] = set()
+    for i, (line, following) in enumerate(pairwise(lines)):
+        if line.size < SENTENCE or line.bullet or line.row is not None or following.row is not None:
+            continue
+        if (line.last.isalnum() or line.last in ",-") and following.text.lstrip()[:1].islower():
+            wrapped |= {i, i + 1}
+    return [line._replace(prose=True) if i in wrapped else line for i, line in enumerate(lines)]
+
+
+def _see(number: int, start: int, text: str, bare: str, wide: str) -> Seen:
+    """Look at one line: `bare` without its margins, `wide` folded."""
+    words = " ".join(wide.split()) if "  " in wide else wide
+    small = words.lower()
+    size, many = len(bare), words.count(" ") + 1
+    last = (bare.rstrip(_ENDS) or bare)[-1]
+    bullet = _BULLET.match(bare) is not None
+    prose = size >= SENTENCE and _reads_as_prose(bare, small, size, last, bullet)
+    row = _find_row(bare, words, small, wide, prose)
+    key = small.strip(MARGIN) or bare
+    return Seen(number, start, start + len(text), text, size, words, key, many, last, bullet, prose, row)
+
+
+def _find_row(bare: str, words: str, small: str, wide: str, prose: bool) -> Row | None:
+    """Find the row that speaks of a line: a pattern, a notice to readers, or a menu by its layout."""
+    size = len(bare)
+    row = match_row(words, small, wide, prose)
+    if row is None and "  " in wide[2:5]:
+        row = load_shapes().fields.get(wide.partition(" ")[0])
+    if row is not None and row.speaks and bare[-1] in ".…":
+        return row._replace(weak=True)
+    if row is not None or size > 250:
+        return row
+    if not words.strip(MARGIN) and not any(map(str.isalnum, bare)):
+        return _EMPTY
+    if ("  " in wide or "|" in wide or "/" in wide or "*" in wide) and words[-1:] not in ".!?":
+        parts = [part for part in _PARTS.split(wide) if part]
+        if len(parts) >= 3 and size <= 28 * len(parts):
+            return None if _lists_figures(parts) else MENU
+    return None
+
+
+def _lists_figures(parts: list[str]) -> bool:
+    """Tell whether the parts of a line are a row of a table: figures, but for what they measure."""
+    figures = sum(_AMOUNT.fullmatch(part) is not None for part in parts)
+    return figures >= 2 and figures >= len(parts) - 1
+
+
+def _reads_as_prose(bare: str, small: str, size: int, last: str, bullet: bool) -> bool:
+    """Tell whether a line reads as sentences of an article, by its length, its end and its function words."""
+    tokens = small[:PROBE].replace("'", " ").split()
+    if len(tokens) * 12 < min(size, PROBE):  # a script that folding leaves out
+        return last in "。！？.…" or "，" in bare
+    share = len(load_shapes().function_words.intersection(tokens)) / len(tokens)
+    if size >= LONG:
+        return share >= 0.16
+    if bullet:
+        return last in ".…" and size >= 80 and share >= 0.16
+    whole_quote = bare[0] in '«"“' and bare[-1] in '»"”.'
+    return share >= 0.1 and (last in ".…" or (last in "!?" and size >= 90) or whole_quote)
+
+
+def find_stems(key: str) -> list[str]:
+    """Return the beginnings of the words of a line that say what it is about."""
+    return [word[:5] for word in key.replace("'", " ").replace("-", " ").split() if len(word) >= 4]
+
+
+class Verdict(NamedTuple):
+    """The kind given to a line and what gave it."""
+
+    kind: str
+    rule: str

@@ -1,0 +1,125 @@
+"""Of what kind dropped lines are, by what stands around them.
+
+A day is the article's under its headline and another article's in a list of headlines; "Facebook" is a
+button beside the text and a link at the foot of the page. Nothing is kept or dropped here.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from alibaba_corpus.lines import Seen, Verdict, find_stems
+
+SHORT = 4  # words that a keyword has at most
+LONGEST_RUN = 12  # lines of keywords that follow one another at most
+
+_SHORT_STAMP = "dateline: a date alone", "dateline: time of reading", "dateline: minutes alone"
+_UNTOLD = "position: after the text", "position: before the headline"
+_UNDER = "block: under a heading"
+_FIELDS = "paywall: subscription words"
+_BUTTONS = frozenset({"ok", "valider", "decouvrir", "je decouvre", "j'en profite", "envoyer", "suivant"})
+_IN_FORMS = frozenset(
+    {"e-mail", "email", "mail", "courriel", "envoyer", "ok", "valider", "suivant", "precedent"}
+)
+_NETWORKS = "share: networks and buttons", "share: find us, join us on a network"
+_IN_THREADS = frozenset({"dateline", "byline"})
+_OPENS_ANOTHER = frozenset({"related", "tags", "advert", "copyright", "contact", "paywall", "cookies"})
+_NUMBER = re.compile(r"\d{1,4}")
+
+
+def name_zones(
+    lines: Sequence[Seen], verdicts: Sequence[Verdict], kept: Sequence[int], head: int | None, *, page: bool
+) -> list[Verdict]:
+    """Return the verdicts, dropped lines named by their surroundings; `kept` are the places of kept lines.
+
+    `head` is the place of the headline, `page` whether the lines are a whole web page.
+    """
+    named = list(verdicts)
+    if not kept:
+        return named
+    first, last = (kept[0] if head is None else head), kept[-1]
+    _name_lines_above(lines, named, first, page=page)
+    topic = frozenset(stem for i in kept for stem in find_stems(lines[i].key))
+    for run in _find_keywords(lines, named, last + 1, topic):
+        for i in run:
+            named[i] = Verdict("tags", "zone: keywords of the text")
+    _name_threads(lines, named, kept)
+    _name_forms(lines, named)
+    if page:
+        _name_stamps(named, last + 1)
+        _name_links(named, first, last)
+    return named
+
+
+def _name_lines_above(lines: Sequence[Seen], named: list[Verdict], head: int, *, page: bool) -> None:
+    """Name what stands over the headline a menu, but for one or two words right above it."""
+    if page:
+        return
+    untold = [i for i in range(head) if named[i].rule == _UNTOLD[1]]
+    for i in untold:
+        alone = i == head - 1 and lines[i].many <= SHORT and not {i - 1, i - 2} <= set(untold)
+        if not alone:
+            named[i] = Verdict("navigation", _UNTOLD[1])
+
+
+def _find_keywords(
+    lines: Sequence[Seen], named: Sequence[Verdict], start: int, topic: frozenset[str]
+) -> Iterable[list[int]]:
+    """Yield runs of a few words each after the text, of which some speak of what the text speaks of."""
+    run: list[int] = []
+    for i in range(start, len(lines) + 1):
+        if i < len(lines) and _may_be_keyword(lines[i], named[i]):
+            run.append(i)
+            continue
+        told = sum(
+            bool(stems) and topic.issuperset(stems) for stems in (find_stems(lines[k].key) for k in run)
+        )
+        if 2 <= len(run) <= LONGEST_RUN and 2 * told >= len(run):
+            yield run
+        run = []
+
+
+def _may_be_keyword(line: Seen, verdict: Verdict) -> bool:
+    """Tell whether a dropped line of which no row is sure is a few words without a sentence."""
+    untold = verdict.rule in (*_UNTOLD, _UNDER) and verdict.kind in ("tags", "navigation", "related")
+    weak = line.row is not None and line.row.weak
+    return (untold or weak) and line.many <= SHORT and line.last not in ".?!:;" and not line.last.isdigit()
+
+
+def _name_threads(lines: Sequence[Seen], named: list[Verdict], kept: Sequence[int]) -> None:
+    """Name all of a thread of comments so: the days, the names, the buttons between what readers wrote."""
+    stays, thread = frozenset(kept), False
+    for i, (kind, rule) in enumerate(named):
+        row = lines[i].row
+        if i in stays:
+            thread = False
+        elif kind == "comments":
+            thread = thread or (row is not None and row.opens)
+        elif thread and (kind in _IN_THREADS or lines[i].key in _IN_FORMS or _NUMBER.fullmatch(lines[i].key)):
+            named[i] = Verdict("comments", "zone: amid comments")
+        elif thread:
+            thread = rule in _UNTOLD and kind not in _OPENS_ANOTHER
+
+
+def _name_forms(lines: Sequence[Seen], named: list[Verdict]) -> None:
+    """Name the fields and buttons under the promise of a letter as the promise is named."""
+    for i in range(1, len(named)):
+        field = (named[i].rule == _FIELDS and lines[i].many <= 5) or lines[i].key in _BUTTONS
+        if field and named[i - 1].kind == "advert":
+            named[i] = Verdict("advert", "zone: a form under its promise")
+
+
+def _name_stamps(named: list[Verdict], start: int) -> None:
+    """Name days and hours after the text of a page by the headlines that they belong to."""
+    for i in range(start, len(named)):
+        beside = [named[k].kind for k in (i - 1, i + 1) if start <= k < len(named)]
+        if named[i].rule in _SHORT_STAMP and "related" in beside:
+            named[i] = Verdict("related", "zone: beside other headlines")
+
+
+def _name_links(named: list[Verdict], first: int, last: int) -> None:
+    """Name the links at the head and the foot of a page navigation: the networks' names."""
+    for i, (_, rule) in enumerate(named):
+        if rule in _NETWORKS and i < first - 5 and i > 0 and named[i - 1].kind == "navigation":
+            named[i] = Verdict("navigation", "zone: head of the page")
+        elif rule in _NETWORKS and i > last + 5 and named[i - 1].kind == "navigation":
+            named[i] = Verdict("navigation", "zone: foot of the page")
