@@ -45,7 +45,11 @@ class Seen(NamedTuple):
 
 
 def look_at_lines(raw: str) -> Iterator[Seen]:
-    r"""Look at each line that is not blank; "\r" alone ends a line where the text has no "\n"."""
+    r"""Look at each line that is not blank; "\r" alone ends a line where the text has no "\n".
+
+    >>> [(line.number, line.key, line.last) for line in look_at_lines("« À lire »\n\nLe train est parti.")]
+    [(1, 'a lire', 'e'), (3, 'le train est parti', '.')]
+    """
     end = "\n" if "\n" in raw or "\r" not in raw else "\r"
     start, plain = 0, to_ascii(raw)
     for number, (text, folded) in enumerate(zip(raw.split(end), plain.split(end), strict=True), 1):
@@ -56,7 +60,12 @@ def look_at_lines(raw: str) -> Iterator[Seen]:
 
 
 def mark_wrapped(lines: Sequence[Seen]) -> Sequence[Seen]:
-    """Take lines for prose that a sentence runs through: the next one goes on in small letters."""
+    r"""Take lines for prose that a sentence runs through: the next one goes on in small letters.
+
+    >>> raw = "Le train est parti lundi de la gare de marchandises et il est\narrivé"
+    >>> [line.prose for line in mark_wrapped(tuple(look_at_lines(raw)))]
+    [True, True]
+    """
     wrapped: set[int] = set()
     for i, (line, following) in enumerate(pairwise(lines)):
         if line.size < SENTENCE or line.bullet or line.row is not None or following.row is not None:
@@ -119,7 +128,11 @@ def _reads_as_prose(bare: str, small: str, size: int, last: str, bullet: bool) -
 
 
 def find_stems(key: str) -> list[str]:
-    """Return the beginnings of the words of a line that say what it is about."""
+    """Return the beginnings of the words of a line that say what it is about.
+
+    >>> find_stems("l'accord de la gare-musee")
+    ['accor', 'gare', 'musee']
+    """
     return [word[:5] for word in key.replace("'", " ").replace("-", " ").split() if len(word) >= 4]
 
 

@@ -29,7 +29,14 @@ _NUMBER = re.compile(r"\d{1,4}")
 def name_zones(
     lines: Sequence[Seen], verdicts: Sequence[Verdict], kept: Sequence[int], head: int | None, *, page: bool
 ) -> list[Verdict]:
-    """Return the verdicts, dropped lines named by their surroundings; `kept` are the places of kept lines.
+    r"""Return the verdicts, dropped lines named by their surroundings; `kept` are the places of kept lines.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> lines = tuple(look_at_lines("Le rail\nLe rail avance.\nRecevez notre lettre\nOK"))
+    >>> kinds = ("title", "body", "advert", "navigation")
+    >>> found = name_zones(lines, [Verdict(kind, "") for kind in kinds], [0, 1], 0, page=False)
+    >>> found[3]
+    Verdict(kind='advert', rule='zone: a form under its promise')
 
     `head` is the place of the headline, `page` whether the lines are a whole web page.
     """
