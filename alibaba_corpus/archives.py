@@ -20,7 +20,6 @@ from typing import Any
 import pandas as pd
 
 from alibaba_corpus.articles import Article
-from alibaba_corpus.cleaning import Line, label_lines
 from alibaba_corpus.clusters import Outcome, Task, open_client, run_tasks
 from alibaba_corpus.cross_dating import (
     Answer,
@@ -64,7 +63,15 @@ from alibaba_corpus.sketches import (
     write_sketch,
 )
 from alibaba_corpus.sources import SourceFile, list_files
-from alibaba_corpus.tables import Reading, Rows, dated, finish_article, make_organisation, read_rows
+from alibaba_corpus.tables import (
+    Reading,
+    Rows,
+    dated,
+    finish_article,
+    label_article,
+    make_organisation,
+    read_rows,
+)
 from alibaba_corpus.writing import write_text, write_whole
 
 PART_ARTICLES = 2_000  # articles of a part: a few minutes' work
@@ -345,7 +352,7 @@ def _sketch_part(work: Path, part: Part) -> None:
     for number, item in enumerate(_load_part(work, part.name)):
         names.append((fingerprint(_base(item.doc_id)), number, item.doc_id))
         if isinstance(item, RawArticle):
-            (lines,) = try_each("cleaning", _label, [item])
+            (lines,) = try_each("cleaning", label_article, [item])
             sketches.append((number, sketch_lines(() if isinstance(lines, Fault) else lines)))
     columns = ["key", "number", "doc_id"]
     write_sketch(pd.DataFrame(names, columns=columns), work / "doc_ids" / f"{part.name}.parquet")
@@ -441,12 +448,8 @@ def _typed(rows: list[tuple[Any, ...]], types: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(types)).astype(types)
 
 
-def _label(raw: RawArticle) -> tuple[Line, ...]:
-    return label_lines(raw.text, title=raw.title)
-
-
 def _clean(raw: RawArticle, times: Mapping[int, int]) -> Article:
-    return finish_article(raw, drop_lines(_label(raw), times))
+    return finish_article(raw, drop_lines(label_article(raw), times))
 
 
 def _deal_rows(number: int, teller: Teller, deals: Iterable[tuple[str, str, str]]) -> list[tuple[Any, ...]]:

@@ -366,7 +366,7 @@ def make_organisation(entity: str, spellings: Mapping[str, int], n_articles: int
 
 # ---------------------------------------------------------------------------------------- in and out
 def _clean_all(raw: Sequence[RawArticle]) -> list[Article | Fault]:
-    labelled = try_each("cleaning", lambda article: label_lines(article.text, title=article.title), raw)
+    labelled = try_each("cleaning", label_article, raw)
     lines = drop_recurring([() if isinstance(found, Fault) else found for found in labelled])
     cleaned = [
         found if isinstance(found, Fault) else (article, kept)
@@ -375,10 +375,20 @@ def _clean_all(raw: Sequence[RawArticle]) -> list[Article | Fault]:
     return try_each("cleaning", lambda both: finish_article(*both), cleaned)
 
 
+def label_article(raw: RawArticle) -> tuple[Line, ...]:
+    """Return the lines of an article by what stands in it alone, under the title that came with its file.
+
+    >>> [line.kind for line in label_article(RawArticle("rail", "rail.txt", "Le rail avance"))]
+    ['title']
+    """
+    return label_lines(raw.text, title=raw.title)
+
+
 def finish_article(raw: RawArticle, lines: Sequence[Line]) -> Article:
     """Return the article of labelled lines, with what came with its file.
 
-    >>> finish_article(RawArticle("rail", "rail.txt", "Le rail avance"), label_lines("Le rail avance")).doc_id
+    >>> raw = RawArticle("rail", "rail.txt", "Le rail avance")
+    >>> finish_article(raw, label_article(raw)).doc_id
     'rail'
     """
     known = {"published": raw.published, "source": raw.source, "byline": raw.byline}

@@ -117,6 +117,27 @@ def test_a_cluster_makes_the_same_tables_though_a_worker_is_killed(
     assert_same(tmp_path / "out", corpus)
 
 
+def test_each_worker_loads_the_model_once_for_all_its_parts(cluster: Any, tmp_path: Path) -> None:
+    """However many parts it reads."""
+    (tmp_path / "in").mkdir()
+    for number, goods in enumerate(GOODS):
+        text = f"Le port\nL'armateur Rivalis a signé lundi un accord avec Orange sur les {goods}.\n"
+        (tmp_path / "in" / f"{number}.txt").write_text(text, encoding="utf-8")
+
+    def loadings() -> tuple[int, int]:
+        from alibaba_corpus import names
+
+        known = names._pipeline.cache_info()
+        return known.misses, known.hits
+
+    with distributed.Client(cluster) as client:
+        built = build_tables(tmp_path / "in", tmp_path / "out", client, part_articles=1)
+        told = client.run(loadings).values()
+    assert built.parts == len(GOODS)
+    assert sum(misses + hits for misses, hits in told) >= len(GOODS)
+    assert {misses for misses, _ in told} <= {0, 1}
+
+
 def test_a_run_that_was_cut_off_goes_on_where_it_stopped(
     archive: Path, corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
