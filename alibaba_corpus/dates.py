@@ -1,33 +1,26 @@
-"""Dates in press text: where they stand and which day, month or year they mean.
+"""Dates in press text: which day, month or year they mean.
 
-The grammar is data (`data/calendar.toml`); this module turns it into patterns, and reads what they
-find against the publication date. Values follow TIMEX3, the notation of TimeML: ISO 8601 cut to
-what the text says, `2015-Q1`, `2015-H1`, `2015-SP`, `2015-W12`, `2015-W12-WE`, `199` for the nineties
-and `18` for the 19th century. Extents follow it too: an article belongs to the date, a preposition
-does not (Ferro et al., TIDES Instruction Manual for the Annotation of Temporal Expressions, 2001;
-the French resources of HeidelTime do the same).
+What the patterns of the calendar take is read against the publication date. Values follow TIMEX3, the
+notation of TimeML: ISO 8601 cut to what the text says, `2015-Q1`, `2015-H1`, `2015-SP`, `2015-W12`,
+`2015-W12-WE`, `199` for the nineties and `18` for the 19th century. Extents follow it too: an article belongs
+to the date, a preposition does not (Ferro et al., TIDES Instruction Manual for the Annotation of Temporal
+Expressions, 2001; the French resources of HeidelTime do the same).
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from functools import cache
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
+from alibaba_corpus.date_expressions import Found, scan, to_plain
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.prefilter import Prefilter, make_prefilter, read_stretch, ways_to_match
 
-_TO_PLAIN = {ord(c): "'" for c in "’‘ʼ`´"} | {ord(c): " " for c in "\u00a0\u202f\u2009\u2007"}
-_TO_PLAIN |= {ord(c): "-" for c in "–—‑‐−"}
-_SPACE = r"[ \t\r]?[ \t\n][ \t]?"
 _FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _MONTHS_IN = {"month": 1, "season": 3, "quarter": 3, "half": 6}
-_LOWER_CASE = ("fr", "es", "it", "nl")  # languages that write months and weekdays without a capital
-_LOOK_BACK = 40  # characters before a date expression in which a stop word is looked for
 _TO_TARGET = 70  # characters before a date in which the words of an end or an aim are looked for
 _COMMA_WEIGHT = 40  # characters that a comma between a date and a verb counts for
 _CUES_ASIDE = 8  # cues on each side of a date that are weighed
@@ -100,7 +93,7 @@ def find_dates(text: str, published: str | None = None, *, language: str = "fr")
     Raises ValueError when `published` is no ISO date.
     """
     language = language if language in read_knowledge("calendar") else "fr"
-    plain = text.translate(_TO_PLAIN)
+    plain = to_plain(text)
     found = scan(plain, language)
     if not found:
         return []
@@ -169,199 +162,7 @@ def iso_date(mention: DateMention) -> str | None:
     return mention.value if mention.precision in ("day", "month") else mention.value[:4]
 
 
-# ---------------------------------------------------------------- finding
-
-
-class Found(NamedTuple):
-    """A stretch of text that a pattern took, and what its words say."""
-
-    start: int
-    end: int
-    rule: str
-    says: Mapping[str, Any]
-
-
-class _Pattern(NamedTuple):
-    name: str
-    regex: re.Pattern[str]
-    tables: Mapping[str, Mapping[str, Any]]
-    sense: str | None
-
-
-def scan(plain: str, language: str = "fr") -> list[Found]:
-    """Return the stretches that the patterns of a language take: leftmost first, longest first, none twice.
-
-    >>> [found.rule for found in scan("Il y a deux ans, le 3 mai 2014, il pleuvait.")]
-    ['ago', 'day_and_month']
-    """
-    taken: list[Found] = []
-    candidates = [
-        found
-        for number, windows in sorted(_windows(plain, language).items())
-        for start, end in windows
-        for found in _matches(_patterns(language)[number], plain, start, end)
-    ]
-    for found in sorted(candidates, key=lambda f: (f.start, -f.end, -len(f.says))):
-        if not taken or found.start >= taken[-1].end:
-            taken.append(found)
-    return [found for found in taken if _is_date(found, plain, language)]
-
-
-@cache
-def _prefilter(language: str) -> Prefilter:
-    return make_prefilter(
-        [ways_to_match(read_stretch(pattern.regex.pattern)) for pattern in _patterns(language)]
-    )
-
-
-def _windows(plain: str, language: str) -> dict[int, list[tuple[int, int]]]:
-    """Return where each pattern may match: in which lines, each with the next, where a date may go on."""
-    lines = [match.span() for match in re.finditer(r"[^\n]+", plain) if not match[0].isspace()]
-    windows: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for (start, _), (_, end) in zip(lines, [*lines[1:], *lines[-1:]], strict=True):
-        for number in _prefilter(language).possible(plain[start:end]):
-            places = windows[number]
-            if places and start < places[-1][1]:
-                places[-1] = (places[-1][0], end)
-            else:
-                places.append((start, end))
-    return windows
-
-
-def _matches(pattern: _Pattern, plain: str, start: int, end: int) -> Iterator[Found]:
-    for match in pattern.regex.finditer(plain, start, end):
-        words = match.groupdict().items()
-        says = {name.rstrip("_"): _meaning(pattern, name, word) for name, word in words if word}
-        if pattern.sense:
-            says["sense"] = pattern.sense
-        left = says.pop("left", None)
-        main = says.pop("main", None)
-        if left is None:
-            yield Found(*match.span(), pattern.name, says)
-            continue
-        first = {
-            name.removeprefix("first_"): value for name, value in says.items() if name.startswith("first_")
-        }
-        rest = {n: value for n, value in says.items() if not n.startswith("first_") or n == "first_year"}
-        shared = {name: value for name, value in rest.items() if name not in ("weekday", "first_year")}
-        yield Found(*match.span("left"), pattern.name, shared | first)
-        if main is not None:
-            yield Found(*match.span("main"), pattern.name, rest)
-
-
-def _meaning(pattern: _Pattern, name: str, word: str) -> Any:
-    table = pattern.tables.get(name)
-    lowered = " ".join(word.lower().split())
-    if table is not None:
-        for key in (lowered, f"{lowered} "):  # « une dizaine de » ends where the unit begins
-            if key in table:
-                return table[key]
-    digits = word.lstrip("'")
-    if digits.isdigit():
-        return int(digits) if name != "decade" else digits
-    return 1 if name in ("day", "first_day") else lowered
-
-
-def _is_date(found: Found, plain: str, language: str) -> bool:
-    return (
-        _is_possible(found.says)
-        and not (_is_name if language in _LOWER_CASE else _is_small)(found, plain)
-        and not _is_stopped(found, plain, language)
-        and not _is_nowadays(found, plain, language)
-    )
-
-
-def _is_possible(says: Mapping[str, Any]) -> bool:
-    """Tell whether the calendar has such a day; a leap day needs a leap year when a year is given."""
-    if "day" not in says or "month" not in says:
-        return True
-    year = says.get("year", 2000)
-    return _day(year if year > 99 else 2000, says["month"], says["day"]) is not None
-
-
-def _is_name(found: Found, plain: str) -> bool:
-    """Tell whether a lone capitalised month or weekday inside a sentence is a name (Mars, Vendredi)."""
-    text = plain[found.start : found.end]
-    word = re.split(r"[ '-]", text)[-1]
-    if len(found.says) != 1 or not ({"month", "weekday", "season"} & found.says.keys()) or not word.istitle():
-        return False
-    before = plain[max(0, found.start - 3) : found.start].rstrip()
-    return "weekday" not in found.says or bool(before and before[-1].isalnum() and word == text)
-
-
-def _is_small(found: Found, plain: str) -> bool:
-    """Tell whether an English or German month or weekday lacks its capital: a verb (march, may)."""
-    return bool({"month", "weekday"} & found.says.keys()) and plain[found.start : found.end].islower()
-
-
-def _is_stopped(found: Found, plain: str, language: str) -> bool:
-    before = plain[max(0, found.start - _LOOK_BACK) : found.start]
-    only_year = found.says.keys() <= {"year"}
-    return any(stop.search(before) for stop, only in _stops(language) if only != "year" or only_year)
-
-
-def _is_nowadays(found: Found, plain: str, language: str) -> bool:
-    """Tell whether "aujourd'hui" means nowadays: the word before it is a present tense."""
-    rules = read_knowledge("calendar").get(language, {}).get("nowadays")
-    if (
-        not rules
-        or found.says != {"shift": 0}
-        or not plain[found.start : found.end].lower().startswith(rules["word"])
-    ):
-        return False
-    before = plain[max(0, found.start - _LOOK_BACK) : found.start]
-    return bool(re.search(rules["form"], before)) and not re.search(rules["keep"], before)
-
-
-# ---------------------------------------------------------------- the grammar
-
-
-@cache
-def _patterns(language: str) -> tuple[_Pattern, ...]:
-    grammar = read_knowledge("calendar")
-    return tuple(
-        _pattern(row, grammar[name]) for name in ("any", language) for row in grammar[name].get("pattern", ())
-    )
-
-
-def _pattern(row: Mapping[str, str], grammar: Mapping[str, Any]) -> _Pattern:
-    tables = dict(grammar["words"])  # a group without a table of its own reads the one of its name
-    form = _expand(row["form"], grammar, tables)
-    return _Pattern(row["name"], _compile(rf"(?<!\w)(?:{form})(?!\w)"), tables, row.get("sense"))
-
-
-def _expand(form: str, grammar: Mapping[str, Any], tables: dict[str, Mapping[str, Any]]) -> str:
-    """Replace `<part>`, `<table>`, `<group:table>` and `<:table>` by regular expressions."""
-
-    def expansion(match: re.Match[str]) -> str:
-        group, colon, table = match.group(1), match.group(2), match.group(3) or match.group(1)
-        if not colon and group in grammar.get("parts", {}):
-            return _expand(grammar["parts"][group], grammar, tables)
-        words: dict[str, Any] = {}
-        for name in table.split("+"):
-            words |= {word.lower(): value for word, value in grammar["words"][name].items()}
-        choice = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-        choice = choice.replace(r"\ ", " ")
-        if not group:
-            return f"(?:{choice})"
-        tables[group] = words
-        return rf"(?P<{group}>{choice})"
-
-    return re.sub(r"(?<!\(\?)(?<!\(\?P)<(\w*)(:?)([\w+]*)>", expansion, form)
-
-
-def _compile(form: str) -> re.Pattern[str]:
-    """Compile a form: its spaces stand for one to three spaces or a line break."""
-    spaced = re.sub(
-        r"\(\?<[=!][^()]*\)| ", lambda m: f"(?:{_SPACE})" if m[0] == " " else m[0].replace(" ", r"\s"), form
-    )
-    return re.compile(spaced, re.IGNORECASE)
-
-
-@cache
-def _stops(language: str) -> tuple[tuple[re.Pattern[str], str | None], ...]:
-    rows = read_knowledge("calendar").get(language, {}).get("stop", ())
-    return tuple((_compile(row["form"]), row.get("only")) for row in rows)
+# ---------------------------------------------------------------- what a date is read against
 
 
 @cache
@@ -374,9 +175,6 @@ def _cues(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 def _targets(language: str) -> tuple[re.Pattern[str], ...]:
     rows = read_knowledge("calendar").get(language, {}).get("target", ())
     return tuple(re.compile(row["form"]) for row in rows)
-
-
-# ---------------------------------------------------------------- what a date is read against
 
 
 class _Anchor(NamedTuple):

@@ -36,6 +36,7 @@ ORDER = (
     "lexicon",
     "names",
     "numerals",
+    "date_expressions",
     "dates",
     "openings",
     "furniture",

@@ -1,0 +1,282 @@
+"""Date expressions in press text: where they stand, and what their words say.
+
+The grammar is data (`data/calendar.toml`); this module turns it into patterns. A date is written with figures
+and the words of its grammar alone: patterns are tried in runs of such words, and there only those whose words
+the run holds.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.prefilter import Prefilter, Stretch, make_prefilter, read_stretch, ways_to_match
+
+_TO_PLAIN = dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("\xa0\u202f\u2009\u2007", " ")
+_TO_PLAIN |= dict.fromkeys("–—‑‐−", "-")
+_SPACE = r"[ \t\r]?[ \t\n][ \t]?"
+_GAP = r"\W{1,8}+"  # at most, between two words of a date
+_WORD = re.compile(r"[^\W\d_]+")
+_FIRST_SIGN, _SIGN = 0xE000, re.compile("[\ue000-\uf8ff]")  # what stands for choices of words: private signs
+_LOWER_CASE = ("fr", "es", "it", "nl")  # languages that write months and weekdays without a capital
+_LOOK_BACK = 40  # characters before a date expression in which a stop word is looked for
+_KEPT_RUNS, _LONGEST_KEPT = 1 << 13, 80  # runs whose patterns are kept at hand, and the letters of such a run
+
+
+class Found(NamedTuple):
+    """A stretch of text that a pattern took, and what its words say."""
+
+    start: int
+    end: int
+    rule: str
+    says: Mapping[str, Any]
+
+
+_Tables = Mapping[str, Mapping[str, Any]]
+
+
+class _Pattern(NamedTuple):
+    """A way to write a date: its regular expression and what the words of its groups mean."""
+
+    name: str
+    form: str
+    tables: _Tables
+    sense: str | None
+
+
+class _Grammar(NamedTuple):
+    """The patterns of a language, what finds runs of their words, and which patterns a run may hold."""
+
+    patterns: tuple[_Pattern, ...]
+    runs: re.Pattern[str]
+    prefilter: Prefilter
+
+
+def to_plain(text: str) -> str:
+    """Return a text of the same length with one kind of apostrophe, space and hyphen.
+
+    >>> to_plain("l’an\u00a02014–2015")
+    "l'an 2014-2015"
+    """
+    for sign, plain in _TO_PLAIN.items():
+        text = text.replace(sign, plain)
+    return text
+
+
+def scan(plain: str, language: str = "fr") -> list[Found]:
+    """Return the stretches that the patterns of a language take: leftmost first, longest first, none twice.
+
+    >>> [found.rule for found in scan("Il y a deux ans, le 3 mai 2014, il pleuvait.")]
+    ['ago', 'day_and_month']
+    """
+    taken: list[Found] = []
+    for found in sorted(_candidates(plain, language), key=lambda f: (f.start, -f.end, -len(f.says))):
+        if not taken or found.start >= taken[-1].end:
+            taken.append(found)
+    return [found for found in taken if _is_date(found, plain, language)]
+
+
+def _candidates(plain: str, language: str) -> Iterator[Found]:
+    grammar = _grammar(language)
+    shape = re.sub("[1-9]", "0", plain.rstrip().replace("İ", "i").lower())
+    for run in grammar.runs.finditer(shape):
+        for number in _possible(language, run[0]):
+            start = max(run.start() - 1, 0)  # an apostrophe may open it: « the '90s »
+            yield from _matches(grammar.patterns[number], plain, start, run.end(), run.end(1))
+
+
+def _possible(language: str, run: str) -> tuple[int, ...]:
+    """Return the numbers of the patterns whose words a run holds."""
+    return (_kept_search if len(run) <= _LONGEST_KEPT else _search)(language, run)
+
+
+def _search(language: str, run: str) -> tuple[int, ...]:
+    return tuple(_grammar(language).prefilter.possible(run))
+
+
+_kept_search = lru_cache(maxsize=_KEPT_RUNS)(_search)  # few runs of a text are new, their figures apart
+
+
+def _matches(pattern: _Pattern, plain: str, start: int, end: int, seen: int) -> Iterator[Found]:
+    """Yield what a pattern takes that begins between `start` and `end`; it looks on until `seen`."""
+    for match in _compiled(pattern.form).finditer(plain, start, seen):
+        if match.start() >= end:
+            return
+        words = match.groupdict().items()
+        says = {name.rstrip("_"): _meaning(pattern, name, word) for name, word in words if word}
+        if pattern.sense:
+            says["sense"] = pattern.sense
+        left = says.pop("left", None)
+        main = says.pop("main", None)
+        if left is None:
+            yield Found(*match.span(), pattern.name, says)
+            continue
+        first = {
+            name.removeprefix("first_"): value for name, value in says.items() if name.startswith("first_")
+        }
+        rest = {n: value for n, value in says.items() if not n.startswith("first_") or n == "first_year"}
+        shared = {name: value for name, value in rest.items() if name not in ("weekday", "first_year")}
+        yield Found(*match.span("left"), pattern.name, shared | first)
+        if main is not None:
+            yield Found(*match.span("main"), pattern.name, rest)
+
+
+def _meaning(pattern: _Pattern, name: str, word: str) -> Any:
+    table = pattern.tables.get(name)
+    lowered = " ".join(word.lower().split())
+    if table is not None:
+        for key in (lowered, f"{lowered} "):  # « une dizaine de » ends where the unit begins
+            if key in table:
+                return table[key]
+    digits = word.lstrip("'")
+    if digits.isdigit():
+        return int(digits) if name != "decade" else digits
+    return 1 if name in ("day", "first_day") else lowered
+
+
+def _is_date(found: Found, plain: str, language: str) -> bool:
+    return (
+        _is_possible(found.says)
+        and not (_is_name if language in _LOWER_CASE else _is_small)(found, plain)
+        and not _is_stopped(found, plain, language)
+        and not _is_nowadays(found, plain, language)
+    )
+
+
+def _is_possible(says: Mapping[str, Any]) -> bool:
+    """Tell whether the calendar has such a day; a leap day needs a leap year when a year is given."""
+    if "day" not in says or "month" not in says:
+        return True
+    year = says.get("year", 2000)
+    return bool(says["day"] <= monthrange(year if year > 99 else 2000, says["month"])[1])
+
+
+def _is_name(found: Found, plain: str) -> bool:
+    """Tell whether a lone capitalised month or weekday inside a sentence is a name (Mars, Vendredi)."""
+    text = plain[found.start : found.end]
+    word = re.split(r"[ '-]", text)[-1]
+    if len(found.says) != 1 or not ({"month", "weekday", "season"} & found.says.keys()) or not word.istitle():
+        return False
+    before = plain[max(0, found.start - 3) : found.start].rstrip()
+    return "weekday" not in found.says or bool(before and before[-1].isalnum() and word == text)
+
+
+def _is_small(found: Found, plain: str) -> bool:
+    """Tell whether an English or German month or weekday lacks its capital: a verb (march, may)."""
+    return bool({"month", "weekday"} & found.says.keys()) and plain[found.start : found.end].islower()
+
+
+def _is_stopped(found: Found, plain: str, language: str) -> bool:
+    before = plain[max(0, found.start - _LOOK_BACK) : found.start]
+    words = _WORD.findall(before)
+    stops, last_words = _stops(language)
+    if not words or not words[-1].lower().endswith(last_words):
+        return False
+    only_year = found.says.keys() <= {"year"}
+    return any(_compiled(form).search(before) for form, only in stops if only != "year" or only_year)
+
+
+def _is_nowadays(found: Found, plain: str, language: str) -> bool:
+    """Tell whether "aujourd'hui" means nowadays: the word before it is a present tense."""
+    rules = read_knowledge("calendar").get(language, {}).get("nowadays")
+    if (
+        not rules
+        or found.says != {"shift": 0}
+        or not plain[found.start : found.end].lower().startswith(rules["word"])
+    ):
+        return False
+    before = plain[max(0, found.start - _LOOK_BACK) : found.start]
+    return bool(re.search(rules["form"], before)) and not re.search(rules["keep"], before)
+
+
+# ---------------------------------------------------------------- the grammar
+
+
+@cache
+def _grammar(language: str) -> _Grammar:
+    rows = read_knowledge("calendar")
+    signs: dict[str, str] = {}
+    patterns = [
+        _Pattern(row["name"], *_read_form(row["form"], rows[name], signs), row.get("sense"))
+        for name in ("any", language)
+        for row in rows[name].get("pattern", ())
+    ]
+    choices = {sign: choice for choice, sign in signs.items()}
+    known = {sign: Stretch(None, ways_to_match(read_stretch(choice))) for sign, choice in choices.items()}
+    ways = [ways_to_match(read_stretch(pattern.form, known)) for pattern in patterns]
+    words = frozenset().union(*(_words_of(form) for form in (*choices.values(), *(p.form for p in patterns))))
+    spelled = [pattern._replace(form=_spell(pattern.form, choices)) for pattern in patterns]
+    return _Grammar(tuple(spelled), _find_runs(words), make_prefilter(ways))
+
+
+def _read_form(form: str, grammar: Mapping[str, Any], signs: dict[str, str]) -> tuple[str, _Tables]:
+    """Replace `<part>`, `<table>`, `<group:table>` and `<:table>`: each choice of words by a sign of its own.
+
+    Return the form and the tables of its groups; a group without one reads the table of its name.
+    """
+    tables: dict[str, Mapping[str, Any]] = dict(grammar["words"])
+
+    def expansion(match: re.Match[str]) -> str:
+        group, colon, table = match.group(1), match.group(2), match.group(3) or match.group(1)
+        if not colon and group in grammar.get("parts", {}):
+            return expand(grammar["parts"][group])
+        words: dict[str, Any] = {}
+        for name in table.split("+"):
+            words |= {word.lower(): value for word, value in grammar["words"][name].items()}
+        choice = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+        sign = signs.setdefault(choice.replace(r"\ ", " "), chr(_FIRST_SIGN + len(signs)))
+        if group:
+            tables[group] = words
+        return f"(?P<{group}>{sign})" if group else f"(?:{sign})"
+
+    def expand(form: str) -> str:
+        return re.sub(r"(?<!\(\?)(?<!\(\?P)<(\w*)(:?)([\w+]*)>", expansion, form)
+
+    return rf"(?<!\w)(?:{expand(form)})(?!\w)", tables
+
+
+def _spell(form: str, choices: Mapping[str, str]) -> str:
+    """Put the words back in; a space stands for one to three spaces or a line break."""
+    spelled = _SIGN.sub(lambda match: choices[match[0]], form)
+    return re.sub(
+        r"\(\?<[=!][^()]*\)| ",
+        lambda m: f"(?:{_SPACE})" if m[0] == " " else m[0].replace(" ", r"\s"),
+        spelled,
+    )
+
+
+def _words_of(form: str) -> set[str]:
+    """Return the words that a form may hold; what it only looks at is left out.
+
+    >>> sorted(_words_of(r"(?:fin |mi-)?mai(?! (?:prochain|dernier)\b)"))
+    ['fin', 'mai', 'mi']
+    """
+    form, inner = re.sub(r"\\.|\?P[<=]\w+>?", " ", form), ""
+    while form != inner:
+        form, inner = re.sub(r"\((\?<?[=!])?([^()]*)\)", lambda m: " " if m[1] else f" {m[2]} ", form), form
+    return set(_WORD.findall(form.lower()))
+
+
+def _find_runs(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds runs of figures and of these words, and looks at two words behind."""
+    by_letter = groupby(sorted(words), key=lambda word: word[0])
+    tails = ((first, "|".join(word[1:] for word in group)) for first, group in by_letter)
+    word = rf"(?:[^\W\d_]?\d\w*+|(?:{'|'.join(f'{first}(?:{tail})' for first, tail in tails)})(?!\w))"
+    return re.compile(rf"\b{word}(?:{_GAP}{word})*+(?=((?:\W{{0,8}}\w++){{0,2}}\W{{0,8}}))")
+
+
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    """Compile a form when it is first tried: few of them are in most texts."""
+    return re.compile(form, re.IGNORECASE)
+
+
+@cache
+def _stops(language: str) -> tuple[tuple[tuple[str, str | None], ...], tuple[str, ...]]:
+    """Return what makes an expression no date when it stands before it, and the words that may come last."""
+    rows = read_knowledge("calendar").get(language, {}).get("stop", ())
+    words = frozenset().union(*(_words_of(row["form"]) for row in rows))
+    return tuple((_spell(row["form"], {}), row.get("only")) for row in rows), tuple(sorted(words))
