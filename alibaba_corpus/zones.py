@@ -5,7 +5,7 @@ button beside the text and a link at the foot of the page. Nothing is kept or dr
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from alibaba_corpus.lines import Seen, Verdict, find_stems
 
@@ -45,10 +45,8 @@ def name_zones(
         return named
     first, last = (kept[0] if head is None else head), kept[-1]
     _name_lines_above(lines, named, first, page=page)
-    topic = frozenset(stem for i in kept for stem in find_stems(lines[i].key))
-    for run in _find_keywords(lines, named, last + 1, topic):
-        for i in run:
-            named[i] = Verdict("tags", "zone: keywords of the text")
+    for i in _find_keywords(lines, named, kept):
+        named[i] = Verdict("tags", "zone: keywords of the text")
     _name_threads(lines, named, kept)
     _name_forms(lines, named)
     if page:
@@ -68,19 +66,26 @@ def _name_lines_above(lines: Sequence[Seen], named: list[Verdict], head: int, *,
             named[i] = Verdict("navigation", _UNTOLD[1])
 
 
-def _find_keywords(
-    lines: Sequence[Seen], named: Sequence[Verdict], start: int, topic: frozenset[str]
-) -> Iterable[list[int]]:
-    """Yield runs of a few words each after the text, of which some speak of what the text speaks of."""
+def _find_keywords(lines: Sequence[Seen], named: Sequence[Verdict], kept: Sequence[int]) -> list[int]:
+    """Return the lines of runs after the text of which half or more speak of what the text speaks of."""
+    runs = list(_find_runs(lines, named, kept[-1] + 1))
+    topic = frozenset(stem for i in kept for stem in find_stems(lines[i].key)) if runs else frozenset[str]()
+    keywords: list[int] = []
+    for run in runs:
+        stems = [find_stems(lines[i].key) for i in run]
+        if 2 * sum(bool(of_line) and topic.issuperset(of_line) for of_line in stems) >= len(run):
+            keywords += run
+    return keywords
+
+
+def _find_runs(lines: Sequence[Seen], named: Sequence[Verdict], start: int) -> Iterator[list[int]]:
+    """Yield runs of lines of a few words each."""
     run: list[int] = []
     for i in range(start, len(lines) + 1):
         if i < len(lines) and _may_be_keyword(lines[i], named[i]):
             run.append(i)
             continue
-        told = sum(
-            bool(stems) and topic.issuperset(stems) for stems in (find_stems(lines[k].key) for k in run)
-        )
-        if 2 <= len(run) <= LONGEST_RUN and 2 * told >= len(run):
+        if 2 <= len(run) <= LONGEST_RUN:
             yield run
         run = []
 
