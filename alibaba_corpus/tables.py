@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -269,15 +269,15 @@ def _article_row(article: Article) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sentence_of(sentences: Sequence[Sentence], start: int) -> Sentence | None:
-    index = bisect_right([sentence.start for sentence in sentences], start) - 1
-    return sentences[index] if index >= 0 and start < sentences[index].end else None
+def _finder(sentences: Sequence[Sentence]) -> Callable[[int], Sentence | None]:
+    """Return what finds the sentence in which an offset lies, or None."""
+    starts = [sentence.start for sentence in sentences]
 
+    def find(offset: int) -> Sentence | None:
+        index = bisect_right(starts, offset) - 1
+        return sentences[index] if index >= 0 and offset < sentences[index].end else None
 
-def _quantity_row(reading: Reading, quantity: Quantity) -> dict[str, Any]:
-    sentence = _sentence_of(reading.sentences, quantity.start)
-    subject = subject_of(quantity, sentence, reading.mentions) if sentence else None
-    return _row(quantity) | {"sentence": sentence.number if sentence else None, "subject": subject}
+    return find
 
 
 def _mention_rows(reading: Reading) -> list[dict[str, Any]]:
@@ -299,16 +299,17 @@ def make_rows(reading: Reading) -> Rows:
     ['Le rail avance']
     """
     doc, raw = {"doc_id": reading.article.doc_id}, reading.article.raw
+    sentence_at = _finder(reading.sentences)
 
     def place(found: DateMention | Quantity | Quote) -> dict[str, Any]:
-        return {
-            "sentence": number(found.start),
-            "text": raw[found.start : found.end],
-        }  # over dropped lines too
+        sentence = sentence_at(found.start)
+        number = sentence.number if sentence else None
+        text = raw[found.start : found.end]  # over dropped lines too
+        return doc | _row(found) | {"sentence": number, "text": text}
 
-    def number(start: int) -> int | None:
-        sentence = _sentence_of(reading.sentences, start)
-        return sentence.number if sentence else None
+    def subject(quantity: Quantity) -> dict[str, Any]:
+        sentence = sentence_at(quantity.start)
+        return {"subject": subject_of(quantity, sentence, reading.mentions) if sentence else None}
 
     return {
         "articles": [_article_row(reading.article)],
@@ -318,9 +319,9 @@ def make_rows(reading: Reading) -> Rows:
         "relations": [
             doc | _row(relation) | {"themes": list(relation.themes)} for relation in reading.relations
         ],
-        "quantities": [doc | _quantity_row(reading, found) | place(found) for found in reading.quantities],
-        "dates": [doc | _row(found) | place(found) for found in reading.dates],
-        "quotes": [doc | _row(found) | place(found) for found in reading.quotes],
+        "quantities": [place(found) | subject(found) for found in reading.quantities],
+        "dates": [place(found) for found in reading.dates],
+        "quotes": [place(found) for found in reading.quotes],
     }
 
 
