@@ -1,7 +1,6 @@
 """Tasks done once: on this machine, or on the workers of a Dask cluster; what is done is not done again."""
 
 import json
-import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from alibaba_corpus.progress import show_progress
 from alibaba_corpus.writing import write_text
 
 RETRIES = 2  # times that a task which failed is tried again
@@ -97,13 +97,13 @@ def run_tasks(step: str, tasks: Sequence[Task], folder: Path, client: Any = None
     results = {name: note["result"] for name, note in done.items()}
     failures: dict[str, str] = {}
     run = _run_here if client is None else _run_there
-    with _bar(step, len(left)) as bar:
-        for number, (task, result, error) in enumerate(run(left, notes, client), 1):
+    with show_progress(step, len(left), "task") as done_now:
+        for task, result, error in run(left, notes, client):
             if error is None:
                 results[task.name] = result
             else:
                 failures[task.name] = _tell(error)
-            _show_progress(bar, step, number, len(left))
+            done_now(1)
     return Outcome(results, dict(sorted(failures.items())), len(left) - len(failures), len(done))
 
 
@@ -156,17 +156,3 @@ def _read_note(note: Path, key: str) -> dict[str, Any] | None:
 
 def _tell(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"
-
-
-def _bar(step: str, total: int) -> Any:
-    """Return a bar that shows on terminals only."""
-    from tqdm import tqdm
-
-    return tqdm(total=total, desc=step, disable=None if total else True, file=sys.stderr, unit="task")
-
-
-def _show_progress(bar: Any, step: str, number: int, total: int) -> None:
-    """Move the bar; where it does not show, write a line for each tenth of a step."""
-    bar.update()
-    if bar.disable and (number == total or number % max(total // 10, 1) == 0):
-        print(f"{step}: {number} of {total}", file=sys.stderr, flush=True)

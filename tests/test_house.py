@@ -21,6 +21,7 @@ ROOT = PACKAGE.parent
 ORDER = (
     "places",
     "writing",
+    "progress",
     "knowledge",
     "fingerprints",
     "clusters",
