@@ -13,13 +13,18 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.prefilter import Prefilter, Stretch, make_prefilter, read_stretch, ways_to_match
+from alibaba_corpus.prefilter import Prefilter, Stretch, Way, make_prefilter, read_stretch, ways_to_match
 
 _TO_PLAIN = dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("\xa0\u202f\u2009\u2007", " ")
 _TO_PLAIN |= dict.fromkeys("–—‑‐−", "-")
 _SPACE = r"[ \t\r]?[ \t\n][ \t]?"
 _GAP = r"\W{1,8}+"  # at most, between two words of a date
 _WORD = re.compile(r"[^\W\d_]+")
+# figures that tell more than that there is one: the sign for them, as patterns write them, as runs hold them
+_FIGURES = (
+    ("=", re.compile(r"1\[5-9\]\\d\\d\|20\\d\\d"), re.compile("0000")),
+    ("%", re.compile(r"\[\./-?\]|(?<=\))/(?=\()"), re.compile("0[./-]0")),
+)
 _FIRST_SIGN, _SIGN = 0xE000, re.compile("[\ue000-\uf8ff]")  # what stands for choices of words: private signs
 _LOWER_CASE = ("fr", "es", "it", "nl")  # languages that write months and weekdays without a capital
 _LOOK_BACK = 40  # characters before a date expression in which a stop word is looked for
@@ -94,7 +99,8 @@ def _possible(language: str, run: str) -> tuple[int, ...]:
 
 
 def _search(language: str, run: str) -> tuple[int, ...]:
-    return tuple(_grammar(language).prefilter.possible(run))
+    told = "".join(f" {sign}" for sign, _, shape in _FIGURES if shape.search(run))
+    return tuple(_grammar(language).prefilter.possible(run + told))
 
 
 _kept_search = lru_cache(maxsize=_KEPT_RUNS)(_search)  # few runs of a text are new, their figures apart
@@ -205,8 +211,7 @@ def _grammar(language: str) -> _Grammar:
         for row in rows[name].get("pattern", ())
     ]
     choices = {sign: choice for choice, sign in signs.items()}
-    known = {sign: Stretch(None, ways_to_match(read_stretch(choice))) for sign, choice in choices.items()}
-    ways = [ways_to_match(read_stretch(pattern.form, known)) for pattern in patterns]
+    ways = [_ways(pattern.form, choices) for pattern in patterns]
     words = frozenset().union(*(_words_of(form) for form in (*choices.values(), *(p.form for p in patterns))))
     spelled = [pattern._replace(form=_spell(pattern.form, choices)) for pattern in patterns]
     return _Grammar(tuple(spelled), _find_runs(words), make_prefilter(ways))
@@ -236,6 +241,21 @@ def _read_form(form: str, grammar: Mapping[str, Any], signs: dict[str, str]) -> 
         return re.sub(r"(?<!\(\?)(?<!\(\?P)<(\w*)(:?)([\w+]*)>", expansion, form)
 
     return rf"(?<!\w)(?:{expand(form)})(?!\w)", tables
+
+
+def _ways(form: str, choices: Mapping[str, str]) -> tuple[Way, ...]:
+    """Return the ways to match a form, by its words and the signs of its figures."""
+    known = {sign: _known_choice(choice) for sign, choice in choices.items()}
+    for figures, written, _ in _FIGURES:
+        sign = chr(_FIRST_SIGN + len(known))
+        known[sign] = Stretch(None, ((frozenset({f" {figures} "}),),))
+        form = written.sub(sign, form)
+    return ways_to_match(read_stretch(form, known))
+
+
+@cache
+def _known_choice(choice: str) -> Stretch:
+    return Stretch(None, ways_to_match(read_stretch(choice)))
 
 
 def _spell(form: str, choices: Mapping[str, str]) -> str:

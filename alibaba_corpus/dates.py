@@ -24,6 +24,8 @@ _MONTHS_IN = {"month": 1, "season": 3, "quarter": 3, "half": 6}
 _TO_TARGET = 70  # characters before a date in which the words of an end or an aim are looked for
 _COMMA_WEIGHT = 40  # characters that a comma between a date and a verb counts for
 _CUES_ASIDE = 8  # cues on each side of a date that are weighed
+_SENTENCE_END = re.compile(r"[.!?…;][»\"')]?\s|\n")
+_YEARLESS = frozenset({"month", "weekday", "season", "quarter", "half", "feast"})  # may stand without a year
 _LATEST_YEAR = 2030  # what two digits may mean when there is no publication date
 # days ahead of its publication that a date without a year may lie: with no verb near it, and beside a
 # past tense (« a annoncé l'ouverture le 12 juillet »); days behind it beside a future tense; months ahead
@@ -232,12 +234,24 @@ class _Tenses(NamedTuple):
         return max(right - left, 0) + _COMMA_WEIGHT * max(commas, 0)
 
 
-def _tenses(plain: str, language: str) -> _Tenses:
-    ends = [match.end() for match in re.finditer(r"[.!?…;][»\"')]?\s|\n", plain)]
-    commas = [match.start() for match in re.finditer(r",", plain)]
+_NO_TENSES = _Tenses([], [], [], [])
+
+
+def _tenses(plain: str, found: Sequence[Found], language: str) -> _Tenses:
+    """Look for cues in the sentences of the expressions whose year only a tense may tell."""
+    open_ones = [f.start for f in found if "year" not in f.says and not _YEARLESS.isdisjoint(f.says)]
+    if not open_ones:
+        return _NO_TENSES
+    ends = [match.end() for match in _SENTENCE_END.finditer(plain)]
+    bounds = [0, *ends, len(plain)]
+    sentences = sorted({bisect_right(ends, start) for start in open_ones})
     cues = sorted(
-        _Cue(*match.span(), tense) for regex, tense in _cues(language) for match in regex.finditer(plain)
+        _Cue(*match.span(), tense)
+        for regex, tense in _cues(language)
+        for number in sentences
+        for match in regex.finditer(plain, bounds[number], bounds[number + 1])
     )
+    commas = [match.start() for match in re.finditer(",", plain)]
     return _Tenses(ends, commas, cues, [cue.start for cue in cues])
 
 
@@ -259,7 +273,8 @@ def _context(plain: str, found: Sequence[Found], published: str | None, language
     recent = [f.says for f in found if f.says.get("year", 0) > 1900]
     years = sorted({says["year"] for says in recent})
     dated = {says["year"] for says in recent if "month" in says}
-    return _Context(plain, _read_anchor(published), _tenses(plain, language), years, dated)
+    anchor = _read_anchor(published)
+    return _Context(plain, anchor, _tenses(plain, found, language) if anchor else _NO_TENSES, years, dated)
 
 
 # ---------------------------------------------------------------- reading
