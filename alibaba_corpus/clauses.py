@@ -6,8 +6,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from alibaba_corpus.cues import cue_infinitives
 from alibaba_corpus.inflection import form_tenses, subjunctive
@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,\u00a0\u202f ]\d{3})*(?:,\d+)?[ \u00a0\u202f]?%?|\w+(?:[-.']\w+)*|[^\w\s]"
 )
 _QUOTES = frozenset("«»“”\"'’")
+_AT_HAND = 1 << 13  # words whose plain spelling is kept at hand
 _RELATIVE = {
     "qui": "",
     "dont": "de",
@@ -129,8 +130,7 @@ _DETERMINERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a sentence, in lower case; `party` is the number of the party that it stands for."""
 
     text: str
@@ -139,8 +139,7 @@ class Token:
     party: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A statement: its tokens, whether it is an aside on the party that opens it, the word that links it."""
 
     tokens: tuple[Token, ...]
@@ -159,6 +158,10 @@ class Clause:
     def text(self) -> str:
         """The tokens as a string, a space around each."""
         return " " + "".join(f"{token.text} " for token in self.tokens)
+
+
+_ARTICLES_OR_PRONOUNS = frozenset({"l'", "la", "les", "le", "leur"})
+_BEFORE_NOUNS = (_DETERMINERS - _ARTICLES_OR_PRONOUNS) | (_PREPOSITIONS - {"en"})
 
 
 @cache
@@ -216,13 +219,19 @@ def is_finite(tokens: Sequence[Token], index: int) -> bool:
         and not (index and tokens[index - 1].party is not None)
     ):
         return False
-    if before in _DETERMINERS - {"l'", "la", "les", "le", "leur"} or before in _PREPOSITIONS - {"en"}:
+    if before in _BEFORE_NOUNS:
         return False
-    if before in ("l'", "la", "les", "le", "leur"):  # pronoun or article: a pronoun follows its subject
+    if before in _ARTICLES_OR_PRONOUNS:  # a pronoun follows its subject
         return index > 1 and (
             tokens[index - 2].party is not None or tokens[index - 2].text in ("qui", "ne", "il", "elle")
         )
     return True
+
+
+@lru_cache(maxsize=_AT_HAND)
+def _plain(word: str) -> str:
+    """Return a word in small letters, a number without the spaces in it."""
+    return "".join(word.replace("’", "'").lower().split())
 
 
 def tokenize(text: str, offset: int, parties: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
@@ -236,9 +245,10 @@ def tokenize(text: str, offset: int, parties: Sequence[tuple[int, int]]) -> tupl
     bounds = [(start - offset, end - offset) for start, end in parties]
     for number, (start, end) in enumerate([*bounds, (len(text), len(text))]):
         for match in _TOKEN.finditer(text, position, start):
-            if match.group() not in _QUOTES:
-                word = "".join(match.group().replace("’", "'").lower().split())
-                tokens.append(Token(word, match.start() + offset, match.end() + offset))
+            word = match.group()
+            if word not in _QUOTES:
+                first, last = match.span()
+                tokens.append(Token(_plain(word), first + offset, last + offset))
         if number < len(bounds):
             tokens.append(Token(f"§{number}", start + offset, end + offset, number))
         position = end

@@ -6,6 +6,7 @@ from functools import cache
 from alibaba_corpus.lexicon import (
     alternatives,
     any_nationality,
+    heads,
     nationalities,
     nouns,
     organisations,
@@ -33,13 +34,14 @@ def title() -> re.Pattern[str]:
     >>> title().search("signé avec l'armateur marseillais ").group()
     "l'armateur marseillais "
     """
-    article = rf"\b(?:les?|la|une?|cet?|cette|the){_SPACE}|\bl['’]|(?<=d['’])(?=une?{_SPACE})"
+    article = rf"(?:les?|la|une?|cet?|cette|the){_SPACE}|l['’]|(?<=d['’])(?=une?{_SPACE})"
     plain = r"(?!et (?!du |de |des |d['’]))" + "".join(f"(?!{word} )" for word in sorted(_LINK - {"et"}))
     whole = r"(?<!\bde )(?<!\bdu )(?<!\bdes )(?<!\bet )(?<!\bà )"
     firm = rf"(?:{alternatives(nouns('organisation'))}){_SPACE}(?:{plain}{_WORD}{_SPACE})*?{whole}"
     return re.compile(
-        rf"(?:{article}|{_CONTRACTED}|(?<=\bdes )|(?<=\baux )|^)(?:une?{_SPACE})?(?:{_rank()}{_SPACE}){{0,2}}"
-        rf"(?:{firm}|(?:{any_nationality()}){_SPACE})(?:\(?[A-Z]?\)?)?[«“\" \u00a0]*$",
+        rf"\b(?:{article}|{_CONTRACTED}|(?<=\bdes )|(?<=\baux )|^)(?:une?{_SPACE})?"
+        rf"(?:{_rank()}{_SPACE}){{0,2}}(?:{firm}|(?:{any_nationality()}){_SPACE})"
+        rf"(?:\(?[A-Z]?\)?)?[«“\" \u00a0]*$",
         re.IGNORECASE,
     )
 
@@ -103,14 +105,26 @@ def head_of() -> re.Pattern[str]:
     >>> head_of().search("selon le groupe de Jack Ma").group()
     'le groupe de Jack Ma'
     """
-    known = organisations().values()
-    heads = alternatives({head for organisation in known for head in organisation.heads})
-    phrases = {without_article(phrase) for organisation in known for phrase in organisation.descriptions}
     return re.compile(
         rf"(?:\b[Ll]es?{_SPACE}|\b[Ll]a{_SPACE}|\b[Ll]['’]|{_CONTRACTED})?"
-        rf"(?:(?:{alternatives(nouns('anaphoric'))}){_SPACE}(?:{_WORD}{_SPACE})?(?:de |d['’])(?:{heads})\b"
-        rf"|(?:{alternatives(phrases)})\b)"
+        rf"(?:(?:{alternatives(nouns('anaphoric'))}){_SPACE}(?:{_WORD}{_SPACE})?(?:de |d['’])"
+        rf"(?:{alternatives(heads())})\b|(?:{alternatives(_phrases())})\b)"
     )
+
+
+@cache
+def head_words() -> re.Pattern[str]:
+    """Return the pattern of what every description that the alias file holds has in it.
+
+    >>> bool(head_words().search("selon le groupe de Jack Ma")), bool(head_words().search("selon le groupe"))
+    (True, False)
+    """
+    return re.compile(alternatives(heads() | _phrases()))
+
+
+def _phrases() -> frozenset[str]:
+    known = organisations().values()
+    return frozenset(without_article(phrase) for one in known for phrase in one.descriptions)
 
 
 @cache
@@ -175,7 +189,7 @@ def ordinal() -> re.Pattern[str]:
     before = r"(?<!pour )(?<!dans )(?<!en )"
     behind = rf"(?={_SPACE}[sn]['’]|[,.;]|{_SPACE}(?P<word>\w+))"
     return re.compile(
-        rf"{before}\b[Ll](?:e|a){_SPACE}(?:(?P<first>premier|première)|(?P<second>seconde?|deuxième)){behind}"
+        rf"\b(?=[Ll]){before}[Ll](?:e|a){_SPACE}(?:(?P<first>premier|première)|(?P<second>seconde?|deuxième)){behind}"
     )
 
 

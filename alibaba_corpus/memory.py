@@ -1,10 +1,11 @@
 """Memory: what an article has said so far, by which the next sentence is understood."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 REACH = 6  # sentences back in which an organisation that is not named is looked for
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Deal(NamedTuple):
@@ -16,8 +17,7 @@ class Deal(NamedTuple):
     from_actor: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """What an article has said so far, as the reader of the next sentence knows it.
 
     said: the organisations named, in the order of their last naming, each with that sentence; words: by what
@@ -27,8 +27,8 @@ class Memory:
     deal that stands, with the sentence; ties: whose subsidiary or rival each is, as (source, target, type).
     """
 
-    said: Mapping[str, int] = field(default_factory=dict)
-    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    said: Mapping[str, int] = _NOTHING
+    words: Mapping[str, frozenset[str]] = _NOTHING
     topic: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
     pair: tuple[int, tuple[str, ...]] = (-99, ())
@@ -44,14 +44,14 @@ class Memory:
         if not now:
             return self
         before = {entity: number for entity, number in self.said.items() if entity not in now}
-        return replace(self, said=before | now)
+        return self._replace(said=before | now)
 
     def described(self, entity: str, words: Iterable[str]) -> "Memory":
         """Return a memory that also knows by what words an organisation was described."""
         known = self.words.get(entity, frozenset()) | frozenset(words)
         if self.words.get(entity) == known:
             return self
-        return replace(self, words={**self.words, entity: known})
+        return self._replace(words={**self.words, entity: known})
 
     def lately(self, sentence: int) -> list[str]:
         """Return the organisations named in the last sentences, the latest first, each once."""

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from alibaba_corpus.clauses import is_verb_form
 from alibaba_corpus.descriptions import (
@@ -13,6 +13,7 @@ from alibaba_corpus.descriptions import (
     clitic,
     descriptor,
     head_of,
+    head_words,
     kin,
     last_named,
     ordinal,
@@ -34,14 +35,13 @@ from alibaba_corpus.lexicon import (
 )
 from alibaba_corpus.memory import REACH, Memory
 from alibaba_corpus.mentions import Mention
-from alibaba_corpus.prefilter import Prefilter, make_prefilter, read_stretch, ways_to_match
 from alibaba_corpus.sentences import Sentence
 
+_ARTICLE_BEFORE = re.compile(r"\b[Ll](?:a|e|es) $|\b[Ll]['’]$")
 _FRONTED = re.compile(r"(?:Quant (?:à |au |aux )|Pour |Chez |Du côté de |Du côté d['’])")
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """Organisations meant by one stretch of a sentence; `named` when it holds their name.
 
     tie: what the stretch itself says of its one organisation, as (source, target, type): « la filiale de X ».
@@ -60,12 +60,11 @@ def _grown(sentence: Sentence, mention: Mention, floor: int) -> int:
     match = _innermost_title(before)
     start = mention.start - (len(before) - match.start()) if match else mention.start
     before = sentence.text[floor - sentence.start : start - sentence.start][-60:]
-    article = re.search(r"\b[Ll](?:a|e|es) $|\b[Ll]['’]$", before)
-    if article and not match:
+    article = None if match else _ARTICLE_BEFORE.search(before)
+    if article:
         start -= len(before) - article.start()
         before = sentence.text[floor - sentence.start : start - sentence.start][-60:]
-    described = re.search(r"[^,]*(?=, $)", before)
-    apposed = anaphora().search(before) if described else None
+    apposed = anaphora().search(before) if before.endswith(", ") else None
     if apposed and apposed.group("noun") and apposed.group("rest") and apposed.end() == len(before) - 2:
         start -= len(before) - apposed.start()  # « le géant de la vente en ligne, le groupe X »
         before = sentence.text[floor - sentence.start : start - sentence.start][-60:]
@@ -86,7 +85,7 @@ def _innermost_title(before: str) -> re.Match[str] | None:
 
 def _descriptors(text: str) -> set[str]:
     """Words that tell an organisation: nouns of firms and adjectives of nationality, in lower case."""
-    return set(descriptor().findall(text.lower()))
+    return set(descriptor().findall(text.lower())) if text else set()
 
 
 @cache
@@ -184,16 +183,6 @@ def _closest(group: str | None, memory: Memory, sentence: int) -> str | None:
     return members[0] if members else group
 
 
-@cache
-def _heads_prefilter() -> Prefilter:
-    return make_prefilter([ways_to_match(read_stretch(head_of().pattern))])
-
-
-def _may_head(text: str) -> bool:
-    """Tell whether a text holds the words of a description that the alias file has."""
-    return bool(_heads_prefilter().possible(text))
-
-
 class _Search:
     """The parties of a sentence that are described, gathered so that none overlaps another."""
 
@@ -212,7 +201,7 @@ class _Search:
         return [entity for party in (*self.named, *self.found) for entity in party.entities]
 
     def heads(self) -> None:
-        if not _may_head(self.sentence.text):
+        if not head_words().search(self.sentence.text):
             return
         for match in head_of().finditer(self.sentence.text):
             entity = _closest(_head_entity(match.group()), self.memory, self.sentence.number)
@@ -399,10 +388,10 @@ def find_parties(
     named, memory = _named(sentence, mentions, memory)
     fronted = _FRONTED.match(sentence.text)
     if fronted and named and named[0].start - sentence.start <= fronted.end() + 3:
-        memory = replace(memory.seen(sentence.number, named[0].entities), topic=named[0].entities)
+        memory = memory.seen(sentence.number, named[0].entities)._replace(topic=named[0].entities)
     found = sorted([*named, *_described(sentence, named, memory)], key=lambda party: party.start)
     parties = tuple(_without_appositions(found, sentence))
     for one, other in pairwise(party for party in parties if party.named):
         if sentence.text[one.end - sentence.start : other.start - sentence.start] == " et ":
-            memory = replace(memory, two=one.entities + other.entities)
+            memory = memory._replace(two=one.entities + other.entities)
     return parties, memory.seen(sentence.number, [entity for party in parties for entity in party.entities])

@@ -141,8 +141,10 @@ def _echo_frame(kind: str) -> Frame:
 def _echoed(scene: Scene, clause: Clause) -> list[Relation]:
     """Read « Orange en a fait autant »: the deal told before, with another in its subject's place."""
     number, deal = scene.memory.deal
+    if deal is None or scene.sentence.number - number > 1:
+        return []
     match = _echo().search(clause.text)
-    if match is None or deal is None or scene.sentence.number - number > 1:
+    if match is None:
         return []
     actor, other, kind, forward = deal
     if {
@@ -188,8 +190,7 @@ def _read_sentence(scene: Scene, language: str) -> tuple[list[Relation], Memory]
         return [], scene.memory
     tokens = tokenize(sentence.text, sentence.start, [(party.start, party.end) for party in scene.parties])
     clauses = split_clauses(tokens)
-    scene = replace(
-        scene,
+    scene = scene._replace(
         agents=find_agents(scene, clauses),
         main_text=clauses[0].text if clauses else "",
         says_something=len(sentence.text) > _HEADING
@@ -209,12 +210,14 @@ def _read_sentence(scene: Scene, language: str) -> tuple[list[Relation], Memory]
 def _after_clause(scene: Scene, clause: Clause, found: Sequence[Relation]) -> Scene:
     """Return the scene as the next statement of the sentence knows it."""
     dealt = [relation.target for relation in found if relation.type in PARTNER_TYPES]
-    scene = replace(scene, place=tuple(dealt[-1:]) or scene.place)
+    place = tuple(dealt[-1:]) or scene.place
     if clause.aside:
-        return scene
+        return scene._replace(place=place)
     subject = clause_subject(scene, clause)
-    return replace(
-        scene, main_subject=subject or scene.main_subject, first_subject=scene.first_subject or subject
+    return scene._replace(
+        place=place,
+        main_subject=subject or scene.main_subject,
+        first_subject=scene.first_subject or subject,
     )
 
 
@@ -222,7 +225,7 @@ def _remembered(scene: Scene, found: Sequence[Relation]) -> Memory:
     """Return what the article's reader knows once a sentence is read."""
     memory = scene.memory
     if scene.first_subject and scene.says_something:
-        memory = replace(memory, topic=scene.first_subject, lead=memory.lead or scene.first_subject)
+        memory = memory._replace(topic=scene.first_subject, lead=memory.lead or scene.first_subject)
     dealing = [relation for relation in found if relation.type in PARTNER_TYPES]
     here = tuple(dict.fromkeys(entity for party in scene.parties for entity in party.entities))
     pair = (dealing[0].source, dealing[0].target) if dealing else here if len(here) == 2 else ()
@@ -233,8 +236,7 @@ def _remembered(scene: Scene, found: Sequence[Relation]) -> Memory:
     about = deal is not None and (deal.source in memory.topic or deal.target not in memory.topic)
     ties = [(row.source, row.target, row.type) for row in found if row.type in ("ownership", "competition")]
     several = scene.main_subject if len(scene.main_subject) > 1 else here if len(here) > 2 else ()
-    return replace(
-        memory,
+    return memory._replace(
         pair=(scene.sentence.number, pair) if pair else memory.pair,
         place=tuple(place[-1:]) or memory.place,
         listed=several or memory.listed,

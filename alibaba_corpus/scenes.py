@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from alibaba_corpus.clauses import Clause, Token, is_finite
 from alibaba_corpus.dates import DateMention
@@ -166,6 +167,7 @@ def pronoun() -> re.Pattern[str]:
 
 _PROJECT = 2  # sentences for which what is done is done for whom the deal told before is about
 COMPANIONS = "companions of the subject"
+_NOBODY: Mapping[str, Any] = MappingProxyType({})
 _BESIDES = (
     ["tout", "comme"],
     ["de", "même", "que"],
@@ -176,8 +178,7 @@ _BESIDES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A sentence being read: its parties, and who the statements so far were about."""
 
     sentence: Sentence
@@ -189,7 +190,7 @@ class Scene:
     main_text: str = ""
     says_something: bool = False
     place: tuple[str, ...] = ()
-    agents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    agents: Mapping[str, tuple[str, ...]] = _NOBODY
 
     def entities(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """Return the organisations that tokens stand for, each once."""
@@ -479,15 +480,13 @@ def find_agents(scene: Scene, clauses: Sequence[Clause]) -> dict[str, tuple[str,
     """
     agents = {}
     for clause in clauses:
+        if not clause.aside:
+            continue
         body = clause.tokens[len(clause.heads) + 1 :]
         companions = [token.text for token in body[:5]]
-        if clause.aside and any(companions[: len(words)] == words for words in _BESIDES):
+        if any(companions[: len(words)] == words for words in _BESIDES):
             agents[COMPANIONS] = scene.entities(body)
-        if (
-            clause.aside
-            and body
-            and (body[0].text == "via" or [t.text for t in body[:3]] == ["par", "l'", "intermédiaire"])
-        ):
+        if companions[:1] == ["via"] or companions[:3] == ["par", "l'", "intermédiaire"]:
             for entity in scene.entities(clause.heads):
                 agents[entity] = scene.entities(body)
     return agents

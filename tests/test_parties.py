@@ -1,6 +1,5 @@
 """Parties: what stands in a sentence for an organisation, by name or by description."""
 
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +18,7 @@ def parties_in(text: str) -> list[tuple[Party, ...]]:
         parties, memory = find_parties(sentence, inside, memory)
         meant = tuple(dict.fromkeys(entity for party in parties for entity in party.entities))
         if len(meant) == 2:
-            memory = replace(memory, pair=(sentence.number, meant))
+            memory = memory._replace(pair=(sentence.number, meant))
         read.append(parties)
     return read
 
