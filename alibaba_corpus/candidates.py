@@ -187,7 +187,7 @@ def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
     """Cut a run of capitals at particles, unless a first name opens it (« Laurent de Villiers »)."""
     text = sentence.text[start:end]
     words = text.split()
-    if words[0].split("-")[0] in first_names():
+    if len(words) == 1 or words[0].split("-")[0] in first_names():
         yield start, end
         return
     name = next((word for word in words[1:-1] if word in first_names()), None)
@@ -242,7 +242,8 @@ def _chosen(sentence: Sentence, known: list[Candidate]) -> list[Candidate]:
             chosen.append(run)
     chosen += [other for other in known if not _overlaps(other, chosen)]
     institutions = [span for span in _spans(institution(), sentence) if " " in span.text]
-    chosen = [other for other in chosen if other.known or not _overlaps(other, institutions)]
+    if institutions:
+        chosen = [other for other in chosen if other.known or not _overlaps(other, institutions)]
     return chosen + [span for span in institutions if not _overlaps(span, chosen)]
 
 

@@ -13,6 +13,7 @@ from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import alternatives, any_nationality, first_names, heads, nouns, places
 
 _AT_HAND = 1 << 13  # texts beside names whose rows are kept at hand
+_NEAR = 30  # characters before a name in which the word beside it stands
 SURE = 1.0  # weight from which a name that the package does not know is taken
 _ARTICLE = (
     r"(?:l['’]|d['’]un |d['’]une |les? |la |une? |son |sa |ses |leurs? |des |du |au |autre |premier "
@@ -82,7 +83,7 @@ def _told_by_context(candidate: Candidate) -> list[Mapping[str, float]]:
     before = candidate.before
     rows = [*_matching("before", before), *_matching("after", candidate.after)]
     rows += _matching("name", candidate.text)
-    genitive = bool(_GENITIVE.search(before))
+    genitive = _GENITIVE.search(before[-_NEAR:]) is not None
     full = " " in candidate.text or candidate.label == "PER"
     return [row.weights for row in rows if (row.genitive or not genitive) and (full or not row.full_name)]
 
@@ -90,7 +91,7 @@ def _told_by_context(candidate: Candidate) -> list[Mapping[str, float]]:
 def _shapes(candidate: Candidate) -> list[str]:
     """Name what the word itself and its neighbours show."""
     text = candidate.text
-    after, before = _VERB_AFTER.match(candidate.after), _VERB_BEFORE.search(candidate.before)
+    after, before = _VERB_AFTER.match(candidate.after), _VERB_BEFORE.search(candidate.before[-_NEAR:])
     words = text.split()
     first = words[0].split("-")[0]
     shown = {

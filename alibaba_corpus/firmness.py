@@ -1,7 +1,9 @@
 """Firmness: whether a deal is signed, planned, ended or denied, as the rows of `status.toml` read it."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from alibaba_corpus.clauses import SUBORDINATE_LINKS, Clause
@@ -37,12 +39,26 @@ def _status_rules() -> tuple[_StatusRule, ...]:
     )
 
 
-def _around(clause: Clause, span: tuple[int, int], reach: int) -> str:
-    """Return the words around a cue: up to eight before it in its own statement, `reach` behind it."""
+class _Surroundings(NamedTuple):
+    """The words of a statement from a cue's surroundings on; `ends[n]` is where n words behind it end."""
+
+    text: str
+    ends: Sequence[int]
+
+    def hold(self, rule: _StatusRule) -> bool:
+        """Tell whether a rule's pattern stands within its reach."""
+        return rule.pattern.search(self.text, 0, self.ends[min(rule.reach, len(self.ends) - 1)]) is not None
+
+
+def _around(clause: Clause, span: tuple[int, int]) -> _Surroundings:
+    """Return what stands around a cue: up to eight words before it in its own statement, all behind it."""
     words = [token.text for token in clause.tokens]
     before = words[max(0, span[0] - 8) : span[0]]
     begins = [at + 1 for at, word in enumerate(before) if word in _BREAKS and before[at - 1 : at] == [","]]
-    return " " + " ".join(before[max(begins, default=0) :] + words[span[0] : span[1] + reach]) + " "
+    opening = " ".join(["", *before[max(begins, default=0) :], *words[span[0] : span[1]], ""])
+    behind = words[span[1] :]
+    ends = accumulate((len(word) + 1 for word in behind), initial=len(opening))
+    return _Surroundings(opening + "".join(f"{word} " for word in behind), tuple(ends))
 
 
 def _depends(scene: Scene, clause: Clause) -> bool:
@@ -60,9 +76,8 @@ def is_cancelled(clause: Clause, span: tuple[int, int]) -> bool:
     >>> is_cancelled(clause, (5, 6))
     True
     """
-    return any(
-        rule.cancels and rule.pattern.search(_around(clause, span, rule.reach)) for rule in _status_rules()
-    )
+    around = _around(clause, span)
+    return any(rule.cancels and around.hold(rule) for rule in _status_rules())
 
 
 def find_status(frame: Frame, scene: Scene, clause: Clause, span: tuple[int, int]) -> str | None:
@@ -79,14 +94,13 @@ def find_status(frame: Frame, scene: Scene, clause: Clause, span: tuple[int, int
     """
     if frame.type not in PARTNER_TYPES:
         return None
-    depends = _depends(scene, clause)
-    told = None
-    for rule in _status_rules():
-        inherited = rule.inherited and depends and rule.pattern.search(scene.main_text)
-        if inherited or rule.pattern.search(_around(clause, span, rule.reach)):
-            told = rule
-            break
-    return _weighed(frame.status, told)
+    depends, around = _depends(scene, clause), _around(clause, span)
+    told = (
+        rule
+        for rule in _status_rules()
+        if (rule.inherited and depends and rule.pattern.search(scene.main_text)) or around.hold(rule)
+    )
+    return _weighed(frame.status, next(told, None))
 
 
 def _weighed(cue: str | None, told: _StatusRule | None) -> str:

@@ -52,7 +52,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+    return "".join([letter for letter in decomposed if not unicodedata.combining(letter)]).casefold()
 
 
 _fold_word = lru_cache(maxsize=_AT_HAND)(fold)  # few words of a text are new

@@ -1,20 +1,23 @@
 """Themes: what a deal is about, as the words of `themes.toml` and the fields of its two ends tell."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.lexicon import fold, organisations
+from alibaba_corpus.lexicon import alternatives, fold, organisations
+
+_AT_HAND = 64  # texts whose themes are kept at hand: a sentence may state many relations
 
 
 @cache
 def _theme_patterns() -> dict[str, re.Pattern[str]]:
     return {
-        theme: re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(fold(word)) for word in words) + ")")
+        theme: re.compile(rf"(?<![\w-])(?:{alternatives(map(fold, words))})")
         for theme, words in read_knowledge("themes").items()
     }
 
 
+@lru_cache(maxsize=_AT_HAND)
 def find_themes(text: str) -> tuple[str, ...]:
     """Return the themes that a text's words name, in the order of `themes.toml`.
 
