@@ -36,20 +36,24 @@ class _Row(NamedTuple):
     weights: Mapping[str, float]
 
 
+@cache
+def _lists() -> dict[str, str]:
+    """Return what the patterns of `evidence.toml` call by a name."""
+    return {
+        "{person}": alternatives(nouns("person") - nouns("organisation")),
+        "{firm}": alternatives((nouns("organisation") | nouns("relational")) - nouns("person")),
+        "{nation}": any_nationality(),
+        "{article}": _ARTICLE,
+    }
+
+
 def compile_evidence(pattern: str) -> re.Pattern[str]:
     """Read a pattern of `evidence.toml`, its lists filled in.
 
     >>> bool(compile_evidence("\\\\b(?:{firm}) $").search("l'armateur "))
     True
     """
-    firm = (nouns("organisation") | nouns("relational")) - nouns("person")
-    lists = {
-        "{person}": alternatives(nouns("person") - nouns("organisation")),
-        "{firm}": alternatives(firm),
-        "{nation}": any_nationality(),
-        "{article}": _ARTICLE,
-    }
-    for name, words in lists.items():
+    for name, words in _lists().items():
         pattern = pattern.replace(name, words)
     return re.compile(pattern)
 
