@@ -8,6 +8,7 @@ from typing import Any
 
 from alibaba_corpus.inflection import verb_forms
 from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.lexicon import alternatives
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.sentences import Sentence, split_sentences
 
@@ -15,7 +16,9 @@ _CLOSING = {"«": "»", "“": "”", "„": "“”", "<<": ">>", '"': '"', "�
 _OPENING = frozenset("«“„‹‘") | {"<<"}
 _STRAIGHT = ('"', "'")
 # an apostrophe stands between letters, a single quotation mark beside one
-_MARK = re.compile(r"""<<|>>|[«»“”„"‹›‘]|(?<!\w)'(?=[^\W\d_])|(?<=[\w.!?,…\u00a0 ])['’](?![\w ])""")
+_MARK = re.compile(
+    r"""(?=[<>«»“”„"‹›‘'’])(?:<<|>>|[«»“”„"‹›‘]|(?<!\w)'(?=[^\W\d_])|(?<=[\w.!?,…\u00a0 ])['’](?![\w ]))"""
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 _GAP = re.compile(r"[\s,;–—-]*")
 _LONGEST = 3_000  # characters: a quotation that is not closed within them ends with its paragraph
@@ -98,8 +101,7 @@ def _fillers() -> re.Pattern[str]:
 
 @cache
 def _any_of(key: str) -> str:
-    words = sorted(_words()[key], key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace("\\ ", r"\s") for word in words)
+    return alternatives(_words()[key]).replace("\\ ", r"\s")
 
 
 @cache

@@ -9,7 +9,7 @@ from alibaba_corpus.knowledge import read_knowledge
 
 # A stop, what may close behind it (quotes, brackets), then a space and something that can open a sentence.
 _STOP = re.compile(
-    r"(?<![.!?…])[.!?…]++[\s\u00a0\u202f]{0,2}[»”\"')\]]{0,3}"
+    r"[.!?…](?<![.!?…]{2})[.!?…]*+[\s\u00a0\u202f]{0,2}[»”\"')\]]{0,3}"
     r"(?=[ \t\u00a0\u202f\n]+[«“\"'(\[–—-]{0,2}[\s\u00a0\u202f]{0,2}[A-ZÀ-ÖØ-Þ0-9])"
 )
 LONGEST = 2000  # characters: what is longer is no sentence, and is cut so that reading takes linear time
