@@ -1,6 +1,5 @@
 """Parties: what stands in a sentence for an organisation, by name or by description."""
 
-
 import pytest
 from hypothesis import given, settings
 
