@@ -10,12 +10,22 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from alibaba_corpus.furniture import MARGIN, Row, load_shapes, to_ascii
-from alibaba_corpus.lines import LONG, MENU, SENTENCE, Seen, Verdict, find_stems, look_at_lines, mark_wrapped
-from alibaba_corpus.zones import name_zones
+from alibaba_corpus.lines import (
+    LONG,
+    MENU,
+    SENTENCE,
+    Seen,
+    Verdict,
+    find_stems,
+    has_verb,
+    look_at_lines,
+    mark_wrapped,
+)
+from alibaba_corpus.zones import PSEUDONYM, name_zones
 
 KEPT_KINDS = frozenset({"title", "standfirst", "heading", "body", "footnote"})
 DROPPED_KINDS = frozenset(
@@ -26,6 +36,20 @@ DROPPED_KINDS = frozenset(
 PAGE = 60  # lines from which a text is read as a whole web page
 HEADING = 110  # characters up to which a line may be an intertitle
 FULL = 600  # characters beyond which a paragraph weighs no more
+LONGEST_BOX = 10  # lines from one line of a box to the next at most
+REACH = 40  # lines before and after a place that are looked at together
+TOP = 30  # lines among which an outlet names itself
+CAPTION = 90  # characters up to which a sentence without a verb below a credit is its caption
+LEAST_QUESTIONS = 2  # questions from which a text is an interview
+STEM = 5  # letters of the words that must recur for a sentence to be of the same text as others
+LEAST_AROUND = (
+    5  # paragraphs around it without which nothing is said of what a sentence has in common with them
+)
+LEAST_STEMS = 4  # words of that length from which it is said that none recurs
+LEAST_HOURS = 3  # entries from which hours alone make a live report
+MOST_OF_MOTTO = 6  # words up to which a line that the text does not take up may be an outlet's motto
+MOST_OF_NAME = 5  # words of an outlet's name at most
+MOST_ABOVE = 6  # lines that no row decides between the headline and its author at most
 MOST_PASSES = 20  # times that the kept lines are judged anew; two are the rule
 
 _NAME = re.compile(
@@ -41,6 +65,7 @@ _NAME_AND_OUTLET = re.compile(
 _BETWEEN_NAMES = re.compile(r", | et | and | & | und | y ")
 _FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
 _ADDRESS = re.compile(r"\b(?:vos|votre|your|ihre?|sus|vostr[aoei])\b")
+_TICKER = re.compile(r"[+-]?\d[\d .,]*(?:%|\$|eur|chf|usd|gbp|hkd|pts?|deg)")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _STAMPED = re.compile(r"\d{1,2} ?[h:.] ?\d{2}\b")
 _DAY = re.compile(
@@ -56,7 +81,12 @@ _BETWEEN_TAGS = re.compile(r", | [-/|] ")
 _META = frozenset({"byline", "dateline", "share", "credit", "paywall", "advert", "duplicate"})
 _BESIDE = frozenset({"byline", "dateline", "share", "navigation", "tags"})
 _HARD = frozenset({"comments", "copyright", "contact"})
+_ABOUT = frozenset({"copyright", "contact", "advert", "byline"})
+_BOXES = frozenset({"paywall", "cookies"})
 _AMID = frozenset({"advert", "related", "paywall", "credit", "share"})
+_RIGHTS = re.compile(
+    r"\(?\bc\)|\bcopyright\b|\b(?:19|20)\d\d(?:-\d{2,4})?\b|\b(?:tous|all|alle|todos|tutti)\b.*|[|*.,-] "
+)
 _RETURN = "shape: sentence after headlines"
 
 
@@ -128,6 +158,9 @@ class Scene(NamedTuple):
     again: frozenset[str]  # keys of lines that come more than once
     begun: int  # the line with which the paragraphs begin
     marks: dict[str, int]  # marks of notes behind words, with the first line that has them
+    outlets: frozenset[str]  # keys of what names itself the owner of the text's rights
+    resumed: frozenset[int]  # lines of a page with which the text goes on behind a box
+    hours: frozenset[int]  # hours alone over the entries of a live report
 
 
 def _settle(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
@@ -175,6 +208,7 @@ def _judge(lines: Sequence[Seen], title: str | None) -> list[Verdict]:
         verdicts.append(Verdict("title", "position: headline before the text"))
     _judge_text(scene, verdicts)
     _judge_after(scene, verdicts)
+    _take_between(scene, verdicts)
     _name_authors(scene, verdicts)
     _name_verse(scene, verdicts)
     return _drop_duplicates(scene, _name_standfirst(scene, verdicts))
@@ -188,11 +222,67 @@ def _set_scene(lines: Sequence[Seen], title: str | None) -> Scene:
     first, last = _find_core(lines, again)
     if not page:
         last = _reach_on(lines, last)
-    head = _find_title(lines, first, last, again, title)
+    outlets = _find_outlets(lines, first)
+    head = _find_title(lines, first, last, again | outlets, title)
     plain = frozenset([line.key for line in lines if not line.bullet])
-    return Scene(
-        lines, first, last, head, page, plain, again, _find_begin(lines, first, head), _find_marks(lines)
-    )
+    begun, marks, hours = _find_begin(lines, first, head), _find_marks(lines), _find_hours(lines, first, last)
+    resumed = _find_resumed(lines, first, last) if page else frozenset[int]()
+    return Scene(lines, first, last, head, page, plain, again, begun, marks, outlets, resumed, hours)
+
+
+def _find_resumed(lines: Sequence[Seen], first: int, last: int) -> frozenset[int]:
+    """Find the lines with which a page's text goes on behind what parts it, an offer or a list of headlines.
+
+    They are paragraphs, at least two on end, that speak of what the text speaks of, with the intertitles and
+    adverts between them; nothing after comments or rights is the text's.
+    """
+    stop = min(len(lines), last + 1 + REACH)
+    rows = ((i, lines[i].row) for i in range(last + 1, stop))
+    hard = (i for i, row in rows if row is not None and row.kind in ("comments", "copyright"))
+    found: list[int] = []
+    run: list[int] = []
+    for i in range(last + 1, next(hard, stop)):
+        line = lines[i]
+        if line.decided:
+            continue
+        if line.row is None and not line.bullet and (line.prose or _ends_sentence(line)):
+            run.append(i)
+        elif not run or i + 1 >= len(lines) or not lines[i + 1].prose or line.size > HEADING:
+            found += run if _resumes(lines, run, first, last) else []
+            run = []
+    return frozenset([*found, *(run if _resumes(lines, run, first, last) else [])])
+
+
+def _resumes(lines: Sequence[Seen], run: Sequence[int], first: int, last: int) -> bool:
+    """Tell whether sentences after a box are paragraphs of the text: on end, and of the same things."""
+    if not any(k - i == 1 and lines[i].prose and lines[k].prose for i, k in pairwise(run)):
+        return False
+    stems = {stem for i in run for stem in find_stems(lines[i].key)} - load_shapes().function_words
+    return any(not stems.isdisjoint(find_stems(line.key)) for line in lines[first : last + 1] if line.prose)
+
+
+def _find_outlets(lines: Sequence[Seen], first: int) -> frozenset[str]:
+    """Find the names of outlets: who has the rights, and short lines at the top that an address repeats."""
+    rights = (line for line in lines if line.row is not None and _names_owner(line, line.row))
+    owners = (" ".join(_RIGHTS.sub(" ", line.key).split()).strip(MARGIN) for line in rights)
+    names = {owner for owner in owners if owner and owner.count(" ") < MOST_OF_NAME}
+    about = [line.key for line in lines if line.row is not None and line.row.kind in _ABOUT]
+    for line in lines[: min(first + 2, TOP)]:
+        if line.row is None and 2 <= line.many <= MOST_OF_NAME and any(line.key in other for other in about):
+            names.add(line.key)
+    return frozenset(names)
+
+
+def _names_owner(line: Seen, row: Row) -> bool:
+    """Tell whether a line says who has the rights of the text."""
+    return row.kind == "copyright" or (row.kind == "credit" and line.words.startswith("(c)"))
+
+
+def _find_hours(lines: Sequence[Seen], first: int, last: int) -> frozenset[int]:
+    """Find the lines of a live report that are an hour alone, three at least, each over a sentence."""
+    hours = [i for i in range(first, last) if lines[i].size <= 8 and _STAMPED.fullmatch(lines[i].key)]
+    over = [i for i in hours if lines[i + 1].row is None and lines[i + 1].last in ".…!?"]
+    return frozenset(over if len(over) >= LEAST_HOURS and 2 * len(over) > len(hours) else ())
 
 
 def _find_core(lines: Sequence[Seen], again: frozenset[str]) -> tuple[int, int]:
@@ -318,9 +408,11 @@ def _find_title(
             under = 0.35 if row.opens and row.kind == "related" else under
             continue
         score = _score_title(lines[i], lines[i].key in again) + _score_place(lines, i, first, page) - under
-        score += 0.8 * _share_of_topic(lines[i], topic) - (0.8 if _stands_as_caption(lines, i) else 0.0)
+        told = _share_of_topic(lines[i], topic)
+        score += 0.8 * told - (0.8 if _stands_as_caption(lines, i) else 0.0)
         if score > best:
-            best, choice = score + (0.0 if page else 0.45), i
+            motto = told == 0 and lines[i].many <= MOST_OF_MOTTO  # of an outlet, it may be
+            best, choice = score + (0.0 if page else 0.15 if motto else 0.45), i
     if page and choice is not None:  # the headline in the path of the menu, then over its text
         choice = max(i for i in range(choice, min(first, choice + 4)) if lines[i].key == lines[choice].key)
     if choice is None and not page:
@@ -437,6 +529,8 @@ def _dates_a_chapter(scene: Scene, i: int) -> bool:
     row = lines[i].row
     if row is None or row.kind != "dateline" or lines[i].size > 30:
         return False
+    if i in scene.hours:
+        return True
     if not scene.first < i < scene.last or _DAY.fullmatch(lines[i].key) is None:
         return False
     if lines[i].text.lstrip()[0].islower() or not (lines[i - 1].prose and lines[i + 1].prose):
@@ -456,11 +550,27 @@ def _answers(scene: Scene, i: int) -> bool:
 
 
 def _announces_more(scene: Scene, i: int) -> bool:
-    """Tell whether an article ends with words that elsewhere head other headlines ("À suivre…")."""
+    """Tell whether an article ends, or answers, with words that are others' elsewhere ("À suivre…")."""
     row = scene.lines[i].row
     if row is None or not row.speaks or not row.weak or i == 0:
         return False
-    return scene.lines[i - 1].row is None and (i + 1 == len(scene.lines) or scene.lines[i + 1].decided)
+    above, ends = scene.lines[i - 1], i + 1 == len(scene.lines) or scene.lines[i + 1].decided
+    return above.row is None and (ends or above.last == "?")
+
+
+def _take_between(scene: Scene, verdicts: list[Verdict]) -> None:
+    """Drop words set apart between two lines of one box: the advantages and the prices of an offer."""
+    above: int | None = None
+    for i in range(1 if scene.head is None else scene.head + 1, len(verdicts)):
+        line, kind = scene.lines[i], verdicts[i].kind
+        if kind in _BOXES and line.decided:
+            if above is not None and 1 < i - above <= LONGEST_BOX and verdicts[above].kind == kind:
+                verdicts[above + 1 : i] = [Verdict(kind, "block: between two lines of a box")] * (
+                    i - above - 1
+                )
+            above = i
+        elif line.decided or line.prose or _ends_sentence(line):
+            above = None
 
 
 def _name_verse(scene: Scene, verdicts: list[Verdict]) -> None:
@@ -494,7 +604,8 @@ def _next_block(block: str | None, row: Row) -> str | None:
     """Tell which heading the lines after a decided line stand under."""
     if row.opens:
         return row.kind
-    return block if row.kind == block or (block == "related" and row.kind in _META) else None
+    beside = row.kind in _META or (block == "comments" and row.name == PSEUDONYM)
+    return block if row.kind == block or (block in ("related", "comments") and beside) else None
 
 
 def _judge_in_text(scene: Scene, i: int, start: int, block: str | None, before: list[Verdict]) -> Verdict:
@@ -502,6 +613,8 @@ def _judge_in_text(scene: Scene, i: int, start: int, block: str | None, before: 
     line = scene.lines[i]
     if i > start and _is_footnote(scene, i):
         return Verdict("footnote", "shape: note to a word of the text")
+    if _is_caption_after(scene, i):
+        return Verdict("credit", "shape: caption below its credit")
     if line.prose:
         return _judge_prose(scene, i, block)
     if block is not None and not _ends_block(scene, i):
@@ -523,6 +636,8 @@ def _judge_prose(scene: Scene, i: int, block: str | None) -> Verdict:
     """Judge a paragraph of the stretch: captions and what says who wrote are no part of it."""
     if i <= scene.begun and (_is_caption_below(scene, i) or _is_caption_above(scene, i)):
         return Verdict("credit", "shape: caption below its credit")
+    if block == "related" and (_is_teaser(scene.lines[i]) or _tells_another(scene, i)):
+        return Verdict("related", "block: under a heading")
     if block == "advert" and _ADDRESS.search(scene.lines[i].key) and scene.lines[i].size < 2 * LONG:
         return Verdict("advert", "block: under a heading")
     if (
@@ -547,7 +662,9 @@ def _name_kept(scene: Scene, i: int) -> Verdict:
 
 def _is_byline(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
     """Tell whether a line is a name before the text."""
-    if i - start >= 8 or not _is_name(scene.lines[i]):
+    if i - start >= TOP or not _is_name(scene.lines[i]):
+        return False
+    if sum(not line.decided for line in scene.lines[start:i]) >= MOST_ABOVE:
         return False
     if not _is_opening(scene, i, start):
         below = scene.lines[i + 1] if i < scene.last else None
@@ -598,7 +715,8 @@ def _is_amid_metadata(scene: Scene, i: int, start: int, before: list[Verdict]) -
 def _is_outlet(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
     """Tell whether a line before the text of a page is a name that the page repeats."""
     line = scene.lines[i]
-    return scene.page and line.many <= 5 and line.key in scene.again and _is_opening(scene, i, start)
+    named = line.key in scene.outlets or (scene.page and line.key in scene.again)
+    return named and line.many <= MOST_OF_NAME and _is_opening(scene, i, start)
 
 
 def _is_stray_bullet(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
@@ -683,6 +801,18 @@ def _is_name(line: Seen) -> bool:
     return several or _NAME.match(names) is not None
 
 
+def _is_ticker(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
+    """Tell whether a line before the text is an amount and nothing else, beside another or a row's line."""
+    lines, line = scene.lines, scene.lines[i]
+    if line.size > 16 or not start < i < scene.last or not _is_opening(scene, i, start):
+        return False
+    beside = any(
+        other.decided or (other.size <= 16 and _TICKER.fullmatch(other.words))
+        for other in (lines[i - 1], lines[i + 1])
+    )
+    return beside and _TICKER.fullmatch(line.words) is not None
+
+
 def _is_page_number(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
     """Tell whether a line is a page's number amid the paragraphs, or the running head beside it."""
     lines, line = scene.lines, scene.lines[i]
@@ -729,6 +859,15 @@ def _is_caption_above(scene: Scene, i: int) -> bool:
     return not signed and any(line.prose and line.row is None for line in above)
 
 
+def _is_caption_after(scene: Scene, i: int) -> bool:
+    """Tell whether one sentence without a verb between a credit and the text is the caption."""
+    line, above = scene.lines[i], scene.lines[i - 1].row if i > 0 else None
+    if above is None or above.kind != "credit" or above.opens or i > scene.begun or i >= scene.last:
+        return False
+    one = line.last == "." and line.many >= 3 and line.size <= CAPTION and ". " not in line.words[:-1]
+    return one and scene.lines[i + 1].prose and not has_verb(line)
+
+
 def _is_opening(scene: Scene, i: int, start: int) -> bool:
     """Tell whether the article's paragraphs have not begun before this line; a standfirst may have."""
     return i <= scene.begun
@@ -748,6 +887,7 @@ _SHAPES: tuple[tuple[str, str, Callable[[Scene, int, int, list[Verdict]], bool]]
     ("tags", "shape: keywords before the text", _is_tag_list),
     ("dateline", "position: between metadata before the text", _is_amid_metadata),
     ("navigation", "repeated: short line before the text", _is_outlet),
+    ("navigation", "shape: figure of a ticker before the text", _is_ticker),
     ("navigation", "shape: page number or running head", _is_page_number),
     ("related", "shape: bullet outside a list", _is_stray_bullet),
     ("related", "shape: label and headline", _is_labelled),
@@ -769,12 +909,26 @@ def _judge_after(scene: Scene, verdicts: list[Verdict]) -> None:
             block = _next_block(block, line.row)
             near = near and line.row.kind == "advert" and not line.row.opens
             continue
-        verdict = _judge_rest(scene, i, block, near)
+        verdict = _resume(scene, i) or _judge_rest(scene, i, block, near)
         if verdict.rule == _RETURN and scene.lines[i - 1].last == "?" and scene.lines[i - 1].many <= 8:
             verdicts[i - 1] = Verdict("heading", "position: question above its answer")
         block = None if verdict.kind in KEPT_KINDS else block
-        near = near and verdict.kind in KEPT_KINDS
+        near = verdict.kind in KEPT_KINDS and (near or verdict.rule == _RETURN)
         verdicts.append(verdict)
+
+
+def _resume(scene: Scene, i: int) -> Verdict | None:
+    """Judge a line that belongs to paragraphs with which the text goes on, or return None."""
+    if i in scene.resumed:
+        return Verdict("body", _RETURN)
+    if (
+        i + 1 in scene.resumed
+        and scene.lines[i].size <= HEADING
+        and i > scene.last
+        and i - 1 in scene.resumed
+    ):
+        return Verdict("heading", "position: intertitle of the text that goes on")
+    return None
 
 
 def _judge_row_after(line: Seen, row: Row) -> Verdict:
@@ -814,7 +968,7 @@ def _find_end(scene: Scene, i: int, near: bool) -> Verdict | None:
 def _returns(scene: Scene, i: int, block: str) -> bool:
     """Tell whether a sentence under headlines of other articles, which end as none, is the article's."""
     line = scene.lines[i]
-    if block != "related" or line.last != "." or line.row is not None:
+    if block != "related" or line.last != "." or line.row is not None or _is_teaser(line):
         return False
     if scene.page:
         return _returns_to_page(scene, i)
@@ -825,19 +979,37 @@ def _returns(scene: Scene, i: int, block: str) -> bool:
         if scene.lines[k].last in ".…!":
             return False
         k -= 1
-    return k < i - 1 and load_shapes().clause.search(line.key) is not None
+    return k < i - 1 and has_verb(line)
+
+
+def _tells_another(scene: Scene, i: int) -> bool:
+    """Tell whether one sentence under a headline in a list has nothing in common with the text around it."""
+    line, above = scene.lines[i], scene.lines[i - 1]
+    if above.row is not None or above.prose or i >= scene.last or line.size > LONG:
+        return False
+    stems = {stem for stem in find_stems(line.key) if len(stem) >= STEM}
+    if len(stems) < LEAST_STEMS:
+        return False
+    first = max(scene.first if scene.head is None else scene.head, i - REACH)
+    others = [other for k, other in enumerate(scene.lines[first : i + REACH], first) if k != i]
+    if sum(other.prose for other in others) < LEAST_AROUND:
+        return False
+    return all(stems.isdisjoint(find_stems(other.key)) for other in others if other.row is None)
+
+
+def _is_teaser(line: Seen) -> bool:
+    """Tell whether a sentence says of another article what it is: an inquiry, a portrait."""
+    shapes = load_shapes()
+    return shapes.label.match(line.key) is not None or shapes.teaser.search(line.key) is not None
 
 
 def _returns_to_page(scene: Scene, i: int) -> bool:
     """Tell whether a sentence right under the first headlines of a page is the end of its article."""
     near = scene.lines[scene.last + 1 : i]
     alone = i + 1 == len(scene.lines) or scene.lines[i + 1].decided or scene.lines[i + 1].last in ".…"
-    if len(near) > 6 or not alone or any(line.last in ".…!" for line in near):
+    if len(near) > 6 or not alone or _is_teaser(scene.lines[i]) or any(line.last in ".…!" for line in near):
         return False
-    return (
-        sum(line.decided for line in near) <= 1
-        and load_shapes().clause.search(scene.lines[i].key) is not None
-    )
+    return sum(line.decided for line in near) <= 1 and has_verb(scene.lines[i])
 
 
 def _is_footnote(scene: Scene, i: int) -> bool:
@@ -871,25 +1043,45 @@ def _continues(scene: Scene, i: int) -> bool:
     line = scene.lines[i]
     if line.bullet or load_shapes().label.match(line.key):
         return False
-    if line.last in ".…" and line.many >= 2:
+    if line.last in ".…" and (line.many >= 2 or scene.lines[i - 1].last == "?"):
         return True
     if line.size <= SENTENCE and i + 1 < len(scene.lines) and _FIGURE.match(scene.lines[i + 1].words):
         return scene.lines[i + 1].row is None
-    if line.last == "?" and line.many <= 8 and _is_answered(scene, i):
+    if _speaks_after(scene, i) or any(_closes_letter(scene, k) for k in (i - 1, i)):
         return True
     alone = i + 1 == len(scene.lines) or scene.lines[i + 1].decided
-    clause = line.size >= (40 if alone else 70) and load_shapes().clause.search(line.key) is not None
+    clause = line.size >= (40 if alone else 70) and has_verb(line)
     return clause or _FIGURE.match(line.words) is not None
+
+
+def _speaks_after(scene: Scene, i: int) -> bool:
+    """Tell whether a line after the text is a question with its answer under it, or the cry that answers."""
+    line, above = scene.lines[i], scene.lines[i - 1]
+    if line.last == "!" and above.last == "?" and above.row is None:
+        return _is_answered(scene, i - 1)
+    return line.last == "?" and line.many <= 8 and _is_answered(scene, i)
+
+
+def _closes_letter(scene: Scene, i: int) -> bool:
+    """Tell whether a line is the greeting of a letter: a comma, then a name and nothing more of the text."""
+    lines = scene.lines
+    if lines[i].last != "," or lines[i].many > 6 or i + 1 >= len(lines) or lines[i].row is not None:
+        return False
+    name, ends = lines[i + 1], i + 2 >= len(lines) or lines[i + 2].decided
+    return ends and name.row is None and name.many <= 3 and name.words[:1].isupper() and name.last.isalpha()
 
 
 def _is_answered(scene: Scene, i: int) -> bool:
     """Tell whether a sentence of the text follows a question, at once or after a word or two."""
-    for line in scene.lines[i + 1 : i + 3]:
-        if line.row is not None or line.last not in ".…":
+    lines = scene.lines
+    for line in lines[i + 1 : i + 3]:
+        if line.last not in ".…!" or (line.row is not None and not (line.row.weak and line.row.speaks)):
             return False
-        if line.many >= 4:
+        if line.many >= 4 and line.last != "!":
             return True
-    return False
+    talk = lines[max(scene.first, scene.last - REACH) : scene.last + 1]
+    asked = [line for line in talk if line.last == "?" and line.row is None]
+    return len(asked) >= LEAST_QUESTIONS and i + 1 < len(lines) and lines[i + 1].row is None
 
 
 def _guess_after(scene: Scene, i: int) -> str:

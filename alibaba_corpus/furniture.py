@@ -131,12 +131,14 @@ def to_ascii(text: str) -> str:
 class Shapes(NamedTuple):
     """What tells running text from other lines.
 
-    Function words, finite verbs, labels before headlines, and the codes of a press database's fields.
+    Function words, finite verbs, labels before headlines, words in which a paper presents its own articles,
+    and the codes of a press database's fields.
     """
 
     function_words: frozenset[str]
     clause: re.Pattern[str]
     label: re.Pattern[str]
+    teaser: re.Pattern[str]
     fields: dict[str, Row]
 
 
@@ -150,7 +152,8 @@ def load_shapes() -> Shapes:
     shape = read_knowledge("boilerplate")["shape"]
     label = re.compile(rf"(?:{'|'.join(shape['labels'])})(?: ?[-:|>] ?|\. )\S")
     fields = {code: Row("layout: field of a press database", kind) for code, kind in shape["fields"].items()}
-    return Shapes(frozenset(shape["function_words"].split()), re.compile(shape["clause"]), label, fields)
+    words, clause = frozenset(shape["function_words"].split()), re.compile(shape["clause"])
+    return Shapes(words, clause, label, re.compile(shape["teaser"]), fields)
 
 
 @cache

@@ -15,9 +15,11 @@ SENTENCE = 40  # characters from which a line that ends with a full stop is take
 PROBE = 110  # characters of a line from which its function words are counted
 
 _BULLET = re.compile(r"(?:[*+•·▪●►▶›>»◗➜➤‣–—-]|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
+_HAS = re.compile(r"\ba\b")  # before folding, which makes it the same as "à"
 _PARTS = re.compile(r"\s{2,}| ?\| ?| [*/] ")
 _ENDS = "\"'»”’“)]* \u00a0\u202f"
 _AMOUNT = re.compile(r"[+-]?\d[\d .,]*(?: ?(?:%|[a-zA-Z$]{1,4}))?")
+_BUTTONS = frozenset({"share", "navigation", "cookies", "paywall", "comments"})
 MENU = Row("layout: several words set apart", "navigation", weak=True)
 _EMPTY = Row("layout: no word", "navigation")
 
@@ -94,8 +96,8 @@ def _find_row(bare: str, words: str, small: str, wide: str, prose: bool) -> Row 
     row = match_row(words, small, wide, prose)
     if row is None and "  " in wide[2:5]:
         row = load_shapes().fields.get(wide.partition(" ")[0])
-    if row is not None and row.speaks and bare[-1] in ".…":
-        return row._replace(weak=True)
+    if row is not None and bare[-1] in ".…" and (row.speaks or _is_a_word(row, bare)):
+        return row._replace(weak=True, speaks=True)
     if row is not None or size > 250:
         return row
     if not words.strip(MARGIN) and not any(map(str.isalnum, bare)):
@@ -105,6 +107,11 @@ def _find_row(bare: str, words: str, small: str, wide: str, prose: bool) -> Row 
         if len(parts) >= 3 and size <= 28 * len(parts):
             return None if _lists_figures(parts) else MENU
     return None
+
+
+def _is_a_word(row: Row, bare: str) -> bool:
+    """Tell whether a button's words end as a sentence does: few, and one full stop."""
+    return row.kind in _BUTTONS and bare.count(" ") < 3 and bare[-1] == "." and bare[:-1].isalpha()
 
 
 def _lists_figures(parts: list[str]) -> bool:
@@ -134,6 +141,15 @@ def find_stems(key: str) -> list[str]:
     ['accor', 'gare', 'musee']
     """
     return [word[:5] for word in key.replace("'", " ").replace("-", " ").split() if len(word) >= 4]
+
+
+def has_verb(line: Seen) -> bool:
+    """Tell whether a line has a finite verb, or a word that goes with one.
+
+    >>> [has_verb(line) for line in look_at_lines("Le port a grandi.\\nLe port à midi.\\nLe port qui dort.")]
+    [True, False, True]
+    """
+    return load_shapes().clause.search(line.key) is not None or _HAS.search(line.text) is not None
 
 
 class Verdict(NamedTuple):

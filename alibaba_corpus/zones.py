@@ -23,6 +23,7 @@ _IN_FORMS = frozenset(
 _NETWORKS = "share: networks and buttons", "share: find us, join us on a network"
 _IN_THREADS = frozenset({"dateline", "byline"})
 _OPENS_ANOTHER = frozenset({"related", "tags", "advert", "copyright", "contact", "paywall", "cookies"})
+PSEUDONYM = "navigation: name of a variable"  # the row that takes names such as jean_du_quai too
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -106,7 +107,12 @@ def _name_threads(lines: Sequence[Seen], named: list[Verdict], kept: Sequence[in
             thread = False
         elif kind == "comments":
             thread = thread or (row is not None and row.opens)
-        elif thread and (kind in _IN_THREADS or lines[i].key in _IN_FORMS or _NUMBER.fullmatch(lines[i].key)):
+        elif thread and (
+            kind in _IN_THREADS
+            or rule == PSEUDONYM
+            or lines[i].key in _IN_FORMS
+            or _NUMBER.fullmatch(lines[i].key)
+        ):
             named[i] = Verdict("comments", "zone: amid comments")
         elif thread:
             thread = rule in _UNTOLD and kind not in _OPENS_ANOTHER
