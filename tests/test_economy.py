@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from scoring import read_labelled
@@ -85,3 +86,22 @@ def test_every_public_name_comes_from_its_module() -> None:
         assert getattr(alibaba_corpus, name).__module__ == f"alibaba_corpus.{module}"
     with pytest.raises(AttributeError, match="no attribute 'rivals'"):
         _ = alibaba_corpus.rivals
+
+
+def test_a_sentence_that_several_articles_have_is_read_by_the_model_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each place where it stands gets what the model says of it."""
+    pipeline, read = names._pipeline(), list[str]()
+
+    class Counting:
+        def pipe(self, texts: Iterable[str], batch_size: int) -> Iterator[Any]:
+            given = list(texts)
+            read.extend(given)
+            return pipeline.pipe(given, batch_size=batch_size)
+
+    monkeypatch.setattr(names, "_pipeline", Counting)
+    texts = ["Rivalis rachète Orange.", "Matteo Renzi sourit.", "Rivalis rachète Orange."]
+    found = list(find_names(iter(texts)))
+    assert read == texts[:2]
+    assert found[0] == found[2] != found[1]
