@@ -20,10 +20,11 @@ _TO_PLAIN |= dict.fromkeys("–—‑‐−", "-")
 _SPACE = r"[ \t\r]?[ \t\n][ \t]?"
 _GAP = r"\W{1,8}+"  # at most, between two words of a date
 _WORD = re.compile(r"[^\W\d_]+")
-# figures that tell more than that there is one: the sign for them, as patterns write them, as runs hold them
+# what tells more of figures than that there are some: a sign for it, how patterns write it, how runs show it
 _FIGURES = (
     ("=", re.compile(r"1\[5-9\]\\d\\d\|20\\d\\d"), re.compile("0000")),
     ("%", re.compile(r"\[\./-?\]|(?<=\))/(?=\()"), re.compile("0[./-]0")),
+    ("§", re.compile(r"(?<=\))-(?=\()"), re.compile("0-0")),
 )
 _FIRST_SIGN, _SIGN = 0xE000, re.compile("[\ue000-\uf8ff]")  # what stands for choices of words: private signs
 _LOWER_CASE = ("fr", "es", "it", "nl")  # languages that write months and weekdays without a capital
@@ -53,9 +54,10 @@ class _Pattern(NamedTuple):
 
 
 class _Grammar(NamedTuple):
-    """The patterns of a language, what finds runs of their words, and which patterns a run may hold."""
+    """The patterns of a language, their words, what finds runs of these, and which patterns a run holds."""
 
     patterns: tuple[_Pattern, ...]
+    words: frozenset[str]
     runs: re.Pattern[str]
     prefilter: Prefilter
 
@@ -82,6 +84,16 @@ def scan(plain: str, language: str = "fr") -> list[Found]:
         if not taken or found.start >= taken[-1].end:
             taken.append(found)
     return [found for found in taken if _is_date(found, plain, language)]
+
+
+def are_date_words(text: str, languages: Iterable[str]) -> bool:
+    """Tell whether dates of one of the languages are written with the words of a text, each of them.
+
+    >>> are_date_words(" (lundi, le ", ["fr"]), are_date_words("Montag, den", ["fr"])
+    (True, False)
+    """
+    words = _WORD.findall(text.lower())
+    return not words or any(_grammar(language).words.issuperset(words) for language in languages)
 
 
 def _candidates(plain: str, language: str) -> Iterator[Found]:
@@ -213,8 +225,10 @@ def _grammar(language: str) -> _Grammar:
     choices = {sign: choice for choice, sign in signs.items()}
     ways = [_ways(pattern.form, choices) for pattern in patterns]
     words = frozenset().union(*(_words_of(form) for form in (*choices.values(), *(p.form for p in patterns))))
-    spelled = [pattern._replace(form=_spell(pattern.form, choices)) for pattern in patterns]
-    return _Grammar(tuple(spelled), _find_runs(words), make_prefilter(ways))
+    spelled = [
+        pattern._replace(form=rf"(?<!\w){_spell(pattern.form, choices)}(?!\w)") for pattern in patterns
+    ]
+    return _Grammar(tuple(spelled), words, _find_runs(words), make_prefilter(ways))
 
 
 def _read_form(form: str, grammar: Mapping[str, Any], signs: dict[str, str]) -> tuple[str, _Tables]:
@@ -240,22 +254,22 @@ def _read_form(form: str, grammar: Mapping[str, Any], signs: dict[str, str]) -> 
     def expand(form: str) -> str:
         return re.sub(r"(?<!\(\?)(?<!\(\?P)<(\w*)(:?)([\w+]*)>", expansion, form)
 
-    return rf"(?<!\w)(?:{expand(form)})(?!\w)", tables
+    return f"(?:{expand(form)})", tables
 
 
 def _ways(form: str, choices: Mapping[str, str]) -> tuple[Way, ...]:
-    """Return the ways to match a form, by its words and the signs of its figures."""
-    known = {sign: _known_choice(choice) for sign, choice in choices.items()}
+    """Return the ways to match a form, by its whole words and the signs of its figures."""
+    known = {sign: _whole_words(choice) for sign, choice in choices.items()}
     for figures, written, _ in _FIGURES:
         sign = chr(_FIRST_SIGN + len(known))
         known[sign] = Stretch(None, ((frozenset({f" {figures} "}),),))
         form = written.sub(sign, form)
-    return ways_to_match(read_stretch(form, known))
+    return ways_to_match(read_stretch(f" {form} ".replace(r"\b", " "), known))
 
 
 @cache
-def _known_choice(choice: str) -> Stretch:
-    return Stretch(None, ways_to_match(read_stretch(choice)))
+def _whole_words(choice: str) -> Stretch:
+    return Stretch(None, ways_to_match(read_stretch(f" (?:{choice}) ")))
 
 
 def _spell(form: str, choices: Mapping[str, str]) -> str:

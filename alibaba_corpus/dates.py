@@ -96,7 +96,28 @@ def find_dates(text: str, published: str | None = None, *, language: str = "fr")
     """
     language = language if language in read_knowledge("calendar") else "fr"
     plain = to_plain(text)
-    found = scan(plain, language)
+    return _read_all(text, plain, scan(plain, language), published, language)
+
+
+def find_dates_in_any(text: str, languages: Sequence[str], published: str | None = None) -> list[DateMention]:
+    """Find the dates of a text in that of the languages, the earlier of equals, that understands most of it.
+
+    >>> [row.value for row in find_dates_in_any("Am 7. Dezember 2016", ["fr", "de"])]
+    ['2016-12-07']
+    """
+    plain = to_plain(text)
+    scans = [(scan(plain, language), language) for language in languages]
+    told = [
+        _read_all(text, plain, found, published, language)
+        for number, (found, language) in enumerate(scans)
+        if published or all(found != other for other, _ in scans[:number])  # else tenses tell nothing
+    ]
+    return max(told, key=lambda rows: sum(len(row.value or "") + len(row.text) / 100 for row in rows))
+
+
+def _read_all(
+    text: str, plain: str, found: Sequence[Found], published: str | None, language: str
+) -> list[DateMention]:
     if not found:
         return []
     context = _context(plain, found, published, language)

@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from alibaba_corpus.cleaning import Line
-from alibaba_corpus.dates import DateMention, find_dates, iso_date
+from alibaba_corpus.date_expressions import are_date_words
+from alibaba_corpus.dates import DateMention, find_dates, find_dates_in_any, iso_date
 from alibaba_corpus.furniture import match_row, to_ascii
 from alibaba_corpus.knowledge import read_knowledge
 
@@ -26,6 +27,7 @@ _LEAD = 3  # paragraphs in which a weekday with its date tells when the article 
 _TODAY = 14  # characters before a date in which "aujourd'hui" is looked for
 _REPORTED_WITHIN = 6  # days after which a paper no longer calls a day by its weekday alone
 _LONGEST_STAMP = 300  # characters; a longer line is prose
+_FIGURE = re.compile(r"\d")
 _LONGEST_KEPT = 80  # characters of a kept line that may yet be a stamp
 
 
@@ -180,11 +182,22 @@ def _opening_date(lines: Sequence[Line]) -> tuple[DateMention | None, str]:
     place = read_knowledge("outlets")["place"]
     for line in _story(lines)[:_LEAD]:
         head = line.text[:_OPENING]
+        if not _may_open(head):
+            continue
         for mention in _best_dates(head):
             before, after = head[: mention.start].strip(), head[mention.end :].lstrip()
             if re.fullmatch(place["form"], before) and re.match(place["after"], after):
                 return mention, head[: mention.end].strip()
     return None, ""
+
+
+def _may_open(head: str) -> bool:
+    """Tell whether a place begins a line, with only words of a date between it and the first figure."""
+    place = re.match(rf"\s*(?:{read_knowledge('outlets')['place']['form']})(?!\w)", head)
+    figure = _FIGURE.search(head)
+    if place is None or figure is None:
+        return False
+    return are_date_words(head[place.end() : figure.start()], _LANGUAGES)
 
 
 def _from_yearless_stamp(lines: Sequence[Line]) -> _Stamp | None:
@@ -223,7 +236,8 @@ def _settle(words: str, years: Sequence[str]) -> DateMention | None:
 
 
 def _weekday_holds(words: str, row: DateMention) -> bool:
-    named = [day for name, day in _weekdays().items() if re.search(rf"\b{name}\b", words, re.IGNORECASE)]
+    found = set(_day_name().findall(words.lower()))
+    named = [day for name, day in _weekdays().items() if name in found]
     return not named or row.value is None or date.fromisoformat(row.value).isoweekday() == named[0]
 
 
@@ -236,10 +250,14 @@ def _weekdays() -> dict[str, int]:
 
 
 @cache
-def _near_a_figure() -> re.Pattern[str]:
-    """Return what finds a weekday with a figure beside it, which every day that a story calls so has."""
-    day = rf"\b(?:{'|'.join(sorted(_weekdays()))})\b"
-    return re.compile(rf"{day}[^\n]{{0,30}}?\d|\d[^\n]{{0,30}}?{day}", re.IGNORECASE)
+def _day_name() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(_weekdays()))})\b")
+
+
+@cache
+def _dated_day() -> re.Pattern[str]:
+    """Return what finds a weekday and a figure behind it, as every day has that a story calls so."""
+    return re.compile(rf"{_day_name().pattern}[^\n]{{0,30}}?\d")
 
 
 def _settle_weekday(words: str, lines: Sequence[Line]) -> DateMention | None:
@@ -254,9 +272,9 @@ def _settle_weekday(words: str, lines: Sequence[Line]) -> DateMention | None:
 def _from_story(lines: Sequence[Line], language: str) -> _Stamp | None:
     """Conclude from the story: « ce lundi 20 novembre », « mercredi (18 mars) »."""
     story = _story(lines)
-    text = "\n".join(line.text for line in story)
-    if not _near_a_figure().search(text):
+    if not any(_FIGURE.search(line.text) and _dated_day().search(line.text.lower()) for line in story):
         return None
+    text = "\n".join(line.text for line in story)
     rows = find_dates(text, language=language)
     this_day = [row for row in rows if row.value and row.precision == "day" and _says_this_day(row, text)]
     if this_day:
@@ -270,11 +288,10 @@ def _from_story(lines: Sequence[Line], language: str) -> _Stamp | None:
 def _says_this_day(row: DateMention, text: str) -> bool:
     """Tell whether it is the day of writing: « ce lundi 3 mai », « aujourd'hui, lundi 3 mai »."""
     words = text[max(0, row.start - _TODAY) : row.end].lower().replace("’", "'")
-    weekday_named = any(re.search(rf"\b{name}\b", row.text, re.IGNORECASE) for name in _weekdays())
     points_at_it = row.text.lower().startswith("ce ") or re.search(
         r"aujourd'hui,? $", words[: -len(row.text)]
     )
-    return weekday_named and bool(points_at_it) and bool(re.search(r"\d", row.text))
+    return bool(points_at_it and _FIGURE.search(row.text) and _day_name().search(row.text.lower()))
 
 
 def _month_of_report(row: DateMention) -> _Stamp | None:
@@ -289,7 +306,7 @@ def _month_of_report(row: DateMention) -> _Stamp | None:
 def _find_update(lines: Sequence[Line], published: str | None) -> str | None:
     """Return the date of the last update, read against the publication where it lacks a year."""
     for line in lines:
-        if line.kind == "dateline":
+        if line.kind == "dateline" and any(means == "updated" for _, means in _marks(line)):
             for dated in _dates_of(line, published):
                 if dated.means == "updated" and dated.mention.value:
                     return dated.mention.value
@@ -300,12 +317,15 @@ def _dates_of(line: Line, published: str | None = None) -> Iterator[_Dated]:
     """Yield the dates of a line, each with what the nearest mark before it says."""
     if len(line.text) > _LONGEST_STAMP and line.kind not in _STAMP_KINDS:
         return
-    marks = sorted(
-        (m.start(), row["means"]) for row in _rows("stamp") for m in _form(row).finditer(line.text)
-    )
+    marks = _marks(line)
     for mention in _best_dates(line.text[: 4 * _LONGEST_STAMP], published):
         before = [means for start, means in marks if start < mention.start]
         yield _Dated(mention, before[-1] if before else None, line)
+
+
+def _marks(line: Line) -> list[tuple[int, str]]:
+    """Return what the words of a line say happened on the date behind them, and where they stand."""
+    return sorted((m.start(), row["means"]) for row in _rows("stamp") for m in _form(row).finditer(line.text))
 
 
 def _best_dates(text: str, published: str | None = None) -> Sequence[DateMention]:
@@ -317,9 +337,7 @@ def _best_dates(text: str, published: str | None = None) -> Sequence[DateMention
 
 @lru_cache(maxsize=64)  # several steps read the same few stamps of an article
 def _readings(text: str, published: str | None) -> tuple[DateMention, ...]:
-    readings = [find_dates(text, published, language=language) for language in _LANGUAGES]
-    best = max(readings, key=lambda rows: sum(len(row.value or "") + len(row.text) / 100 for row in rows))
-    return tuple(best)
+    return tuple(find_dates_in_any(text, _LANGUAGES, published))
 
 
 def _story(lines: Sequence[Line]) -> list[Line]:

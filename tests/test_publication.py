@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alibaba_corpus import publication
 from alibaba_corpus.cleaning import DROPPED_KINDS, KEPT_KINDS, Line
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.publication import Publication, find_publication
@@ -23,6 +24,13 @@ CASES = [
 OUTLETS = read_knowledge("outlets")
 TEXT = "Le port a signé un accord avec son rival, a annoncé la direction devant la presse."
 MARKS = ("", "Publié le ", "Publié le ")
+# fmt: off
+STAMPLIKE = [
+    "PARIS,", "LYON, le", "New York (États-Unis),", "(AFP) -", "—", "lundi", "ce mercredi", "Monday,", "12",
+    "1er", "(18 mars)", "mai", "September 3,", "12/06/2014", "2015", "3 mai 2014", "aujourd'hui,", "© 2014",
+    "la cantine", "sert 38 repas.", "Il a", "le", "en", "den 7. Dezember", ":",
+]
+# fmt: on
 BYLINES = [
     ("Par Claire Dubois", "Claire Dubois"),
     ("Par Claire Dubois (avec agences)", "Claire Dubois"),
@@ -164,6 +172,25 @@ def test_any_lines_are_read(rows):
     """No lines break the reader, and what it concludes shows its words."""
     found = find_publication(as_lines(*rows))
     assert (found.published is None) == (found.basis is None) == (found.precision is None)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["dateline", "body", "title", "heading", "copyright"]),
+            st.lists(st.sampled_from(STAMPLIKE), max_size=8).map(" ".join),
+        ),
+        max_size=4,
+    )
+)
+def test_what_is_left_unread_would_say_nothing(rows):
+    """Openings and stories in which no date is looked for hold none that dates the article."""
+    lines = as_lines(*rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publication, "_may_open", lambda head: True)
+        patch.setattr(publication, "_dated_day", lambda: re.compile(""))
+        everything = find_publication(lines)
+    assert find_publication(lines) == everything
 
 
 def test_a_long_line_that_is_no_stamp_dates_nothing():
