@@ -244,11 +244,11 @@ def tokenize(text: str, offset: int, parties: Sequence[tuple[int, int]]) -> tupl
     position = 0
     bounds = [(start - offset, end - offset) for start, end in parties]
     for number, (start, end) in enumerate([*bounds, (len(text), len(text))]):
-        for match in _TOKEN.finditer(text, position, start):
-            word = match.group()
-            if word not in _QUOTES:
-                first, last = match.span()
-                tokens.append(Token(_plain(word), first + offset, last + offset))
+        tokens += [
+            Token(_plain(match[0]), match.start() + offset, match.end() + offset)
+            for match in _TOKEN.finditer(text, position, start)
+            if match[0] not in _QUOTES
+        ]
         if number < len(bounds):
             tokens.append(Token(f"§{number}", start + offset, end + offset, number))
         position = end

@@ -22,6 +22,11 @@ _ADJECTIVE_ENDINGS = "al|ale|ique|aire|iste|if|ier|eux|ien|ienne|éen|éenne|ois
 _CONTRACTED = r"(?<=\bdu )|(?<=\bau )"
 
 
+def _first(letters: str) -> str:
+    """Return the pattern of a letter that begins a word: where it comes first, a search skips all others."""
+    return rf"[{letters}](?<=\b[{letters}])"
+
+
 @cache
 def _rank() -> str:
     return rf"(?:{alternatives(nouns('rank'))}|ex-)"
@@ -135,7 +140,7 @@ def peer() -> re.Pattern[str]:
     True
     """
     return re.compile(
-        rf"\b[Ss](?:on|a){_SPACE}(?:{alternatives(nouns('peer'))}){_SPACE}(?:{any_nationality()})\b"
+        rf"{_first('Ss')}(?:on|a){_SPACE}(?:{alternatives(nouns('peer'))}){_SPACE}(?:{any_nationality()})\b"
     )
 
 
@@ -146,7 +151,7 @@ def several() -> re.Pattern[str]:
     >>> bool(several().search("avec ces distributeurs"))
     True
     """
-    return re.compile(rf"\b[Cc]es{_SPACE}(?:{alternatives(nouns('pair') | nouns('anaphoric'))})\b")
+    return re.compile(rf"{_first('Cc')}es{_SPACE}(?:{alternatives(nouns('pair') | nouns('anaphoric'))})\b")
 
 
 @cache
@@ -186,10 +191,11 @@ def ordinal() -> re.Pattern[str]:
     >>> ordinal().search("La seconde a signé.").group()
     'La seconde'
     """
-    before = r"(?<!pour )(?<!dans )(?<!en )"
+    before = r"(?<!pour [Ll])(?<!dans [Ll])(?<!en [Ll])"
     behind = rf"(?={_SPACE}[sn]['’]|[,.;]|{_SPACE}(?P<word>\w+))"
     return re.compile(
-        rf"\b(?=[Ll]){before}[Ll](?:e|a){_SPACE}(?:(?P<first>premier|première)|(?P<second>seconde?|deuxième)){behind}"
+        rf"{_first('Ll')}{before}(?:e|a){_SPACE}(?:(?P<first>premier|première)|(?P<second>seconde?|deuxième))"
+        rf"{behind}"
     )
 
 
@@ -201,7 +207,8 @@ def last_named() -> re.Pattern[str]:
     'celui-ci'
     """
     return re.compile(
-        rf"\b(?:[Cc](?:e{_SPACE}dernier|ette{_SPACE}dernière)|[Cc]el(?:ui|le)-ci)\b(?!{_SPACE}(?:mois|an|été|année|semaine))"
+        rf"{_first('Cc')}(?:e{_SPACE}dernier|ette{_SPACE}dernière|el(?:ui|le)-ci)\b"
+        rf"(?!{_SPACE}(?:mois|an|été|année|semaine))"
     )
 
 
@@ -213,7 +220,8 @@ def clitic() -> re.Pattern[str]:
     'accuse'
     """
     return re.compile(
-        r"(?:(?<=\bqui )|(?<=[\w»!] ))l['’](?=(?:(?:avait|aurait|aura|a|ont) )?(?P<word>[a-zà-ÿ]+)\b)"
+        r"l['’](?:(?<=\bqui l['’])|(?<=[\w»!] l['’]))"
+        r"(?=(?:(?:avait|aurait|aura|a|ont) )?(?P<word>[a-zà-ÿ]+)\b)"
     )
 
 

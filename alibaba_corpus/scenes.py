@@ -93,6 +93,7 @@ _MAKES = re.compile(
     r"\b(?:oblig|contrain|forc[eé]|autoris|incit|pouss|condui|amèn|amen|aid|enjoin|somm[eé]|convain|persuad|décid|dissuad|invit|condamn|charg)\w*"
     r"(?: aussi| également| ainsi| notamment)?$"
 )
+_INFINITIVE = re.compile(r"(?:er|ir|re)$")
 _POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
 _OPENERS = frozenset(
     [
@@ -284,14 +285,10 @@ def _is_inverted(tokens: Sequence[Token], index: int, position: int) -> bool:
 
 def _is_told(tokens: Sequence[Token], index: int, position: int) -> bool:
     """Tell whether the party at `index` is made to do what stands at `position`: « oblige §0 à louer … »."""
-    before = " ".join(token.text for token in tokens[max(0, index - 3) : index])
     after = [token.text for token in tokens[index + 1 : index + 3]]
-    return (
-        _MAKES.search(before) is not None
-        and position <= index + 4
-        and after[:1] in (["à"], ["de"], ["d'"])
-        and re.search(r"(?:er|ir|re)$", after[-1]) is not None
-    )
+    if position > index + 4 or after[:1] not in (["à"], ["de"], ["d'"]) or not _INFINITIVE.search(after[-1]):
+        return False
+    return _MAKES.search(" ".join(token.text for token in tokens[max(0, index - 3) : index])) is not None
 
 
 def _subject(scene: Scene, clause: Clause, position: int) -> tuple[str, ...]:
@@ -331,13 +328,11 @@ def _unnamed_subject(scene: Scene, tokens: Sequence[Token], position: int) -> tu
         _IMPERSONAL.search(" ".join(words[: verb + 2])) or "qui" in words[verb:position]
     ):
         return scene.main_subject or scene.memory.topic
-    opening = [
-        at
-        for at in range(min(verb, len(tokens)))
-        if tokens[at].party is not None and not _marked(tokens, _before_list(tokens, at))
-    ]
-    if opening:  # a headline without a verb, or an aside between subject and verb that was not seen
-        return scene.entities(_listed(tokens, _before_list(tokens, opening[0]))[0])
+    for at in range(min(verb, len(tokens))):
+        first = _before_list(tokens, at) if tokens[at].party is not None else None
+        if first is not None and not _marked(tokens, first):
+            # a headline without a verb, or an aside between subject and verb that was not seen
+            return scene.entities(_listed(tokens, first)[0])
     if verb <= 2:
         return scene.main_subject
     return ()
@@ -347,7 +342,7 @@ def _told_to_do(tokens: Sequence[Token], position: int) -> int | None:
     """Find who is told to do what stands at `position`: « reprochent à §0 d'encourager … ses sites »."""
     for at in range(min(position, len(tokens) - 2) - 2, 0, -1):
         if tokens[at].party is not None and tokens[at + 1].text in ("de", "d'"):
-            return at if re.search(r"(?:er|ir|re)$", tokens[at + 2].text) else None
+            return at if _INFINITIVE.search(tokens[at + 2].text) else None
     return None
 
 
