@@ -2,17 +2,20 @@
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from alibaba_corpus.knowledge import read_knowledge
 
 _SPACES = " \u00a0\u202f\u2009"
-_GROUPED = r"[1-9]\d{{0,2}}(?P<mark>[{marks}])\d{{3}}(?:(?P=mark)\d{{3}})*(?!\d)(?:{decimal}\d+)?"
-_NUMBER = r"\d{{1,15}}(?:[.,]\d{{1,9}})?"
-_FIGURES = rf"(?<![^\W_])(?<!\d[.,:/'’])(?>{_GROUPED}|{_NUMBER})(?!\d|[.,:/]\d)"
-_GAP = re.compile(rf"[{_SPACES}\t]{{1,2}}|[-‑]|[{_SPACES}]?\n(?=[^\W\d_])")
+# behind the first digit, by which figures are looked for
+_GROUPED = r"(?<=[1-9])\d{{0,2}}(?P<mark>[{marks}])\d{{3}}(?:(?P=mark)\d{{3}})*(?!\d)(?:{decimal}\d+)?"
+_NUMBER = r"\d{{0,14}}(?:[.,]\d{{1,9}})?"
+_FIGURES = rf"\d(?<![^\W_]\d)(?<!\d[.,:/'’]\d)(?>{_GROUPED}|{_NUMBER})(?!\d|[.,:/]\d)"
+_GAP = rf"[{_SPACES}\t]{{1,2}}|[-‑]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,14 @@ class Numeral:
     partitive: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
-    kind: str  # figures | small | ten | hundred | scale | rough | half | joiner | of
+    kind: str  # figures | small | ten | hundred | scale | rough | half
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
+class _Sum(NamedTuple):
     """A number read so far: what scales have closed, the open group, and how large a word may follow."""
 
     total: float = 0.0
@@ -55,27 +56,45 @@ class _Sum:
 
 @cache
 def _vocabulary(language: str) -> dict[str, tuple[str, float]]:
-    rows = read_knowledge("numerals")
-    table = rows.get(language, rows["fr"])
+    table = _table(language)
     kinds = {"small": "small", "tens": "ten", "scale": "scale", "rough": "rough"}
     words = {word: (kind, value) for key, kind in kinds.items() for word, value in table[key].items()}
-    for key, value in (("hundred", 100), ("half", 0.5), ("joiner", 0), ("of", 0)):
+    for key, value in (("hundred", 100), ("half", 0.5)):
         words |= dict.fromkeys(table[key], (key, value))
     return words
 
 
-@cache
-def _token_pattern(language: str) -> re.Pattern[str]:
+def _table(language: str) -> dict[str, Any]:
     rows = read_knowledge("numerals")
-    decimal = rows.get(language, rows["fr"])["decimal"]
+    table: dict[str, Any] = rows.get(language, rows["fr"])
+    return table
+
+
+@cache
+def _figure_pattern(language: str) -> re.Pattern[str]:
+    """Return what finds figures, and large numbers shortened behind them."""
+    decimal = _table(language)["decimal"]
     marks = _SPACES + "'’" + (".," if decimal == "," else ",").replace(decimal, "")
     figures = _FIGURES.format(marks=marks, decimal=re.escape(decimal))
-    words = "|".join(sorted(_vocabulary(language), key=lambda word: (-len(word), word)))
-    short = "|".join(f"(?:{row['pattern']})" for row in rows["abbreviation"])
-    return re.compile(
-        rf"(?P<figures>{figures})|(?<=[\d{_SPACES}])(?P<short>{short})"
-        rf"|(?<![^\W_])(?P<word>(?i:{words}))(?![^\W_])"
-    )
+    short = "|".join(f"(?:{row['pattern']})" for row in read_knowledge("numerals")["abbreviation"])
+    return re.compile(rf"(?P<figures>{figures})|(?<=[\d{_SPACES}])(?P<short>{short})")
+
+
+@cache
+def _word_pattern(language: str) -> re.Pattern[str]:
+    """Return what finds number words in small letters, by their first one."""
+    groups = groupby(sorted(_vocabulary(language)), key=lambda word: word[0])
+    tails = [(first, "|".join(word[1:] for word in words)) for first, words in groups]
+    words = "|".join(f"{first}(?:{tail})" for first, tail in tails)
+    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])")
+
+
+@cache
+def _joint_pattern(language: str) -> re.Pattern[str]:
+    """Return what may stand between two parts of a number: nothing, a gap, or a word between gaps."""
+    table, never = _table(language), "(?!)"
+    joiner, of = ("|".join(table[key]) or never for key in ("joiner", "of"))
+    return re.compile(rf"(?:{_GAP})?|(?:{_GAP})(?i:(?P<joiner>{joiner})(?:{_GAP})|(?P<of>{of})(?:\s+|['’]))")
 
 
 def _read_figures(figures: str, language: str) -> float:
@@ -97,15 +116,18 @@ def _short_value(short: str) -> float:
     )
 
 
-def _tokens(text: str, language: str) -> Iterator[_Token]:
+def _tokens(text: str, language: str) -> list[_Token]:
     vocabulary = _vocabulary(language)
-    for match in _token_pattern(language).finditer(text):
+    found = [
+        _Token(*match.span(), *vocabulary[match[0]])
+        for match in _word_pattern(language).finditer(text.replace("İ", "i").lower())
+    ]
+    for match in _figure_pattern(language).finditer(text):
         if match["figures"]:
-            yield _Token(*match.span(), "figures", _read_figures(match["figures"], language))
-        elif match["short"]:
-            yield _Token(*match.span(), "scale", _short_value(match["short"].rstrip(".")))
+            found.append(_Token(*match.span(), "figures", _read_figures(match["figures"], language)))
         else:
-            yield _Token(*match.span(), *vocabulary[match["word"].lower()])
+            found.append(_Token(*match.span(), "scale", _short_value(match["short"].rstrip("."))))
+    return sorted(found)
 
 
 def _add_small(sum_: _Sum, value: float) -> _Sum | None:
@@ -169,8 +191,6 @@ _ADD: dict[str, Callable[[_Sum, float], _Sum | None]] = {
     "scale": _add_scale,
     "rough": _add_rough,
     "half": _add_half,
-    "joiner": lambda *_: None,
-    "of": lambda *_: None,
 }
 
 
@@ -179,30 +199,21 @@ def _add(sum_: _Sum, token: _Token) -> _Sum | None:
     return _ADD[token.kind](sum_, token.value)
 
 
-def _is_adjacent(text: str, left: _Token, right: _Token) -> bool:
-    gap = text[left.end : right.start]
-    return not gap or (len(gap) < 4 and _GAP.fullmatch(gap) is not None)
+def _link(text: str, tokens: list[_Token], at: int, sum_: _Sum, joints: re.Pattern[str]) -> _Sum | None:
+    """Go on from token `at` to the next, perhaps past a joiner; None where the number ends."""
+    if at + 1 == len(tokens):
+        return None
+    after = tokens[at + 1]
+    joint = joints.fullmatch(text, tokens[at].end, after.start)
+    return _add(sum_, after) if joint and _may_join(joint.lastgroup, after, sum_) else None
 
 
-def _link(text: str, tokens: list[_Token], at: int, sum_: _Sum) -> tuple[_Sum, int] | None:
-    """Go on from token `at` to the next, or past a joiner to the one behind it."""
-    if at + 1 < len(tokens) and _is_adjacent(text, tokens[at], tokens[at + 1]):
-        token = tokens[at + 1]
-        if token.kind not in ("joiner", "of"):
-            added = _add(sum_, token)
-            return (added, at + 1) if added else None
-        if at + 2 < len(tokens) and _may_join(text, token, tokens[at + 2], sum_):
-            added = _add(sum_, tokens[at + 2])
-            return (added, at + 2) if added else None
-    return None
-
-
-def _may_join(text: str, joiner: _Token, after: _Token, sum_: _Sum) -> bool:
-    gap = text[joiner.end : after.start]
-    if joiner.kind == "of":
-        return sum_.last == "rough" and after.kind == "scale" and (gap in ("'", "’") or gap.isspace())
-    if not _is_adjacent(text, joiner, after):
-        return False
+def _may_join(joint: str | None, after: _Token, sum_: _Sum) -> bool:
+    """Tell whether a number may go on behind a gap, or behind a joiner ("vingt et un") or an "of"."""
+    if joint is None:
+        return True
+    if joint == "of":
+        return sum_.last == "rough" and after.kind == "scale"
     if after.kind == "small":
         return (
             (sum_.last == "ten" and after.value in (1, 11)) or sum_.last == "hundred" or sum_.smallest == 1000
@@ -220,13 +231,13 @@ def find_numerals(text: str, *, language: str = "fr") -> tuple[Numeral, ...]:
     >>> [n.value for n in find_numerals("1,200 or 2.5 billion", language="en")]
     [1200.0, 2500000000.0]
     """
-    tokens = list(_tokens(text, language))
+    tokens, joints = _tokens(text, language), _joint_pattern(language)
     found: list[Numeral] = []
     at = 0
     while at < len(tokens):
         first, sum_ = at, _add(_Sum(), tokens[at])
-        while sum_ and (linked := _link(text, tokens, at, sum_)):
-            sum_, at = linked
+        while sum_ and (longer := _link(text, tokens, at, sum_, joints)):
+            sum_, at = longer, at + 1
         if sum_:
             found.append(_numeral(tokens[first], tokens[at], sum_))
         at += 1

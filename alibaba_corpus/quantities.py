@@ -1,10 +1,11 @@
 """Amounts of money, shares, durations and counted things, with their value, unit and qualifier."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.numerals import Numeral, find_numerals
@@ -14,6 +15,8 @@ _BEFORE = 40  # characters before a number in which its qualifier or preposition
 _AFTER = 60  # characters after a number in which what bars it stands
 _PARTITIVE = rf"(?:{_SPACE}?\b(?:de|of){_SPACE}|{_SPACE}?\bd['’])"
 _SENTENCE_END = re.compile(r"[.!?…][»\"”)\s]{0,3}\s|\n")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MINUS = re.compile(r"(?:^|[\s(])[-−]\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
 
 
@@ -33,8 +36,7 @@ class Quantity:
     qualifier: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A number with what it counts; `kind` is money, share, duration, measure or noun."""
 
     numeral: Numeral
@@ -120,35 +122,53 @@ def _measures() -> tuple[re.Pattern[str], dict[str, dict[str, Any]]]:
     return re.compile(rf"(?:{'|'.join(parts)})(?![^\W_]|[-‑][^\W\d_])"), by_group
 
 
+class _Bar(NamedTuple):
+    """What a number of `largest` at most counts nothing between, where it is written so."""
+
+    largest: float
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    written: re.Pattern[str]
+
+
 @cache
-def _bars() -> tuple[tuple[dict[str, Any], re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
-    rows = read_knowledge("quantities")["never"]
+def _bars(kind: str) -> tuple[_Bar, ...]:
+    """Return what bars numbers from counting units of a kind."""
     return tuple(
-        (
-            row,
+        _Bar(
+            row.get("largest", math.inf),
             re.compile(_spaced(row.get("before", "")) + r"\Z"),
             re.compile(_spaced(row.get("after", ""))),
             re.compile(row.get("written", ".+"), re.DOTALL),
         )
-        for row in rows
+        for row in read_knowledge("quantities")["never"]
+        if kind in row["kinds"]
     )
 
 
+class _Qualifier(NamedTuple):
+    """A qualifier: its phrases before and after a number; one of the words is in each phrase before it."""
+
+    value: str
+    words: frozenset[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
 @cache
-def _qualifiers() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
+def _qualifiers() -> tuple[_Qualifier, ...]:
+    glue = rf"(?:{_SPACE}|(?<=['’])|\s)(?:(?:les|des|du|de la|de|d['’]|l['’]|the|(?<=d['’])un){_SPACE}?)?\Z"
     made = []
     for row in read_knowledge("quantities")["qualifier"]:
         before, after = (
             _any_of([re.escape(p).replace("'", "['’]") for p in row[side]]) for side in ("before", "after")
         )
-        glue = (
-            rf"(?:{_SPACE}|(?<=['’])|\s)(?:(?:les|des|du|de la|de|d['’]|l['’]|the|(?<=d['’])un){_SPACE}?)?\Z"
-        )
         made.append(
-            (
+            _Qualifier(
+                row["value"],
+                frozenset(max(_LETTERS.findall(phrase.lower()), key=len) for phrase in row["before"]),
                 re.compile(rf"(?<![^\W_])(?i:(?P<phrase>{before})){glue}".replace("\\ ", _SPACE)),
                 re.compile(rf"{_SPACE}?,?{_SPACE}?(?:{after})(?![^\W_])".replace("\\ ", _SPACE)),
-                row["value"],
             )
         )
     return tuple(made)
@@ -189,7 +209,7 @@ def _read_prefixed_money(text: str, numeral: Numeral) -> _Reading | None:
         _money_signs()[sign["sign"]],
         "money",
     )
-    return replace(reading, start=start)
+    return reading._replace(start=start)
 
 
 def _reading(numeral: Numeral, end: int, value: float, unit: str, kind: str) -> _Reading:
@@ -406,28 +426,25 @@ def _is_barred(text: str, reading: _Reading) -> bool:
     numeral = reading.numeral
     before = text[max(0, reading.start - _BEFORE) : reading.start]
     after = text[numeral.end : numeral.end + _AFTER]
-    for row, head, tail, written in _bars():
-        fits = reading.kind in row["kinds"] and reading.value <= row.get("largest", reading.value)
-        if (
-            fits
-            and head.search(before)
-            and tail.match(after)
-            and written.fullmatch(text[numeral.start : numeral.end])
-        ):
-            return True
-    return False
+    written = text[numeral.start : numeral.end]
+    return any(
+        bar.after.match(after) and bar.written.fullmatch(written) and bar.before.search(before)
+        for bar in _bars(reading.kind)
+        if reading.value <= bar.largest
+    )
 
 
 def _find_qualifier(text: str, start: int, end: int, *, rough: bool = False) -> str:
     before, after = text[max(0, start - _BEFORE) : start], text[end : end + 20]
+    words = _LETTERS.findall(before.lower())
     found = [
-        (-match.end("phrase"), -len(match["phrase"]), value)
-        for head, _, value in _qualifiers()
-        if (match := head.search(before))
+        (-match.end("phrase"), -len(match["phrase"]), qualifier.value)
+        for qualifier in _qualifiers()
+        if not qualifier.words.isdisjoint(words) and (match := qualifier.before.search(before))
     ]
     if found:
         return min(found)[2]
-    behind = next((value for _, tail, value in _qualifiers() if tail.match(after)), None)
+    behind = next((qualifier.value for qualifier in _qualifiers() if qualifier.after.match(after)), None)
     return behind or ("about" if rough else "exact")
 
 
@@ -473,9 +490,9 @@ def _read_range(
     if _is_barred(text, reading):
         return None, second
     if between:
-        return replace(reading, qualifier="at least"), replace(second, qualifier="at most")
+        return reading._replace(qualifier="at least"), second._replace(qualifier="at most")
     qualifier = _find_qualifier(text, first.start, first.end)  # "environ 300 à 400 emplois": both are rough
-    return replace(reading, qualifier=qualifier), replace(second, qualifier=qualifier)
+    return reading._replace(qualifier=qualifier), second._replace(qualifier=qualifier)
 
 
 def _read_part(text: str, first: Numeral, second: _Reading) -> _Reading | None:
@@ -562,12 +579,13 @@ def _home_signs() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 def _at_home(text: str, readings: Sequence[_Reading | None]) -> list[_Reading | None]:
     """Read a bare "$" as the money of the country that the text speaks of."""
-    signs = {sign: code for sign, code, cues in _home_signs() if len(set(cues.findall(text))) > 1}
+    bare = [_bare_sign(text, reading) if reading else "" for reading in readings]
+    at_home = {
+        sign: code for sign, code, cues in _home_signs() if sign in bare and len(set(cues.findall(text))) > 1
+    }
     return [
-        replace(reading, unit=signs[sign])
-        if reading and (sign := _bare_sign(text, reading)) in signs
-        else reading
-        for reading in readings
+        reading._replace(unit=at_home[sign]) if reading and sign in at_home else reading
+        for reading, sign in zip(readings, bare, strict=True)
     ]
 
 
@@ -578,22 +596,28 @@ def _bare_sign(text: str, reading: _Reading) -> str:
 
 
 def _shares_in_words(text: str) -> Iterator[Quantity]:
+    lowered = text.lower()
     for row in read_knowledge("quantities")["share"]:
+        if not any(word in lowered for word in row["words"]):
+            continue
         for match in re.finditer(_spaced(row["pattern"]), text):
             end = match.start() + len(match.group().rstrip())
             qualifier = _find_qualifier(text, match.start(), end)
             yield Quantity(match.start(), end, text[match.start() : end], float(row["value"]), "%", qualifier)
 
 
-def _finish(text: str, reading: _Reading, language: str) -> Quantity:
-    """Extend an amount over its rate ("par jour") and its minus sign, and find its qualifier."""
+@cache
+def _rate(language: str) -> re.Pattern[str]:
     knowledge = _nouns(language)
     rates = _any_of([re.escape(word) for word in knowledge["rate"]])
-    rate = re.compile(rf"{_SPACE}{knowledge['per']}{_SPACE}(?:{rates})\b").match(text, reading.end)
+    return re.compile(rf"{_SPACE}{knowledge['per']}{_SPACE}(?:{rates})\b")
+
+
+def _finish(text: str, reading: _Reading, language: str) -> Quantity:
+    """Extend an amount over its rate ("par jour") and its minus sign, and find its qualifier."""
+    rate = _rate(language).match(text, reading.end)
     end = rate.end() if rate else reading.end
-    signed = reading.kind == "share" and re.search(
-        r"(?:^|[\s(])[-−]\Z", text[max(0, reading.start - 2) : reading.start]
-    )
+    signed = reading.kind == "share" and _MINUS.search(text[max(0, reading.start - 2) : reading.start])
     start = reading.start - 1 if signed else reading.start
     value = round(-reading.value if signed else reading.value, 4)
     qualifier = reading.qualifier

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.numerals import find_numerals
+from alibaba_corpus.prefilter import read_stretch, ways_to_match
 from alibaba_corpus.quantities import find_quantities
 
 CASES = [
@@ -132,6 +133,13 @@ def test_number_that_counts_nothing(row: dict[str, Any]) -> None:
 def test_share_in_words(row: dict[str, Any]) -> None:
     assert [(q.value, q.unit) for q in find_quantities(row["example"])] == [(row["value"], "%")]
     assert find_quantities(row["near_miss"]) == ()
+
+
+@pytest.mark.parametrize("row", rows("share"))
+def test_share_is_looked_for_by_words_that_each_match_holds(row: dict[str, Any]) -> None:
+    """One of the `words` is in every way to match the pattern."""
+    for way in ways_to_match(read_stretch(row["pattern"])):
+        assert any(all(any(word in piece for word in row["words"]) for piece in pieces) for pieces in way)
 
 
 @pytest.mark.parametrize("row", rows("home"))
