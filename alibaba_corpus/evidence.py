@@ -77,37 +77,36 @@ def _rows(side: str) -> tuple[_Row, ...]:
     )
 
 
-@lru_cache(maxsize=_AT_HAND)
-def _matching(side: str, text: str) -> tuple[_Row, ...]:
-    """Return the rows that match on one side; a name is weighed again once the model has said what it is."""
-    return tuple(row for row in _rows(side) if row.pattern.search(text))
-
-
-def _told_by_context(candidate: Candidate) -> list[Mapping[str, float]]:
-    before = candidate.before
-    rows = [*_matching("before", before), *_matching("after", candidate.after)]
-    rows += _matching("name", candidate.text)
-    genitive = _GENITIVE.search(before[-_NEAR:]) is not None
-    full = " " in candidate.text or candidate.label == "PER"
-    return [row.weights for row in rows if (row.genitive or not genitive) and (full or not row.full_name)]
-
-
-def _shapes(candidate: Candidate) -> list[str]:
-    """Name what the word itself and its neighbours show."""
-    text = candidate.text
-    after, before = _VERB_AFTER.match(candidate.after), _VERB_BEFORE.search(candidate.before[-_NEAR:])
+def _shapes(before: str, text: str, after: str, *, opens: bool) -> list[str]:
+    """Name what a name itself and its neighbours show."""
+    verb_after, verb_before = _VERB_AFTER.match(after), _VERB_BEFORE.search(before[-_NEAR:])
     words = text.split()
     first = words[0].split("-")[0]
     shown = {
         "head": text in heads(),
         "first_name": len(words) > 1 and first in first_names() and _JOINING.isdisjoint(words),
-        "inside": not candidate.opens,
+        "inside": not opens,
         "place": text in places(),
         "institution": bool(institution().fullmatch(text)),
     }
-    verbs = [bool(after and is_verb_form(after.group(1)))]
-    verbs.append(bool(before and is_verb_form(before.group(1), any_form=True)))
+    verbs = [bool(verb_after and is_verb_form(verb_after.group(1)))]
+    verbs.append(bool(verb_before and is_verb_form(verb_before.group(1), any_form=True)))
     return [name for name, holds in shown.items() if holds] + ["verb"] * sum(verbs)
+
+
+@lru_cache(maxsize=_AT_HAND)
+def _told(before: str, text: str, after: str, *, opens: bool, full: bool) -> tuple[Mapping[str, float], ...]:
+    """Return what a name and the words beside it weigh; all is weighed again once the model has spoken."""
+    genitive = _GENITIVE.search(before[-_NEAR:]) is not None
+    rows = (
+        row
+        for side, said in (("before", before), ("after", after), ("name", text))
+        for row in _rows(side)
+        if (row.genitive or not genitive) and (full or not row.full_name) and row.pattern.search(said)
+    )
+    shapes = read_knowledge("evidence")["weights"]["shapes"]
+    shown = _shapes(before, text, after, opens=opens)
+    return (*(row.weights for row in rows), *(shapes[shape] for shape in shown))
 
 
 def weigh(candidate: Candidate) -> dict[str, float]:
@@ -118,13 +117,12 @@ def weigh(candidate: Candidate) -> dict[str, float]:
     >>> max(weigh(found).items(), key=lambda item: item[1])[0]
     'organisation'
     """
-    tables = read_knowledge("evidence")["weights"]
-    single = candidate.label == "PER" and " " not in candidate.text
-    label = "PER_single" if single else candidate.label or ""
-    told = [tables["labels"].get(label, {}), *_told_by_context(candidate)]
-    told += [tables["shapes"][shape] for shape in _shapes(candidate)]
+    text, person, several = candidate.text, candidate.label == "PER", " " in candidate.text
+    label = "PER_single" if person and not several else candidate.label
+    labelled = read_knowledge("evidence")["weights"]["labels"].get(label, {})
+    told = _told(candidate.before, text, candidate.after, opens=candidate.opens, full=several or person)
     total: dict[str, float] = dict.fromkeys(_KINDS, 0.0)
-    for weights in told:
+    for weights in (labelled, *told):
         for kind, weight in weights.items():
             total[kind] += weight
     return total
