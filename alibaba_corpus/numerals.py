@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -18,8 +17,7 @@ _FIGURES = rf"\d(?<![^\W_]\d)(?<!\d[.,:/'’]\d)(?>{_GROUPED}|{_NUMBER})(?!\d|[.
 _GAP = rf"[{_SPACES}\t]{{1,2}}|[-‑]"
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number found in a text.
 
     `factor` is the large number it ends with (1e9 for "2 milliards", else 1), `worded` says that it opens
@@ -72,12 +70,16 @@ def _table(language: str) -> dict[str, Any]:
 
 @cache
 def _figure_pattern(language: str) -> re.Pattern[str]:
-    """Return what finds figures, and large numbers shortened behind them."""
     decimal = _table(language)["decimal"]
     marks = _SPACES + "'’" + (".," if decimal == "," else ",").replace(decimal, "")
-    figures = _FIGURES.format(marks=marks, decimal=re.escape(decimal))
+    return re.compile(_FIGURES.format(marks=marks, decimal=re.escape(decimal)))
+
+
+@cache
+def _short_pattern() -> re.Pattern[str]:
+    """Return what finds large numbers shortened behind figures."""
     short = "|".join(f"(?:{row['pattern']})" for row in read_knowledge("numerals")["abbreviation"])
-    return re.compile(rf"(?P<figures>{figures})|(?<=[\d{_SPACES}])(?P<short>{short})")
+    return re.compile(rf"(?<=[\d{_SPACES}])(?:{short})")
 
 
 @cache
@@ -118,16 +120,15 @@ def _short_value(short: str) -> float:
 
 def _tokens(text: str, language: str) -> list[_Token]:
     vocabulary = _vocabulary(language)
-    found = [
-        _Token(*match.span(), *vocabulary[match[0]])
-        for match in _word_pattern(language).finditer(text.replace("İ", "i").lower())
-    ]
-    for match in _figure_pattern(language).finditer(text):
-        if match["figures"]:
-            found.append(_Token(*match.span(), "figures", _read_figures(match["figures"], language)))
-        else:
-            found.append(_Token(*match.span(), "scale", _short_value(match["short"].rstrip("."))))
-    return sorted(found)
+    words = _word_pattern(language).finditer(text.replace("İ", "i").lower())
+    figures, short = _figure_pattern(language).finditer(text), _short_pattern().finditer(text)
+    return sorted(
+        [
+            *(_Token(*match.span(), *vocabulary[match[0]]) for match in words),
+            *(_Token(*match.span(), "figures", _read_figures(match[0], language)) for match in figures),
+            *(_Token(*match.span(), "scale", _short_value(match[0].rstrip("."))) for match in short),
+        ]
+    )
 
 
 def _add_small(sum_: _Sum, value: float) -> _Sum | None:

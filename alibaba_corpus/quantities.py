@@ -15,6 +15,19 @@ _BEFORE = 40  # characters before a number in which its qualifier or preposition
 _AFTER = 60  # characters after a number in which what bars it stands
 _PARTITIVE = rf"(?:{_SPACE}?\b(?:de|of){_SPACE}|{_SPACE}?\bd['’])"
 _SENTENCE_END = re.compile(r"[.!?…][»\"”)\s]{0,3}\s|\n")
+_OF = re.compile(_PARTITIVE)
+_OF_ALL = re.compile(rf"{_SPACE}(?:du|des|de|of){_SPACE}|{_SPACE}d['’]")
+_NO_WHOLE = re.compile(r"(?:heure|siècle|finale|confiance|an)\b")  # « trois quarts d'heure »
+_AND_HALF = re.compile(rf"{_SPACE}et{_SPACE}demie?\b")
+_SHORT_SCALE = re.compile(rf"{_SPACE}?(?P<scale>[mMkK])(?![^\W_])")
+_GAP = re.compile(rf"{_SPACE}{{1,2}}|{_SPACE}?\n(?!\s)")
+_MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[a-z]{0,3}(?!\w)")
+_TWO_WORDS = re.compile(r"[^\W\d_]+ (?:de )?[^\W\d_]+")
+_KIND_LINK = re.compile(rf"{_SPACE}(?:de{_SPACE}|d['’])(?=[a-zà-ÿœ])")
+_PLURAL_NEXT = re.compile(rf"{_SPACE}([a-z-]{{3,}}s)\b(?!-)")
+_NAME_BEFORE = re.compile(rf"(?P<lead>[^\s]?)\s?\b(?P<word>\w+){_SPACE}\Z")
+# what may stand between a number and its unit, and the first word of the unit
+_UNIT = re.compile(rf"(?:{_SPACE}|[-\n]){{0,3}}+(?:(?:de|of){_SPACE}{{1,2}}|d['’])?(?P<word>[^\W\d_]+|[%‰])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MINUS = re.compile(r"(?:^|[\s(])[-−]\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
@@ -93,6 +106,22 @@ def _money_word_starts() -> re.Pattern[str]:
 
 
 @cache
+def _unit_words() -> frozenset[str]:
+    """Return the first words, in small letters, of what currencies and measures are called."""
+    knowledge = read_knowledge("quantities")
+    names = [word for row in (*knowledge["currency"], *knowledge["measure"]) for word in row["words"]]
+    signs = [sign for row in knowledge["measure"] for sign in row["signs"]]
+    first = {match["word"].lower() for match in map(_UNIT.match, (*names, *signs)) if match}
+    return frozenset({*first, *(f"{word}s" for word in first)})
+
+
+def _names_unit(text: str, numeral: Numeral) -> bool:
+    """Tell whether what follows a number begins like the name of a unit."""
+    follows = _UNIT.match(text, numeral.end)
+    return follows is not None and follows["word"].lower() in _unit_words()
+
+
+@cache
 def _sign_after() -> re.Pattern[str]:
     signs = _any_of([re.escape(sign) for sign in _money_signs()])
     return re.compile(rf"{_SPACE}{{0,2}}(?:(?:de|d['’]){_SPACE}?)?(?P<sign>{signs})(?![^\W_])")
@@ -126,9 +155,9 @@ class _Bar(NamedTuple):
     """What a number of `largest` at most counts nothing between, where it is written so."""
 
     largest: float
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    written: re.Pattern[str]
+    written: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    before: re.Pattern[str] | None
 
 
 @cache
@@ -137,9 +166,9 @@ def _bars(kind: str) -> tuple[_Bar, ...]:
     return tuple(
         _Bar(
             row.get("largest", math.inf),
-            re.compile(_spaced(row.get("before", "")) + r"\Z"),
-            re.compile(_spaced(row.get("after", ""))),
-            re.compile(row.get("written", ".+"), re.DOTALL),
+            re.compile(row["written"], re.DOTALL) if "written" in row else None,
+            re.compile(_spaced(row["after"])) if "after" in row else None,
+            re.compile(_spaced(row["before"]) + r"\Z") if "before" in row else None,
         )
         for row in read_knowledge("quantities")["never"]
         if kind in row["kinds"]
@@ -177,11 +206,11 @@ def _qualifiers() -> tuple[_Qualifier, ...]:
 # -------------------------------------------------------------------------------- what a number counts
 
 
-def _read_money(text: str, numeral: Numeral) -> _Reading | None:
+def _read_money(text: str, numeral: Numeral, *, named: bool) -> _Reading | None:
     after = _sign_after().match(text, numeral.end)
     if after:
         return _reading(numeral, after.end(), numeral.value, _money_signs()[after["sign"]], "money")
-    gap = _money_word_starts().match(text, numeral.end)
+    gap = _money_word_starts().match(text, numeral.end) if named else None
     if gap and gap.end() > numeral.end:
         for pattern, code, worth in _money_words():
             word = pattern.match(text, gap.end())
@@ -195,11 +224,7 @@ def _read_prefixed_money(text: str, numeral: Numeral) -> _Reading | None:
     sign = _sign_before().search(text[max(0, numeral.start - 6) : numeral.start])
     if not sign:
         return None
-    short = (
-        re.compile(rf"{_SPACE}?(?P<scale>[mMkK])(?![^\W_])").match(text, numeral.end)
-        if numeral.factor == 1
-        else None
-    )
+    short = _SHORT_SCALE.match(text, numeral.end) if numeral.factor == 1 else None
     factor = {"m": 1e6, "k": 1e3}[short["scale"].lower()] if short else 1.0
     start = numeral.start - len(sign.group())
     reading = _reading(
@@ -222,11 +247,11 @@ def _read_measure(text: str, numeral: Numeral, language: str) -> _Reading | None
     if not match or not match.lastgroup:
         return None
     row = rows[match.lastgroup]
-    if row["unit"] == "point" and _is_whole(numeral) and re.compile(_PARTITIVE).match(text, match.end()):
+    if row["unit"] == "point" and _is_whole(numeral) and _OF.match(text, match.end()):
         return None  # "36 points de vente"
     if _is_article(text, numeral) and not _counts_one(text, numeral, row, language):
         return None
-    half = re.compile(rf"{_SPACE}et{_SPACE}demie?\b").match(text, match.end())
+    half = _AND_HALF.match(text, match.end())
     value = numeral.value + 0.5 if half else numeral.value
     return _reading(numeral, half.end() if half else match.end(), value, row["unit"], row["kind"])
 
@@ -262,8 +287,8 @@ def _read_fraction(text: str, numeral: Numeral) -> _Reading | None:
 
 def _is_share(text: str, numeral: Numeral, end: int, row: dict[str, Any]) -> bool:
     """Tell "un tiers des ventes" from "un tiers" (somebody else) and "trois quarts d'heure"."""
-    follows = re.compile(rf"{_SPACE}(?:du|des|de|of){_SPACE}|{_SPACE}d['’]").match(text, end)
-    if follows and re.compile(r"(?:heure|siècle|finale|confiance|an)\b").match(text, follows.end()):
+    follows = _OF_ALL.match(text, end)
+    if follows and _NO_WHOLE.match(text, follows.end()):
         return False
     if follows or numeral.value > 1 or not row.get("with_one"):
         return True
@@ -290,13 +315,11 @@ def _read_noun(text: str, numeral: Numeral, language: str) -> _Reading | None:
         return None
     start = numeral.end
     if numeral.partitive and language not in ("en", "de"):
-        of = re.compile(_PARTITIVE).match(text, start)
+        of = _OF.match(text, start)
         if not of:
             return None
         start = of.end()
-    elif not re.compile(rf"{_SPACE}{{1,2}}|{_SPACE}?\n(?!\s)").match(text, start) or _follows_name(
-        text, numeral
-    ):
+    elif not _GAP.match(text, start) or _follows_name(text, numeral):
         return None
     noun = _model_at(text, start + 1) if numeral.worded else None
     noun = noun or _find_noun(text, start, language, after_of=numeral.partitive)
@@ -305,11 +328,10 @@ def _read_noun(text: str, numeral: Numeral, language: str) -> _Reading | None:
 
 def _follows_name(text: str, numeral: Numeral) -> bool:
     """Tell a small figure that belongs to the name before it ("iPhone 6", "Windows 10")."""
-    before = re.search(
-        rf"(?P<lead>[^\s]?)\s?\b(?P<word>\w+){_SPACE}\Z",
-        text[max(0, numeral.start - _BEFORE) : numeral.start],
-    )
-    if not before or numeral.worded or numeral.value >= 100:
+    if numeral.worded or numeral.value >= 100:
+        return False
+    before = _NAME_BEFORE.search(text[max(0, numeral.start - _BEFORE) : numeral.start])
+    if not before:
         return False
     inner = before["word"][0].isupper() and before["lead"] not in ("", ".", "!", "?", "…", "«", '"', "“", ":")
     return inner or any(letter.isupper() for letter in before["word"][1:])
@@ -342,12 +364,12 @@ def _find_noun(text: str, start: int, language: str, *, after_of: bool) -> tuple
 
 def _model_at(text: str, start: int) -> tuple[str, int] | None:
     """Read a model that is counted ("trois A350")."""
-    model = re.compile(r"[A-Z]{1,3}-?\d{2,4}[a-z]{0,3}(?!\w)").match(text, start)
+    model = _MODEL.match(text, start)
     return (model.group(), model.end()) if model else None
 
 
 def _compound_at(text: str, start: int, knowledge: dict[str, Any]) -> tuple[str, int] | None:
-    words = re.compile(r"[^\W\d_]+ (?:de )?[^\W\d_]+").match(text, start)
+    words = _TWO_WORDS.match(text, start)
     noun = knowledge["compounds"].get(words.group()) if words else None
     return (noun, words.end()) if words and noun else None
 
@@ -355,7 +377,7 @@ def _compound_at(text: str, start: int, knowledge: dict[str, Any]) -> tuple[str,
 def _is_modifier(text: str, word: re.Match[str], knowledge: dict[str, Any]) -> bool:
     """Tell an English word that stands before a plural noun ("convenience stores")."""
     spelled = word.group()
-    follows = re.compile(rf"{_SPACE}([a-z-]{{3,}}s)\b(?!-)").match(text, word.end())
+    follows = _PLURAL_NEXT.match(text, word.end())
     plain = (
         spelled.islower()
         and len(spelled) > 3
@@ -402,7 +424,7 @@ def _with_kind(text: str, noun: str, end: int, language: str) -> tuple[str, int]
     """Add "de poste" to "bureau": a bare noun after "de" names the kind of thing."""
     if language in ("en", "de"):
         return noun, end
-    link = re.compile(rf"{_SPACE}(?:de{_SPACE}|d['’])(?=[a-zà-ÿœ])").match(text, end)
+    link = _KIND_LINK.match(text, end)
     word = _WORD.match(text, link.end()) if link else None
     if not link or not word:
         return noun, end
@@ -428,9 +450,11 @@ def _is_barred(text: str, reading: _Reading) -> bool:
     after = text[numeral.end : numeral.end + _AFTER]
     written = text[numeral.start : numeral.end]
     return any(
-        bar.after.match(after) and bar.written.fullmatch(written) and bar.before.search(before)
-        for bar in _bars(reading.kind)
-        if reading.value <= bar.largest
+        (bar_written is None or bar_written.fullmatch(written))
+        and (bar_after is None or bar_after.match(after))
+        and (bar_before is None or bar_before.search(before))
+        for largest, bar_written, bar_after, bar_before in _bars(reading.kind)
+        if reading.value <= largest
     )
 
 
@@ -452,11 +476,11 @@ def _find_qualifier(text: str, start: int, end: int, *, rough: bool = False) -> 
 
 
 def _read(text: str, numeral: Numeral, language: str) -> _Reading | None:
-    reading = _read_money(text, numeral)
-    if reading and _is_article(text, numeral):
-        reading = None
-    reading = reading or _read_measure(text, numeral, language) or _read_fraction(text, numeral)
-    reading = reading or _read_noun(text, numeral, language)
+    named = _names_unit(text, numeral)
+    reading = None if _is_article(text, numeral) else _read_money(text, numeral, named=named)
+    if named and not reading:
+        reading = _read_measure(text, numeral, language)
+    reading = reading or _read_fraction(text, numeral) or _read_noun(text, numeral, language)
     return reading if reading and not _is_barred(text, reading) else None
 
 
@@ -560,7 +584,7 @@ def _read_included(text: str, numeral: Numeral, whole: _Reading) -> _Reading | N
 
 def _counts_something(text: str, numeral: Numeral) -> bool:
     """Tell "6 milliards de la caisse" from a bare "6 milliards" and "6 milliards de plus"."""
-    of = re.compile(_PARTITIVE).match(text, numeral.end)
+    of = _OF.match(text, numeral.end)
     word = _WORD.match(text, of.end()) if of else None
     return word is not None and word.group() not in ("plus", "moins", "ici", "part")
 
@@ -595,15 +619,24 @@ def _bare_sign(text: str, reading: _Reading) -> str:
     return around.strip() if reading.kind == "money" else ""
 
 
+@cache
+def _shares() -> tuple[tuple[tuple[str, ...], re.Pattern[str], float], ...]:
+    """Return the words without which a share is not said, how it is said, and its value."""
+    rows = read_knowledge("quantities")["share"]
+    return tuple(
+        (tuple(row["words"]), re.compile(_spaced(row["pattern"])), float(row["value"])) for row in rows
+    )
+
+
 def _shares_in_words(text: str) -> Iterator[Quantity]:
     lowered = text.lower()
-    for row in read_knowledge("quantities")["share"]:
-        if not any(word in lowered for word in row["words"]):
+    for words, pattern, value in _shares():
+        if not any(word in lowered for word in words):
             continue
-        for match in re.finditer(_spaced(row["pattern"]), text):
+        for match in pattern.finditer(text):
             end = match.start() + len(match.group().rstrip())
             qualifier = _find_qualifier(text, match.start(), end)
-            yield Quantity(match.start(), end, text[match.start() : end], float(row["value"]), "%", qualifier)
+            yield Quantity(match.start(), end, text[match.start() : end], value, "%", qualifier)
 
 
 @cache
