@@ -219,6 +219,8 @@ def is_finite(tokens: Sequence[Token], index: int) -> bool:
         and not (index and tokens[index - 1].party is not None)
     ):
         return False
+    if text in _nouns_too() and index + 1 < len(tokens) and tokens[index + 1].text in ("de", "d'", "du"):
+        return False  # « §0, marque du groupe §1 »
     if before in _BEFORE_NOUNS:
         return False
     if before in _ARTICLES_OR_PRONOUNS:  # a pronoun follows its subject
@@ -332,6 +334,8 @@ def _pick_relative(tokens: Sequence[Token], index: int) -> tuple[str, int] | Non
     following = tokens[index + 1].text if index + 1 < len(tokens) else ""
     if text in _PREPOSITIONS and following in ("qui", "lequel", "laquelle", "lesquels", "lesquelles"):
         return text, index + 2
+    if text in ("au", "dans", "du") and [token.text for token in tokens[index + 2 : index + 3]] == ["duquel"]:
+        return f"{text} {following} de", index + 3  # « §0, au capital duquel §1 est entré »
     if text in _RELATIVE and text not in ("lequel", "laquelle", "lesquels"):
         return _RELATIVE[text], index + 1
     return None
@@ -341,7 +345,7 @@ def _relative_clause(antecedent: Token, pronoun: str, preposition: str, body: Se
     """Turn a relative clause into a statement on its antecedent."""
     if pronoun == "qui" and not preposition:
         return Clause((antecedent, *body), aside=True)
-    mark = (Token(preposition, antecedent.start, antecedent.start),) if preposition else ()
+    mark = tuple(Token(word, antecedent.start, antecedent.start) for word in preposition.split())
     while body and body[-1].text in (".", "!", "?"):
         body = body[:-1]
     inverted = (

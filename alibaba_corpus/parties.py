@@ -297,6 +297,26 @@ def _compares(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
+def _tied(sentence: Sentence, party: Party) -> bool:
+    """Tell whether a description is whose the next name is: « la filiale du distributeur, X »."""
+    before = sentence.text[: party.start - sentence.start] + sentence.text[party.start - sentence.start :][:3]
+    return kin().search(re.sub(r"\b(du|de la|de l['’]|de) ?(?:le|la|l['’])?\w*$", r"\1 ", before)) is not None
+
+
+def _in_brackets(parties: list[Party], sentence: Sentence) -> list[Party]:
+    """Read « X (groupe Y) », and « X (Y) » where the alias file has Y for X's group: Y owns X."""
+    told = parties[:1]
+    for one, other in pairwise(parties):
+        between = sentence.text[one.end - sentence.start : other.start - sentence.start]
+        behind = sentence.text[other.end - sentence.start :][:1]
+        said = sentence.text[other.start - sentence.start :][:7].lower() == "groupe "
+        own = between.strip() == "(" and behind == ")" and one.named and other.named
+        if own and (said or group_of(one.entities[0]) == other.entities[0]):
+            other = replace(other, tie=(other.entities[0], one.entities[0], "ownership"))
+        told.append(other)
+    return told
+
+
 def _without_appositions(parties: list[Party], sentence: Sentence) -> list[Party]:
     """Drop a description that only repeats the name beside it (« Alibaba, le géant chinois, »)."""
     kept: list[Party] = []
@@ -308,6 +328,7 @@ def _without_appositions(parties: list[Party], sentence: Sentence) -> list[Party
             and re.fullmatch(r"[»”\"]?(?: \([^)]{1,20}\))?, ?(?:(?:l['’]autre|l['’]un des) )?", between)
             and (kept[-1].named != party.named)
             and not ordinal().match(sentence.text, party.start - sentence.start)
+            and (kept[-1].named or not _tied(sentence, kept[-1]))
         ):
             if kept[-1].named:
                 continue
@@ -390,7 +411,7 @@ def find_parties(
     if fronted and named and named[0].start - sentence.start <= fronted.end() + 3:
         memory = memory.seen(sentence.number, named[0].entities)._replace(topic=named[0].entities)
     found = sorted([*named, *_described(sentence, named, memory)], key=lambda party: party.start)
-    parties = tuple(_without_appositions(found, sentence))
+    parties = tuple(_in_brackets(_without_appositions(found, sentence), sentence))
     for one, other in pairwise(party for party in parties if party.named):
         if sentence.text[one.end - sentence.start : other.start - sentence.start] == " et ":
             memory = memory._replace(two=one.entities + other.entities)

@@ -11,7 +11,7 @@ from alibaba_corpus.cues import Frame, compile_cue, holds_cue_words, possible_fr
 from alibaba_corpus.dates import DateMention, date_for, without_targets
 from alibaba_corpus.firmness import PARTNER_TYPES, find_status, is_cancelled
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.lexicon import group_of
+from alibaba_corpus.lexicon import group_of, organisations
 from alibaba_corpus.memory import Deal, Memory
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.parties import find_parties
@@ -73,6 +73,17 @@ def are_related(first: str, second: str) -> bool:
     return group_of(first) == second or group_of(second) == first
 
 
+_PUBLIC = frozenset({"public body", "government"})
+
+
+def _may_be(kind: str, first: str, second: str) -> bool:
+    """Tell whether two can deal so with each other: no one with its own group, no regulator is a rival."""
+    if kind in ("partnership", "competition") and are_related(first, second):
+        return False
+    known = (organisations().get(first), organisations().get(second))
+    return kind != "competition" or not any(body and body.kind in _PUBLIC for body in known)
+
+
 def _apply(frame: Frame, scene: Scene, clause: Clause, text: str) -> list[Relation]:
     found = []
     for match in frame.cue.finditer(text):
@@ -86,7 +97,7 @@ def _apply(frame: Frame, scene: Scene, clause: Clause, text: str) -> list[Relati
         pairs = [
             ends
             for ends in _pairs(frame, one, other)
-            if frame.type not in SYMMETRIC_TYPES or not are_related(*ends)
+            if _may_be(frame.type, *ends)
         ]
         if not pairs or (frame.type not in PARTNER_TYPES and is_cancelled(clause, span)):
             continue  # « n'est pas une filiale de »: nothing is stated

@@ -206,14 +206,17 @@ def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
     """Gather the list of parties that begins at `first`: « §0, §1 et §2 »; return it and where it ends."""
     found, last, index, strange = [tokens[first]], first, first + 1, 0
     lead = {_CASE_OF.get(token.text, token.text) for token in tokens[max(0, first - 3) : first]}
+    closed = False
     while index < len(tokens) and index - last <= 7:
         token = tokens[index]
         if token.party is not None:
             between = {_CASE_OF.get(other.text, other.text) for other in tokens[last + 1 : index]}
             if not between & _LINKS or between & _CASES - lead or (strange and not between & _CASES):
                 break
+            if closed and not between & _JOINED:
+                break  # « entre §0 et §1, §2 se tait »: « et » has closed the list
             found.append(token)
-            last, strange = index, 0
+            closed, last, strange = bool(between & _JOINED), index, 0
         elif token.text not in _LEADS:  # « les conserves de §1, les fromages de §2 »
             strange += 1
             if (
@@ -224,7 +227,55 @@ def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
             ):
                 break
         index += 1
-    return found, last
+    again = _taken_up(tokens, first, last)
+    if again is None:
+        return found, last
+    more, last = _listed(tokens, again)
+    return found + more, last
+
+
+_WITH = frozenset({"avec", "à", "sur", "chez", "auprès", "dans", "par", "contre"})
+_FOR = frozenset({"pour", "comme", "en"})
+_ARM = 12  # words that may stand between what is done with one and what is done with another
+
+
+def _taken_up(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """Find the party of a second arm: « à §0 pour ses magasins et à §1 », « §0 pour le rail et §1 pour … »."""
+    case = next(
+        (word for at in range(first - 1, max(-1, first - 4), -1) if (word := _case_at(tokens, at)) in _WITH), ""
+    )
+    use = tokens[last + 1].text if last + 1 < len(tokens) else ""
+    for at in range(last + 2, min(len(tokens), last + 2 + _ARM)):
+        if tokens[at].party is not None or is_finite(tokens, at) or tokens[at].text in (";", ":", "que", "qui"):
+            return None
+        if tokens[at].text not in ("et", ",", "puis", "mais"):
+            continue
+        begin = _behind_adverbial(tokens, at)
+        reach = range(begin, min(len(tokens), begin + 6))
+        party = next((other for other in reach if tokens[other].party is not None), None)
+        if party is None or any(is_finite(tokens, other) for other in range(begin, party)):
+            continue
+        if case and _case_at(tokens, begin) == case:
+            return party
+        if use in _FOR and party <= begin + 2 and [token.text for token in tokens[party + 1 : party + 2]] == [use]:
+            return party
+    return None
+
+
+def _case_at(tokens: Sequence[Token], index: int) -> str:
+    text = tokens[index].text if index < len(tokens) else ""
+    return _CASE_OF.get(text, text)
+
+
+def _behind_adverbial(tokens: Sequence[Token], index: int) -> int:
+    """Find where « et , depuis peu , sur §1 » goes on."""
+    begin = index + 1
+    while begin < len(tokens) and tokens[begin].text in ("aussi", "également", "surtout", "désormais", "même"):
+        begin += 1
+    if begin < len(tokens) and tokens[begin].text == ",":
+        closing = next((at for at in range(begin + 1, min(len(tokens), begin + 6)) if tokens[at].text == ","), None)
+        return closing + 1 if closing else begin
+    return begin
 
 
 def _before_list(tokens: Sequence[Token], index: int, links: frozenset[str] = _LISTED) -> int:
@@ -451,8 +502,10 @@ def fill(
                 dict.fromkeys(e for party in scene.parties if party.start > begin for e in party.entities)
             )
         elif slot == "pronoun":
+            about = scene.main_subject if clause.aside else ()
+            about = () if {*about} & {*scene.entities(clause.heads)} else about
             found = (
-                ((scene.main_subject if clause.aside else ()) or scene.memory.topic)
+                (about or scene.memory.topic)
                 if any(t.text == "lui" for t in tokens[max(0, span[0] - 2) : span[1]])
                 else ()
             )
