@@ -311,9 +311,9 @@ def _in_brackets(parties: list[Party], sentence: Sentence) -> list[Party]:
         behind = sentence.text[other.end - sentence.start :][:1]
         said = sentence.text[other.start - sentence.start :][:7].lower() == "groupe "
         own = between.strip() == "(" and behind == ")" and one.named and other.named
-        if own and (said or group_of(one.entities[0]) == other.entities[0]):
-            other = replace(other, tie=(other.entities[0], one.entities[0], "ownership"))
-        told.append(other)
+        owner, member = other.entities[0], one.entities[0]
+        owns = own and (said or group_of(member) == owner) and member != owner
+        told.append(other._replace(tie=(owner, member, "ownership")) if owns else other)
     return told
 
 

@@ -94,11 +94,7 @@ def _apply(frame: Frame, scene: Scene, clause: Clause, text: str) -> list[Relati
         span = _token_span(clause, match)
         one = fill(frame.a, scene, clause, match, span)
         other = fill(frame.b, scene, clause, match, span)
-        pairs = [
-            ends
-            for ends in _pairs(frame, one, other)
-            if _may_be(frame.type, *ends)
-        ]
+        pairs = [ends for ends in _pairs(frame, one, other) if _may_be(frame.type, *ends)]
         if not pairs or (frame.type not in PARTNER_TYPES and is_cancelled(clause, span)):
             continue  # « n'est pas une filiale de »: nothing is stated
         status = find_status(frame, scene, clause, span)

@@ -240,24 +240,33 @@ _ARM = 12  # words that may stand between what is done with one and what is done
 
 
 def _taken_up(tokens: Sequence[Token], first: int, last: int) -> int | None:
-    """Find the party of a second arm: « à §0 pour ses magasins et à §1 », « §0 pour le rail et §1 pour … »."""
+    """Find the party of a second arm: « à §0 pour ses caisses et à §1 », « §0 pour le rail et §1 pour … »."""
     case = next(
-        (word for at in range(first - 1, max(-1, first - 4), -1) if (word := _case_at(tokens, at)) in _WITH), ""
+        (word for at in range(first - 1, max(-1, first - 4), -1) if (word := _case_at(tokens, at)) in _WITH),
+        "",
     )
     use = tokens[last + 1].text if last + 1 < len(tokens) else ""
     for at in range(last + 2, min(len(tokens), last + 2 + _ARM)):
-        if tokens[at].party is not None or is_finite(tokens, at) or tokens[at].text in (";", ":", "que", "qui"):
+        if (
+            tokens[at].party is not None
+            or is_finite(tokens, at)
+            or tokens[at].text in (";", ":", "que", "qui")
+        ):
             return None
         if tokens[at].text not in ("et", ",", "puis", "mais"):
             continue
         begin = _behind_adverbial(tokens, at)
         reach = range(begin, min(len(tokens), begin + 6))
         party = next((other for other in reach if tokens[other].party is not None), None)
-        if party is None or any(is_finite(tokens, other) for other in range(begin, party)):
+        if party is None or any(token.text not in _LEADS for token in tokens[begin + 1 : party]):
             continue
         if case and _case_at(tokens, begin) == case:
             return party
-        if use in _FOR and party <= begin + 2 and [token.text for token in tokens[party + 1 : party + 2]] == [use]:
+        if (
+            use in _FOR
+            and party <= begin + 2
+            and [token.text for token in tokens[party + 1 : party + 2]] == [use]
+        ):
             return party
     return None
 
@@ -270,10 +279,18 @@ def _case_at(tokens: Sequence[Token], index: int) -> str:
 def _behind_adverbial(tokens: Sequence[Token], index: int) -> int:
     """Find where « et , depuis peu , sur §1 » goes on."""
     begin = index + 1
-    while begin < len(tokens) and tokens[begin].text in ("aussi", "également", "surtout", "désormais", "même"):
+    while begin < len(tokens) and tokens[begin].text in (
+        "aussi",
+        "également",
+        "surtout",
+        "désormais",
+        "même",
+    ):
         begin += 1
     if begin < len(tokens) and tokens[begin].text == ",":
-        closing = next((at for at in range(begin + 1, min(len(tokens), begin + 6)) if tokens[at].text == ","), None)
+        closing = next(
+            (at for at in range(begin + 1, min(len(tokens), begin + 6)) if tokens[at].text == ","), None
+        )
         return closing + 1 if closing else begin
     return begin
 
