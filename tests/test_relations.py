@@ -157,6 +157,25 @@ def test_an_echo_takes_the_deal_told_before() -> None:
             ("Auchan", "Rivalis"),
         ),
         ("LYON, 3 mai (AFP) - Auchan s'allie à Orange.", "partnership", ("Auchan", "Orange")),
+        (
+            "Auchan s'est allié à Orange pour ses magasins et, en mai, à Nokia pour ses dépôts.",
+            "partnership",
+            ("Auchan", "Nokia"),
+        ),
+        (
+            "Orange a choisi Nokia pour son réseau et Thales pour ses satellites.",
+            "partnership",
+            ("Orange", "Thales"),
+        ),
+        ("Cdiscount (groupe Casino) recrute.", "ownership", ("Casino", "Cdiscount")),
+        ("Sephora (LVMH) recrute.", "ownership", ("LVMH", "Sephora")),
+        ("Lacoste, marque du groupe Rivalis, recrute.", "ownership", ("Rivalis", "Lacoste")),
+        ("Uber, au capital duquel Orange est entré, recule.", "investment", ("Orange", "Uber")),
+        (
+            "Didi publie ses comptes. Valeo, qui lui fournit des capteurs, recrute.",
+            "partnership",
+            ("Didi", "Valeo"),
+        ),
     ],
 )
 def test_ends_are_found_where_the_press_leaves_them_out(text: str, kind: str, ends: tuple[str, str]) -> None:
@@ -168,6 +187,22 @@ def test_a_verb_said_once_for_two_crosses_nobody() -> None:
     """« A s'allie à B, C à D » ties neither A to C nor C to B."""
     found = relations_in("Auchan s'allie à Alibaba, Carrefour à Tencent.")
     assert told(found, "partnership") == [("Alibaba", "Auchan"), ("Carrefour", "Tencent")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alors que la rivalité s'aiguise entre Orange et Free, Nokia se tait.",
+        "Orange a livré à Free les antennes, au détriment de Nokia.",
+        "Veepee (Vente-privee) s'allie à Orange.",
+        "Face à la Commission européenne, Nokia plaide sa cause.",
+    ],
+)
+def test_a_list_ends_where_it_ends(text: str) -> None:
+    """What « et » has closed, a complement, a former name and a regulator add no relation to Nokia or Veepee."""
+    names = {end for relation in relations_in(text) for end in (relation.source, relation.target)}
+    assert "Nokia" not in names
+    assert ("Vente-privee", "Veepee") not in told(relations_in(text), "ownership")
 
 
 def test_every_type_has_cues() -> None:
