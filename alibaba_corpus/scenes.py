@@ -206,7 +206,7 @@ def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
     """Gather the list of parties that begins at `first`: « §0, §1 et §2 »; return it and where it ends."""
     found, last, index, strange = [tokens[first]], first, first + 1, 0
     lead = {_CASE_OF.get(token.text, token.text) for token in tokens[max(0, first - 3) : first]}
-    closed = False
+    closed = first > 1 and tokens[first - 1].text in _JOINED and tokens[first - 2].party is not None
     while index < len(tokens) and index - last <= 7:
         token = tokens[index]
         if token.party is not None:

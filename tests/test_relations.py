@@ -199,7 +199,7 @@ def test_a_verb_said_once_for_two_crosses_nobody() -> None:
     ],
 )
 def test_a_list_ends_where_it_ends(text: str) -> None:
-    """What « et » has closed, a complement, a former name and a regulator add no relation to Nokia or Veepee."""
+    """What « et » has closed, a complement, a former name and a regulator add no relation."""
     names = {end for relation in relations_in(text) for end in (relation.source, relation.target)}
     assert "Nokia" not in names
     assert ("Vente-privee", "Veepee") not in told(relations_in(text), "ownership")
