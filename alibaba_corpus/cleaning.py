@@ -23,6 +23,7 @@ from alibaba_corpus.lines import (
     find_stems,
     has_verb,
     look_at_lines,
+    mark_fields,
     mark_wrapped,
 )
 from alibaba_corpus.zones import PSEUDONYM, name_zones
@@ -36,7 +37,6 @@ DROPPED_KINDS = frozenset(
 PAGE = 60  # lines from which a text is read as a whole web page
 HEADING = 110  # characters up to which a line may be an intertitle
 FULL = 600  # characters beyond which a paragraph weighs no more
-LONGEST_BOX = 10  # lines from one line of a box to the next at most
 REACH = 40  # lines before and after a place that are looked at together
 TOP = 30  # lines among which an outlet names itself
 CAPTION = 90  # characters up to which a sentence without a verb below a credit is its caption
@@ -48,6 +48,8 @@ LEAST_AROUND = (
 LEAST_STEMS = 4  # words of that length from which it is said that none recurs
 LEAST_HOURS = 3  # entries from which hours alone make a live report
 MOST_OF_MOTTO = 6  # words up to which a line that the text does not take up may be an outlet's motto
+MOST_BULLETS = 8  # points of a list that a sentence without an end announces at most
+MOST_OF_LABEL = 4  # words of a label, a field or a button that no row knows at most
 MOST_OF_NAME = 5  # words of an outlet's name at most
 MOST_ABOVE = 6  # lines that no row decides between the headline and its author at most
 MOST_PASSES = 20  # times that the kept lines are judged anew; two are the rule
@@ -82,7 +84,10 @@ _META = frozenset({"byline", "dateline", "share", "credit", "paywall", "advert",
 _BESIDE = frozenset({"byline", "dateline", "share", "navigation", "tags"})
 _HARD = frozenset({"comments", "copyright", "contact"})
 _ABOUT = frozenset({"copyright", "contact", "advert", "byline"})
-_BOXES = frozenset({"paywall", "cookies"})
+_BOXES = frozenset({"paywall", "cookies", "navigation", "share", "advert", "byline", "dateline"})
+_ASIDE = frozenset({"advert", "related"})  # one line of which amid a text does not end it
+_GOES_ON = re.compile(r"\bsuite\b|\bcontinue[sz]?\b")
+_BREAKS = frozenset({"advert: the word itself", "position: between metadata before the text"})
 _AMID = frozenset({"advert", "related", "paywall", "credit", "share"})
 _RIGHTS = re.compile(
     r"\(?\bc\)|\bcopyright\b|\b(?:19|20)\d\d(?:-\d{2,4})?\b|\b(?:tous|all|alle|todos|tutti)\b.*|[|*.,-] "
@@ -119,7 +124,7 @@ def label_lines(raw: str, *, title: str | None = None) -> tuple[Line, ...]:
     `title` is the headline where another source tells it (a column, the metadata of a page). The lines in
     order are the whole article; cleaning what was kept drops nothing more.
     """
-    seen = tuple(look_at_lines(raw))
+    seen = mark_fields(tuple(look_at_lines(raw)))
     verdicts = _settle(seen, to_ascii(title).lower().strip() if title else None)
     return tuple(
         Line(line.number, line.start, line.end, line.text, kind, kind in KEPT_KINDS, rule)
@@ -401,7 +406,7 @@ def _find_title(
     page = len(lines) >= PAGE
     candidates = [i for i in range(max(0, first - 40), first) if lines[i].row is None]
     topic = _find_topic(lines[first : last + 1]) if page or len(candidates) > 1 else frozenset[str]()
-    best, choice, under = (0.9 if page else 0.3), None, 0.0
+    best, choice, under, motto = (0.9 if page else 0.3), None, 0.0, False
     for i in range(max(0, first - 40), first):
         row = lines[i].row
         if row is not None:
@@ -410,9 +415,9 @@ def _find_title(
         score = _score_title(lines[i], lines[i].key in again) + _score_place(lines, i, first, page) - under
         told = _share_of_topic(lines[i], topic)
         score += 0.8 * told - (0.8 if _stands_as_caption(lines, i) else 0.0)
-        if score > best:
-            motto = told == 0 and lines[i].many <= MOST_OF_MOTTO  # of an outlet, it may be
-            best, choice = score + (0.0 if page else 0.15 if motto else 0.45), i
+        if score > best - (0.3 if motto and lines[i].last not in ".?!…" else 0.0):
+            motto = not page and told == 0 and lines[i].many <= MOST_OF_MOTTO  # of an outlet, it may be
+            best, choice = score + (0.0 if page else 0.45), i
     if page and choice is not None:  # the headline in the path of the menu, then over its text
         choice = max(i for i in range(choice, min(first, choice + 4)) if lines[i].key == lines[choice].key)
     if choice is None and not page:
@@ -471,8 +476,9 @@ def _lists_names(line: Seen) -> bool:
 
 def _score_place(lines: Sequence[Seen], i: int, first: int, page: bool) -> float:
     """Score a line as a headline by its place: metadata after it, and on a page nearness to the text."""
-    after = lines[i + 1 : i + (8 if page else 4)]
-    meta = {line.row.kind for line in after if line.row is not None}
+    rows = [line.row for line in lines[i + 1 : i + (8 if page else 4)] if line.row is not None]
+    menu = next((k for k, row in enumerate(rows) if row.kind == "navigation" and not page), len(rows))
+    meta = {row.kind for row in rows[:menu]}
     return (
         0.3 * ("byline" in meta) + 0.4 * ("dateline" in meta) - (0.15 * ((first - i) // 8) if page else 0.0)
     )
@@ -511,7 +517,7 @@ def _judge_text(scene: Scene, verdicts: list[Verdict]) -> None:
         row = scene.lines[i].row
         if row is not None and not row.weak and not _dates_a_chapter(scene, i):
             verdicts.append(Verdict(row.kind, row.name))
-            block = _next_block(block, row)
+            block = None if _GOES_ON.search(scene.lines[i].key) else _next_block(block, row)
             if row.takes_above and i > start + 1 and verdicts[i - 1].kind == "heading":
                 verdicts[i - 1] = Verdict(row.kind, "block: above its button")
             continue
@@ -559,18 +565,63 @@ def _announces_more(scene: Scene, i: int) -> bool:
 
 
 def _take_between(scene: Scene, verdicts: list[Verdict]) -> None:
-    """Drop words set apart between two lines of one box: the advantages and the prices of an offer."""
-    above: int | None = None
-    for i in range(1 if scene.head is None else scene.head + 1, len(verdicts)):
-        line, kind = scene.lines[i], verdicts[i].kind
-        if kind in _BOXES and line.decided:
-            if above is not None and 1 < i - above <= LONGEST_BOX and verdicts[above].kind == kind:
-                verdicts[above + 1 : i] = [Verdict(kind, "block: between two lines of a box")] * (
-                    i - above - 1
-                )
-            above = i
-        elif line.decided or line.prose or _ends_sentence(line):
-            above = None
+    """Drop words set apart beside furniture: the prices of an offer, the buttons of a player, a label."""
+    start = 1 if scene.head is None else scene.head + 1
+    run: list[int] = []
+    for i in range(start, len(verdicts) + 1):
+        if i < len(verdicts) and _is_set_apart(scene, verdicts, i):
+            run.append(i)
+            continue
+        if run and run[-1] < scene.last and (kind := _find_box(scene, verdicts, run)) is not None:
+            for k in run:
+                verdicts[k] = Verdict(kind, "block: words beside furniture")
+        run = []
+    end = scene.last
+    if end + 1 < len(verdicts) and scene.lines[end].last == ":" and not scene.lines[end].prose:
+        kind = verdicts[end + 1].kind  # what is announced is no part of the text
+        verdicts[end] = (
+            verdicts[end] if kind in KEPT_KINDS else Verdict(kind, "block: above what it announces")
+        )
+
+
+def _is_set_apart(scene: Scene, verdicts: Sequence[Verdict], i: int) -> bool:
+    """Tell whether a kept line is a few words that head no paragraph and end no sentence."""
+    line = scene.lines[i]
+    if verdicts[i].kind not in ("heading", "body") or line.prose or line.bullet or line.last in ".…!?;»":
+        return False
+    over = i + 1 < len(verdicts) and verdicts[i + 1].kind in ("body", "footnote") and not _is_figure(line)
+    return line.size <= HEADING and not (
+        over and scene.lines[i + 1].row is None and _reads_on(scene.lines[i + 1])
+    )
+
+
+def _reads_on(line: Seen) -> bool:
+    """Tell whether a line is a paragraph or a short sentence."""
+    return line.prose or line.bullet or line.last in ".…!?:"
+
+
+def _find_box(scene: Scene, verdicts: Sequence[Verdict], run: Sequence[int]) -> str | None:
+    """Return the kind of the furniture around a run of words, or None where they may be the text's."""
+    lines = scene.lines
+    above, below = (_find_furniture(lines, verdicts, k) for k in (run[0] - 1, run[-1] + 1))
+    kind = below or above
+    if run[-1] <= scene.begun:  # a standfirst is longer, or stands right under the headline
+        return kind if above is not None and all(lines[k].many <= MOST_OF_LABEL for k in run) else None
+    enclosed = above is not None and below is not None
+    label = len(run) == 1 and lines[run[0]].many <= MOST_OF_LABEL and below is not None
+    return kind if enclosed or label or any(_is_figure(lines[k]) for k in run) else None
+
+
+def _find_furniture(lines: Sequence[Seen], verdicts: Sequence[Verdict], i: int) -> str | None:
+    """Return the kind of a line that a row decides, if words beside it may belong to it."""
+    if not 0 <= i < len(verdicts) or not lines[i].decided or verdicts[i].rule in _BREAKS:
+        return None
+    return verdicts[i].kind if verdicts[i].kind in _BOXES else None
+
+
+def _is_figure(line: Seen) -> bool:
+    """Tell whether a line is a price, a share, an hour or a length and nothing else."""
+    return line.size <= 16 and _TICKER.fullmatch(line.words) is not None
 
 
 def _name_verse(scene: Scene, verdicts: list[Verdict]) -> None:
@@ -593,6 +644,11 @@ def _name_authors(scene: Scene, verdicts: list[Verdict]) -> None:
     names = {" ".join(words[n:]) for words in found for n in range(max(1, len(words) - 1))}
     kept = [i for i, verdict in enumerate(verdicts) if verdict.kind in KEPT_KINDS]
     if not names or len(kept) < 5:
+        return
+    box = next((k for k in range(len(kept) - 3, len(kept)) if scene.lines[kept[k]].words in names), None)
+    if box is not None:
+        for i in kept[box:]:
+            verdicts[i] = Verdict("byline", "shape: under the author's name")
         return
     for i in reversed(kept[-2:]):
         if not scene.lines[i].words.startswith(tuple(f"{name} " for name in names)):
@@ -638,6 +694,9 @@ def _judge_prose(scene: Scene, i: int, block: str | None) -> Verdict:
         return Verdict("credit", "shape: caption below its credit")
     if block == "related" and (_is_teaser(scene.lines[i]) or _tells_another(scene, i)):
         return Verdict("related", "block: under a heading")
+    above = scene.lines[i - 1]
+    if above.decided and above.row is not None and above.row.kind == "advert" and _calls(scene.lines[i]):
+        return Verdict("advert", "block: under a heading")
     if block == "advert" and _ADDRESS.search(scene.lines[i].key) and scene.lines[i].size < 2 * LONG:
         return Verdict("advert", "block: under a heading")
     if (
@@ -647,6 +706,13 @@ def _judge_prose(scene: Scene, i: int, block: str | None) -> Verdict:
     ):
         return Verdict("byline", "block: under a heading")
     return Verdict("body", "shape: prose")
+
+
+def _calls(line: Seen) -> bool:
+    """Tell whether a sentence begins with a verb that calls upon the reader ("Recevez")."""
+    return (
+        line.size <= LONG and line.key.partition(" ")[0].endswith("ez") and ", " not in line.key[:-SENTENCE]
+    )
 
 
 def _name_kept(scene: Scene, i: int) -> Verdict:
@@ -671,10 +737,17 @@ def _is_byline(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
         if below is None or below.row is None or below.row.weak:
             return False
         return scene.lines[i - 1].decided or below.row.kind == "dateline"
-    beside = scene.lines[i - 1].decided or (i < scene.last and scene.lines[i + 1].decided)
-    return (
-        beside or _signs_standfirst(scene, i, start) or not any(line.prose for line in scene.lines[start:i])
-    )
+    if scene.lines[i - 1].decided or _leads_to_metadata(scene, i) or _signs_standfirst(scene, i, start):
+        return True
+    return not any(line.prose for line in scene.lines[start:i])
+
+
+def _leads_to_metadata(scene: Scene, i: int) -> bool:
+    """Tell whether a line that a row decides comes soon after this one, before any paragraph."""
+    for line in scene.lines[i + 1 : min(i + 4, scene.last + 1)]:
+        if line.decided or line.prose:
+            return line.decided
+    return False
 
 
 def _signs_standfirst(scene: Scene, i: int, start: int) -> bool:
@@ -724,14 +797,29 @@ def _is_stray_bullet(scene: Scene, i: int, start: int, before: list[Verdict]) ->
     line = scene.lines[i]
     if not line.bullet or line.last in ".;:,…" or _heads_item(scene, i) or _speaks(scene, i):
         return False
-    return not _in_list(scene, i, start)
+    return not _in_list(scene, i, start) and not _sums_up(scene, i)
+
+
+def _sums_up(scene: Scene, i: int) -> bool:
+    """Tell whether a bullet stands among others over the text and tells its matter, as standfirsts do."""
+    lines = scene.lines
+    if scene.page or i >= scene.begun or lines[i].many < 3 or _NUMBERED.match(lines[i].text.lstrip()):
+        return False
+    beside = [k for k in (i - 1, i + 1) if 0 <= k <= scene.last and lines[k].bullet and lines[k].row is None]
+    points = [
+        k for k in range(max(0, i - 4), min(i + 5, scene.last)) if lines[k].bullet and lines[k].row is None
+    ]
+    topic = {stem for line in lines[i + 1 : i + REACH] if line.prose for stem in find_stems(line.key)}
+    return bool(beside) and any(not topic.isdisjoint(find_stems(lines[k].key)) for k in points)
 
 
 def _heads_item(scene: Scene, i: int) -> bool:
     """Tell whether a line is a numbered intertitle: text of the article stands under it."""
     if i >= scene.last or _NUMBERED.match(scene.lines[i].text.lstrip()) is None:
         return False
-    following = scene.lines[i + 1]
+    following, listed = scene.lines[i + 1], scene.lines[i - 1].bullet and i + 2 <= scene.last
+    if listed and not _reads_on(following) and scene.lines[i + 2].prose:  # the last point of a summary
+        return False
     return following.row is None and not following.bullet
 
 
@@ -774,7 +862,10 @@ def _ends_block(scene: Scene, i: int) -> bool:
 def _stands_alone(scene: Scene, i: int) -> bool:
     """Tell whether a section's name stands between two paragraphs, as an intertitle does."""
     lines = scene.lines
-    near = 0 < i < scene.last and lines[i - 1].prose and lines[i + 1].prose
+    if not 0 < i < scene.last:
+        return False
+    signed = lines[i - 1].decided and i > scene.begun and lines[i - 2].prose  # initials close a part
+    near = (lines[i - 1].prose or signed) and lines[i + 1].prose
     return near and not lines[i].bullet and lines[i].many <= 3
 
 
@@ -785,7 +876,9 @@ def _in_list(scene: Scene, i: int, start: int) -> bool:
     k = i - 1
     while k >= start and scene.lines[k].bullet and i - k < 40:
         k -= 1
-    return k >= start and scene.lines[k].last == ":" and not scene.lines[k].decided
+    line = scene.lines[k]
+    announced = line.last == ":" or (line.prose and line.last.isalnum() and i - k <= MOST_BULLETS)
+    return k >= start and announced and not line.decided
 
 
 def _is_name(line: Seen) -> bool:
@@ -906,8 +999,7 @@ def _judge_after(scene: Scene, verdicts: list[Verdict]) -> None:
             continue
         if line.decided and line.row is not None:
             verdicts.append(_judge_row_after(line, line.row))
-            block = _next_block(block, line.row)
-            near = near and line.row.kind == "advert" and not line.row.opens
+            block, near = _go_past(line, line.row, block, near)
             continue
         verdict = _resume(scene, i) or _judge_rest(scene, i, block, near)
         if verdict.rule == _RETURN and scene.lines[i - 1].last == "?" and scene.lines[i - 1].many <= 8:
@@ -915,6 +1007,13 @@ def _judge_after(scene: Scene, verdicts: list[Verdict]) -> None:
         block = None if verdict.kind in KEPT_KINDS else block
         near = verdict.kind in KEPT_KINDS and (near or verdict.rule == _RETURN)
         verdicts.append(verdict)
+
+
+def _go_past(line: Seen, row: Row, block: str | None, near: bool) -> tuple[str | None, bool]:
+    """Tell which heading stands over what follows a line after the text, and whether the text may go on."""
+    if row.kind == "advert" and _GOES_ON.search(line.key):
+        return None, True
+    return _next_block(block, row), near and row.kind in _ASIDE and not row.opens and block is None
 
 
 def _resume(scene: Scene, i: int) -> Verdict | None:
@@ -1074,14 +1173,16 @@ def _closes_letter(scene: Scene, i: int) -> bool:
 def _is_answered(scene: Scene, i: int) -> bool:
     """Tell whether a sentence of the text follows a question, at once or after a word or two."""
     lines = scene.lines
+    answers = 0
     for line in lines[i + 1 : i + 3]:
         if line.last not in ".…!" or (line.row is not None and not (line.row.weak and line.row.speaks)):
-            return False
+            break
         if line.many >= 4 and line.last != "!":
             return True
+        answers += 1
     talk = lines[max(scene.first, scene.last - REACH) : scene.last + 1]
-    asked = [line for line in talk if line.last == "?" and line.row is None]
-    return len(asked) >= LEAST_QUESTIONS and i + 1 < len(lines) and lines[i + 1].row is None
+    asked = sum(line.last == "?" and line.row is None for line in talk)
+    return answers > 0 and asked >= LEAST_QUESTIONS
 
 
 def _guess_after(scene: Scene, i: int) -> str:

@@ -132,13 +132,14 @@ class Shapes(NamedTuple):
     """What tells running text from other lines.
 
     Function words, finite verbs, labels before headlines, words in which a paper presents its own articles,
-    and the codes of a press database's fields.
+    words that report what somebody said, and the codes of a press database's fields.
     """
 
     function_words: frozenset[str]
     clause: re.Pattern[str]
     label: re.Pattern[str]
     teaser: re.Pattern[str]
+    said: re.Pattern[str]
     fields: dict[str, Row]
 
 
@@ -153,7 +154,7 @@ def load_shapes() -> Shapes:
     label = re.compile(rf"(?:{'|'.join(shape['labels'])})(?: ?[-:|>] ?|\. )\S")
     fields = {code: Row("layout: field of a press database", kind) for code, kind in shape["fields"].items()}
     words, clause = frozenset(shape["function_words"].split()), re.compile(shape["clause"])
-    return Shapes(words, clause, label, re.compile(shape["teaser"]), fields)
+    return Shapes(words, clause, label, re.compile(shape["teaser"]), re.compile(shape["said"]), fields)
 
 
 @cache

@@ -12,13 +12,15 @@ from alibaba_corpus.furniture import MARGIN, Row, load_shapes, match_row, to_asc
 
 LONG = 140  # characters from which a line with function words is taken for a paragraph
 SENTENCE = 40  # characters from which a line that ends with a full stop is taken for a paragraph
+LEAST_FIELDS = 4  # codes of fields from which a text is an export of a press database
 PROBE = 110  # characters of a line from which its function words are counted
 
-_BULLET = re.compile(r"(?:[*+•·▪●►▶›>»◗➜➤‣–—-]|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
+_BULLET = re.compile(r"(?:[*+•·▪●►▶›»◗➜➤‣–—-]|>{1,3}|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
 _HAS = re.compile(r"\ba\b")  # before folding, which makes it the same as "à"
 _PARTS = re.compile(r"\s{2,}| ?\| ?| [*/] ")
 _ENDS = "\"'»”’“)]* \u00a0\u202f"
 _AMOUNT = re.compile(r"[+-]?\d[\d .,]*(?: ?(?:%|[a-zA-Z$]{1,4}))?")
+_ADDRESSES = frozenset({"paywall", "cookies", "share", "advert", "contact", "comments"})
 _BUTTONS = frozenset({"share", "navigation", "cookies", "paywall", "comments"})
 MENU = Row("layout: several words set apart", "navigation", weak=True)
 _EMPTY = Row("layout: no word", "navigation")
@@ -96,6 +98,8 @@ def _find_row(bare: str, words: str, small: str, wide: str, prose: bool) -> Row 
     row = match_row(words, small, wide, prose)
     if row is None and "  " in wide[2:5]:
         row = load_shapes().fields.get(wide.partition(" ")[0])
+    if row is not None and prose and row.kind in _ADDRESSES and load_shapes().said.search(small):
+        return None
     if row is not None and bare[-1] in ".…" and (row.speaks or _is_a_word(row, bare)):
         return row._replace(weak=True, speaks=True)
     if row is not None or size > 250:
@@ -107,6 +111,23 @@ def _find_row(bare: str, words: str, small: str, wide: str, prose: bool) -> Row 
         if len(parts) >= 3 and size <= 28 * len(parts):
             return None if _lists_figures(parts) else MENU
     return None
+
+
+def mark_fields(lines: Sequence[Seen]) -> Sequence[Seen]:
+    r"""Take lines for the fields of a press database's export where several begin with its codes.
+
+    >>> raw = "SE Région\nLe rail avance\nWC 214 mots\nPD 3 mai 2018\nLA Français"
+    >>> [line.row is None for line in mark_fields(tuple(look_at_lines(raw)))]
+    [False, True, False, False, False]
+    """
+    fields = load_shapes().fields
+    codes = [line.words.partition(" ")[0] for line in lines]
+    if len(fields.keys() & codes) < LEAST_FIELDS:
+        return lines
+    return [
+        line._replace(row=fields[code], prose=False) if code in fields and line.row is None else line
+        for line, code in zip(lines, codes, strict=True)
+    ]
 
 
 def _is_a_word(row: Row, bare: str) -> bool:
