@@ -48,6 +48,7 @@ LEAST_AROUND = (
 LEAST_STEMS = 4  # words of that length from which it is said that none recurs
 LEAST_HOURS = 3  # entries from which hours alone make a live report
 MOST_OF_MOTTO = 6  # words up to which a line that the text does not take up may be an outlet's motto
+LEAST_OF_STANDFIRST = 10  # words of a sentence that is a standfirst under a headline of a few words
 MOST_BULLETS = 8  # points of a list that a sentence without an end announces at most
 MOST_OF_LABEL = 4  # words of a label, a field or a button that no row knows at most
 MOST_OF_NAME = 5  # words of an outlet's name at most
@@ -285,7 +286,9 @@ def _names_owner(line: Seen, row: Row) -> bool:
 
 def _find_hours(lines: Sequence[Seen], first: int, last: int) -> frozenset[int]:
     """Find the lines of a live report that are an hour alone, three at least, each over a sentence."""
-    hours = [i for i in range(first, last) if lines[i].size <= 8 and _STAMPED.fullmatch(lines[i].key)]
+    hours = [
+        i for i in range(max(first - 1, 0), last) if lines[i].size <= 8 and _STAMPED.fullmatch(lines[i].key)
+    ]
     over = [i for i in hours if lines[i + 1].row is None and lines[i + 1].last in ".…!?"]
     return frozenset(over if len(over) >= LEAST_HOURS and 2 * len(over) > len(hours) else ())
 
@@ -422,9 +425,20 @@ def _find_title(
         choice = max(i for i in range(choice, min(first, choice + 4)) if lines[i].key == lines[choice].key)
     if choice is None and not page:
         choice = _find_short_title(lines, first)
+    if choice is not None and not page and _stands_over(lines, choice):
+        choice -= 1
     if choice is None and first < last and not lines[first].decided and lines[first].size <= LONG:
         return first if not lines[first].bullet else None
     return choice
+
+
+def _stands_over(lines: Sequence[Seen], i: int) -> bool:
+    """Tell whether what seems the headline is a standfirst: a long sentence under words without an end."""
+    if i == 0 or lines[i].last not in ".?!" or lines[i].many < LEAST_OF_STANDFIRST:
+        return False
+    above = lines[i - 1]
+    apart = above.row is None and not above.bullet and not above.prose
+    return apart and above.many >= 3 and above.last.isalnum()
 
 
 def _stands_as_caption(lines: Sequence[Seen], i: int) -> bool:
@@ -479,6 +493,8 @@ def _score_place(lines: Sequence[Seen], i: int, first: int, page: bool) -> float
     rows = [line.row for line in lines[i + 1 : i + (8 if page else 4)] if line.row is not None]
     menu = next((k for k, row in enumerate(rows) if row.kind == "navigation" and not page), len(rows))
     meta = {row.kind for row in rows[:menu]}
+    if not page and sum(row.kind == "navigation" for row in rows[:2]) == 2:
+        return -0.3  # a menu stands under an outlet's name
     return (
         0.3 * ("byline" in meta) + 0.4 * ("dateline" in meta) - (0.15 * ((first - i) // 8) if page else 0.0)
     )
@@ -587,12 +603,21 @@ def _take_between(scene: Scene, verdicts: list[Verdict]) -> None:
 def _is_set_apart(scene: Scene, verdicts: Sequence[Verdict], i: int) -> bool:
     """Tell whether a kept line is a few words that head no paragraph and end no sentence."""
     line = scene.lines[i]
-    if verdicts[i].kind not in ("heading", "body") or line.prose or line.bullet or line.last in ".…!?;»":
+    if verdicts[i].kind not in ("heading", "body") or line.prose or line.bullet or line.last in ".…;»":
+        return False
+    if line.last in "?!" and not _is_stacked(scene, verdicts, i):
         return False
     over = i + 1 < len(verdicts) and verdicts[i + 1].kind in ("body", "footnote") and not _is_figure(line)
     return line.size <= HEADING and not (
         over and scene.lines[i + 1].row is None and _reads_on(scene.lines[i + 1])
     )
+
+
+def _is_stacked(scene: Scene, verdicts: Sequence[Verdict], i: int) -> bool:
+    """Tell whether a line that may be an intertitle stands right over one that is: it heads nothing."""
+    if not i + 2 < len(verdicts) or verdicts[i + 1].kind != "heading":
+        return False
+    return scene.lines[i + 2].prose and scene.lines[i].size > scene.lines[i + 1].size
 
 
 def _reads_on(line: Seen) -> bool:
@@ -609,14 +634,16 @@ def _find_box(scene: Scene, verdicts: Sequence[Verdict], run: Sequence[int]) -> 
         return kind if above is not None and all(lines[k].many <= MOST_OF_LABEL for k in run) else None
     enclosed = above is not None and below is not None
     label = len(run) == 1 and lines[run[0]].many <= MOST_OF_LABEL and below is not None
-    return kind if enclosed or label or any(_is_figure(lines[k]) for k in run) else None
+    stacked = len(run) == 1 and above is not None and _is_stacked(scene, verdicts, run[0])
+    return kind if enclosed or label or stacked or any(_is_figure(lines[k]) for k in run) else None
 
 
 def _find_furniture(lines: Sequence[Seen], verdicts: Sequence[Verdict], i: int) -> str | None:
     """Return the kind of a line that a row decides, if words beside it may belong to it."""
-    if not 0 <= i < len(verdicts) or not lines[i].decided or verdicts[i].rule in _BREAKS:
+    if not 0 <= i < len(verdicts) or verdicts[i].rule in _BREAKS:
         return None
-    return verdicts[i].kind if verdicts[i].kind in _BOXES else None
+    told = lines[i].decided or verdicts[i].kind == "byline"
+    return verdicts[i].kind if told and verdicts[i].kind in _BOXES else None
 
 
 def _is_figure(line: Seen) -> bool:
@@ -801,16 +828,12 @@ def _is_stray_bullet(scene: Scene, i: int, start: int, before: list[Verdict]) ->
 
 
 def _sums_up(scene: Scene, i: int) -> bool:
-    """Tell whether a bullet stands among others over the text and tells its matter, as standfirsts do."""
+    """Tell whether a bullet stands among others of some words under the headline, as standfirsts do."""
     lines = scene.lines
-    if scene.page or i >= scene.begun or lines[i].many < 3 or _NUMBERED.match(lines[i].text.lstrip()):
+    if scene.page or scene.head is None or i >= scene.begun or _NUMBERED.match(lines[i].text.lstrip()):
         return False
-    beside = [k for k in (i - 1, i + 1) if 0 <= k <= scene.last and lines[k].bullet and lines[k].row is None]
-    points = [
-        k for k in range(max(0, i - 4), min(i + 5, scene.last)) if lines[k].bullet and lines[k].row is None
-    ]
-    topic = {stem for line in lines[i + 1 : i + REACH] if line.prose for stem in find_stems(line.key)}
-    return bool(beside) and any(not topic.isdisjoint(find_stems(lines[k].key)) for k in points)
+    beside = (lines[k] for k in range(max(scene.head + 1, i - 1), min(i + 2, scene.last)) if k != i)
+    return lines[i].many >= 4 and any(line.bullet and line.row is None and line.many >= 4 for line in beside)
 
 
 def _heads_item(scene: Scene, i: int) -> bool:
@@ -877,8 +900,8 @@ def _in_list(scene: Scene, i: int, start: int) -> bool:
     while k >= start and scene.lines[k].bullet and i - k < 40:
         k -= 1
     line = scene.lines[k]
-    announced = line.last == ":" or (line.prose and line.last.isalnum() and i - k <= MOST_BULLETS)
-    return k >= start and announced and not line.decided
+    unended = line.row is None and line.size > SENTENCE and line.last.isalnum() and i - k <= MOST_BULLETS
+    return k >= start and not line.decided and (line.last == ":" or unended)
 
 
 def _is_name(line: Seen) -> bool:
@@ -922,7 +945,9 @@ def _is_caption(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool
     """Tell whether a short line before the text is a caption: its credit follows, metadata precede."""
     lines = scene.lines
     following = lines[i + 1].row if i < scene.last else None
-    if i - start >= 12 or following is None or following.kind != "credit" or lines[i].last == ".":
+    if i - start >= 12 or following is None or following.kind != "credit":
+        return False
+    if lines[i].last == "." or lines[i].bullet:
         return False
     return _is_opening(scene, i, start) and any(before[k].kind in _META for k in range(start, i))
 

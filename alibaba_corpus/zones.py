@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from alibaba_corpus.lines import Seen, Verdict, find_stems
 
 SHORT = 4  # words that a keyword has at most
+NEAR = 8  # lines after the text up to which a third of the keywords must be told, half of them further on
 LONGEST_RUN = 12  # lines of keywords that follow one another at most
 
 _SHORT_STAMP = "dateline: a date alone", "dateline: time of reading", "dateline: minutes alone"
 _UNTOLD = "position: after the text", "position: before the headline"
+_LABEL = "zone: over another headline"
 _UNDER = "block: under a heading"
 _FIELDS = "paywall: subscription words"
 _BUTTONS = frozenset({"ok", "valider", "decouvrir", "je decouvre", "j'en profite", "envoyer", "suivant"})
@@ -52,6 +54,7 @@ def name_zones(
     _name_forms(lines, named)
     if page:
         _name_stamps(named, last + 1)
+        _name_labels(lines, named, last + 1)
         _name_links(named, first, last)
     return named
 
@@ -68,13 +71,14 @@ def _name_lines_above(lines: Sequence[Seen], named: list[Verdict], head: int, *,
 
 
 def _find_keywords(lines: Sequence[Seen], named: Sequence[Verdict], kept: Sequence[int]) -> list[int]:
-    """Return the lines of runs after the text of which half or more speak of what the text speaks of."""
+    """Return the lines of runs after the text of which enough speak of what the text speaks of."""
     runs = list(_find_runs(lines, named, kept[-1] + 1))
     topic = frozenset(stem for i in kept for stem in find_stems(lines[i].key)) if runs else frozenset[str]()
     keywords: list[int] = []
     for run in runs:
         stems = [find_stems(lines[i].key) for i in run]
-        if 2 * sum(bool(of_line) and topic.issuperset(of_line) for of_line in stems) >= len(run):
+        enough = len(run) / (3 if run[0] - kept[-1] <= NEAR else 2)
+        if sum(bool(of_line) and topic.issuperset(of_line) for of_line in stems) >= enough:
             keywords += run
     return keywords
 
@@ -132,6 +136,14 @@ def _name_stamps(named: list[Verdict], start: int) -> None:
         beside = [named[k].kind for k in (i - 1, i + 1) if start <= k < len(named)]
         if named[i].rule in _SHORT_STAMP and "related" in beside:
             named[i] = Verdict("related", "zone: beside other headlines")
+
+
+def _name_labels(lines: Sequence[Seen], named: list[Verdict], start: int) -> None:
+    """Name a few words after the text of a page by the headline right under them."""
+    for i in range(len(named) - 2, start - 1, -1):
+        headline = named[i + 1].kind == "related" and named[i + 1].rule in (*_UNTOLD, _UNDER, _LABEL)
+        if headline and named[i] == Verdict("navigation", _UNTOLD[0]) and lines[i].last not in ".:0123456789":
+            named[i] = Verdict("related", _LABEL)
 
 
 def _name_links(named: list[Verdict], first: int, last: int) -> None:
