@@ -655,7 +655,7 @@ def _name_verse(scene: Scene, verdicts: list[Verdict]) -> None:
     """Name three or more intertitles in a row, and figures, body: they are verse or a table."""
     run: list[int] = []
     for i in range(len(verdicts) + 1):
-        if i < len(verdicts) and verdicts[i].kind == "heading":
+        if i < len(verdicts) and verdicts[i].kind == "heading" and i not in scene.hours:
             run.append(i)
             continue
         for k in run:
