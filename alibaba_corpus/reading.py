@@ -29,6 +29,7 @@ COLUMNS = {
     "title": ("title", "titre"),
     "published": ("published", "date"),
     "source": ("source", "outlet", "journal"),
+    "byline": ("byline", "author", "authors", "auteur", "auteurs", "auteure", "autrice"),
 }
 LONGEST_ARTICLE = 1_000_000  # characters: two novels; what is longer is many articles in one file
 LONGEST_LINE = 8 * LONGEST_ARTICLE  # characters of a line of JSON, in which one may be written as six
@@ -347,7 +348,7 @@ def _text_column(names: Iterable[str]) -> str | None:
 def _read_row(row: Mapping[str, object], fallback: str, path: str, place: str) -> Found:
     """Make an article of the columns of a row."""
     cells = {name.strip().lower(): value for name, value in row.items() if name}
-    doc_id, title, published, source = (_first_filled(cells, names) for names in COLUMNS.values())
+    doc_id, title, published, source, byline = (_first_filled(cells, names) for names in COLUMNS.values())
     doc_id = doc_id or fallback
     column = next((name for name in TEXT_COLUMNS if name in cells), None)
     if column is None:
@@ -357,13 +358,15 @@ def _read_row(row: Mapping[str, object], fallback: str, path: str, place: str) -
         return Rejection(doc_id, path, f"{place}: empty text; fill the column {column!r}, or remove the row")
     if len(text) > LONGEST_ARTICLE:
         return Rejection(doc_id, path, f"{place}: {_TOO_LONG}")
-    return RawArticle(doc_id, path, repair(text), title, published, source)
+    return RawArticle(doc_id, path, repair(text), title, published, source, byline)
 
 
 def _first_filled(cells: Mapping[str, object], names: Iterable[str]) -> str | None:
     """Return the first filled cell among columns, as text."""
     for name in names:
         value = cells.get(name)
+        if isinstance(value, list) and all(isinstance(part, str) for part in value):
+            value = ", ".join(value)
         if value is None or value != value or isinstance(value, dict | list):  # noqa: PLR0124  (not a number)
             continue
         text = str(value).strip()

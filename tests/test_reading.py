@@ -119,6 +119,14 @@ def test_parquet_is_read(tmp_path):
     assert fields(two) == ("a-2", "Le quai attend.", None, None, None)
 
 
+@pytest.mark.parametrize("name", ["byline", "author", "Auteur"])
+@pytest.mark.parametrize("value", ["Nina Morel, Paul Lowe", ["Nina Morel", "Paul Lowe"]])
+def test_a_column_of_authors_is_the_byline(name, value, tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": TEXT, name: value}), encoding="utf-8")
+    assert read_one(path).byline == "Nina Morel, Paul Lowe"
+
+
 def test_lone_surrogates_are_replaced(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "Le rail \\ud800 avance", "title": "\\udc00 Rail"}', encoding="utf-8")
