@@ -188,9 +188,11 @@ def _is_small(found: Found, plain: str) -> bool:
 
 
 def _is_stopped(found: Found, plain: str, language: str) -> bool:
+    stops, last_words = _stops(language)
+    if not stops:
+        return False
     before = plain[max(0, found.start - _LOOK_BACK) : found.start]
     words = _WORD.findall(before)
-    stops, last_words = _stops(language)
     if not words or not words[-1].lower().endswith(last_words):
         return False
     only_year = found.says.keys() <= {"year"}

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from alibaba_corpus.cleaning import Line
@@ -28,6 +29,7 @@ _TODAY = 14  # characters before a date in which "aujourd'hui" is looked for
 _REPORTED_WITHIN = 6  # days after which a paper no longer calls a day by its weekday alone
 _LONGEST_STAMP = 300  # characters; a longer line is prose
 _FIGURE = re.compile(r"\d")
+_KEPT_STAMPS = 64  # whose reading is kept at hand: several steps read the same few of an article
 _LONGEST_KEPT = 80  # characters of a kept line that may yet be a stamp
 
 
@@ -306,7 +308,7 @@ def _month_of_report(row: DateMention) -> _Stamp | None:
 def _find_update(lines: Sequence[Line], published: str | None) -> str | None:
     """Return the date of the last update, read against the publication where it lacks a year."""
     for line in lines:
-        if line.kind == "dateline" and any(means == "updated" for _, means in _marks(line)):
+        if line.kind == "dateline" and any(means == "updated" for _, means in _marks(_stamp_in(line))):
             for dated in _dates_of(line, published):
                 if dated.means == "updated" and dated.mention.value:
                     return dated.mention.value
@@ -317,15 +319,20 @@ def _dates_of(line: Line, published: str | None = None) -> Iterator[_Dated]:
     """Yield the dates of a line, each with what the nearest mark before it says."""
     if len(line.text) > _LONGEST_STAMP and line.kind not in _STAMP_KINDS:
         return
-    marks = _marks(line)
-    for mention in _best_dates(line.text[: 4 * _LONGEST_STAMP], published):
-        before = [means for start, means in marks if start < mention.start]
+    text = _stamp_in(line)
+    for mention in _best_dates(text, published):
+        before = [means for start, means in _marks(text) if start < mention.start]
         yield _Dated(mention, before[-1] if before else None, line)
 
 
-def _marks(line: Line) -> list[tuple[int, str]]:
+def _stamp_in(line: Line) -> str:
+    return line.text[: 4 * _LONGEST_STAMP]
+
+
+@lru_cache(maxsize=_KEPT_STAMPS)
+def _marks(text: str) -> Sequence[tuple[int, str]]:
     """Return what the words of a line say happened on the date behind them, and where they stand."""
-    return sorted((m.start(), row["means"]) for row in _rows("stamp") for m in _form(row).finditer(line.text))
+    return sorted((m.start(), row["means"]) for row in _rows("stamp") for m in _form(row).finditer(text))
 
 
 def _best_dates(text: str, published: str | None = None) -> Sequence[DateMention]:
@@ -335,7 +342,7 @@ def _best_dates(text: str, published: str | None = None) -> Sequence[DateMention
     return _readings(text, published)
 
 
-@lru_cache(maxsize=64)  # several steps read the same few stamps of an article
+@lru_cache(maxsize=_KEPT_STAMPS)
 def _readings(text: str, published: str | None) -> tuple[DateMention, ...]:
     return tuple(find_dates_in_any(text, _LANGUAGES, published))
 
@@ -348,13 +355,8 @@ def _story(lines: Sequence[Line]) -> list[Line]:
 
 
 def _find_source(lines: Sequence[Line]) -> str | None:
-    for row in _rows("source"):
-        for line in lines:
-            match = _form(row).search(line.text[: 4 * _LONGEST_STAMP]) if line.kind in row["kinds"] else None
-            name = _outlet(match["source"]) if match else None
-            if name:
-                return name
-    return None
+    names = (_outlet(match["source"]) for match in _search("source", lines, 4 * _LONGEST_STAMP))
+    return next((name for name in names if name), None)
 
 
 def _outlet(name: str) -> str | None:
@@ -367,11 +369,17 @@ def _outlet(name: str) -> str | None:
     small = name.lower()
     if not name or small in rules["not_source"]["words"]:
         return None
-    if any(re.search(rf"\b{re.escape(w)}\b", small) for w in rules["not_source"]["publisher_words"]):
+    if _publisher().search(small):
         return None
     if small not in rules["spelling"] and _is_furniture(name):
         return None
     return rules["spelling"].get(small) or (_without_capitals(name) if name.isupper() else name)
+
+
+@cache
+def _publisher() -> re.Pattern[str]:
+    words = read_knowledge("outlets")["not_source"]["publisher_words"]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
 
 
 def _is_furniture(name: str) -> bool:
@@ -400,17 +408,9 @@ def _without_capitals(name: str) -> str:
 def _find_byline(lines: Sequence[Line], source: str | None, given: str | None) -> str | None:
     """Return the authors that were given, else those whom the lines name; the outlet itself is none."""
     outlet = (source or "").lower()
-    found = (_names(words) for words in (given or "", *_bylines(lines)))
+    told = (match["names"] for match in _search("byline", lines, _LONGEST_STAMP))
+    found = map(_names, chain([given or ""], told))
     return next((names for names in found if names and not outlet.startswith(names.lower())), None)
-
-
-def _bylines(lines: Sequence[Line]) -> Iterator[str]:
-    """Yield what the lines have where names of authors stand, the surest first."""
-    for row in _rows("byline"):
-        for line in lines:
-            match = _form(row).search(line.text[:_LONGEST_STAMP]) if line.kind in row["kinds"] else None
-            if match:
-                yield match["names"]
 
 
 def _names(words: str) -> str | None:
@@ -427,6 +427,15 @@ def _names(words: str) -> str | None:
 def _rows(table: str) -> Sequence[Any]:
     rows: Sequence[Any] = read_knowledge("outlets")[table]
     return rows
+
+
+def _search(table: str, lines: Sequence[Line], longest: int) -> Iterator[re.Match[str]]:
+    """Yield what the rows of a table take in the lines of their kinds, the surest row first."""
+    for row in _rows(table):
+        form, kinds = _form(row), row["kinds"]
+        for line in lines:
+            if line.kind in kinds and (match := form.search(line.text[:longest])):
+                yield match
 
 
 def _form(row: dict[str, Any]) -> re.Pattern[str]:
