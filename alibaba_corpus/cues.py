@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any
 
 from alibaba_corpus.inflection import subjunctive, verb_forms
 from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.lexicon import alternatives
 from alibaba_corpus.prefilter import Pieces, Prefilter, Stretch, make_prefilter, read_stretch, ways_to_match
 
 TYPES = ("partnership", "investment", "acquisition", "ownership", "competition", "dispute")
@@ -14,33 +16,23 @@ _HAVE = "a|ont|avait|avaient|aura|auront|aurait|auraient|ayant|avoir|eut"
 _BE = "est|sont|était|étaient|sera|seront|serait|seraient|être|étant|fut|furent|soit"
 _FINITE = ("present", "imperfect", "past", "future", "conditional")
 _DETERMINERS = (
-    "l'",
-    "un",
-    "une",
-    "la",
-    "le",
-    "cette",
-    "cet",
-    "ce",
-    "son",
-    "sa",
-    "d'",
-    "des",
-    "les",
-    "de",
-    "du",
-    "ses",
+    "l'", "d'", "un", "la", "le", "ce", "sa", "de", "du", "une", "cet", "son", "des", "les", "ses",
+    "leur", "cette",
+)  # fmt: skip
+_NOT_A_NOUN = "".join(
+    f"(?<! (?:{'|'.join(alike)}) )" for _, alike in groupby(sorted(_DETERMINERS, key=len), key=len)
 )
-_NOT_A_NOUN = "".join(f"(?<! {word} )" for word in (*_DETERMINERS, "leur"))
 _STOPPERS = (
     "avec|par|selon|et|mais|contre|pour|chez|entre|qui|que|dont|sur|face|après|avant|dans|sans|vers|où|ou"
 )
 _PLAIN = rf"(?:(?!§|(?:{_STOPPERS}) )\S+ )"
-_LEADING = (
-    "(?:(?:le|la|les|l'|un|une|des|ses|son|sa|leur|leurs|du|de|d'|deux|trois|groupe|groupes|société|sociétés"
-    "|notamment|aussi|également|ainsi|comme|certains|plusieurs|plateforme|marque|marques|propre|l'un|seul|seule"
-    "|autres|géants?|américains?|chinois|français) )"
-)
+_LEADING_WORDS = (
+    "le", "la", "les", "l'", "un", "une", "des", "ses", "son", "sa", "leur", "leurs", "du", "de", "d'",
+    "deux", "trois", "groupe", "groupes", "société", "sociétés", "notamment", "aussi", "également",
+    "ainsi", "comme", "certains", "plusieurs", "plateforme", "marque", "marques", "propre", "l'un",
+    "seul", "seule", "autres", "géant", "géants", "américain", "américains", "chinois", "français",
+)  # fmt: skip
+_LEADING = f"(?:{alternatives(_LEADING_WORDS)} )"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,40 +56,38 @@ class Frame:
         return _compiled(self.written, self.type, self.language)
 
 
-def _either(words: list[str]) -> str:
-    return "|".join(sorted({re.escape(word) for word in words}, key=lambda word: (-len(word), word)))
-
-
 def _active(infinitives: list[str]) -> str:
     forms = [verb_forms(infinitive) for infinitive in infinitives]
-    finite = _either(
+    finite = alternatives(
         [form for table in forms for tense in _FINITE for form in table[tense]]
         + [form for verb in infinitives for form in subjunctive(verb)]
     )
-    other = _either([form for table in forms for tense in ("infinitive", "gerund") for form in table[tense]])
-    participle = _either([form for table in forms for form in table["participle"]])
+    other = alternatives(
+        [form for table in forms for tense in ("infinitive", "gerund") for form in table[tense]]
+    )
+    participle = alternatives([form for table in forms for form in table["participle"]])
     compound = rf"(?<= )(?:{_HAVE}) (?:(?!§)\S+ ){{0,6}}?(?:{participle})(?= )"
     return rf"(?:{compound}|(?<= ){_NOT_A_NOUN}(?:{finite})(?= )|(?<= )(?:{other})(?= ))"
 
 
 def _pronominal(infinitives: list[str]) -> str:
     forms = [verb_forms(infinitive) for infinitive in infinitives]
-    plain = _either(
+    plain = alternatives(
         [form for table in forms for tense in (*_FINITE, "infinitive", "gerund") for form in table[tense]]
     )
-    participle = _either([form for table in forms for form in table["participle"]])
+    participle = alternatives([form for table in forms for form in table["participle"]])
     return rf"(?:(?<= )(?:s'|se) (?:(?:{_BE}) (?:(?!§)\S+ ){{0,3}}?(?:{participle})|(?:{plain}))(?= ))"
 
 
 def _passive(infinitives: list[str]) -> str:
-    participle = _either(
+    participle = alternatives(
         [form for infinitive in infinitives for form in verb_forms(infinitive)["participle"]]
     )
     return rf"(?:(?<= )(?<!avoir )(?<! a )(?<! ont )(?:{participle})(?= ))"
 
 
 def _infinitive(infinitives: list[str]) -> str:
-    return rf"(?:(?<= )(?:{_either(infinitives)})(?= ))"
+    return rf"(?:(?<= )(?:{alternatives(infinitives)})(?= ))"
 
 
 _VERBS = {"do": _active, "self": _pronominal, "done": _passive, "inf": _infinitive}
@@ -134,7 +124,7 @@ def compile_cue(cue: str, words: dict[str, str]) -> re.Pattern[str]:
     cue = re.sub(r"\.{3}(\d*)", lambda match: keep(rf"(?:(?<= )(?!§)\S+ ){{0,{match[1] or 8}}}?"), cue)
     cue = re.sub(r"~(\d*)", lambda match: keep(rf"(?:(?<= ){_PLAIN}{{0,{match[1] or 6}}}?)"), cue)
     cue = re.sub(r"\[\^ §(,?)\]\+ ", lambda match: keep(rf"(?<= )(?!§)[^\s{match[1]}]+ "), cue)
-    cue = cue.replace(" ", "(?: |(?<= ))")  # what stands before may have taken the space already
+    cue = cue.replace(" ", " ?(?<= )")  # what stands before may have taken the space already
     while "\x00" in cue:
         cue = re.sub("\x00(\\d+)\x00", lambda match: parts[int(match[1])], cue)
     return re.compile(cue)
