@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ _AFTER = 60  # characters after a number in which what bars it stands
 _PARTITIVE = rf"(?:{_SPACE}?\b(?:de|of){_SPACE}|{_SPACE}?\bd['’])"
 _SENTENCE_END = re.compile(r"[.!?…][»\"”)\s]{0,3}\s|\n")
 _OF = re.compile(_PARTITIVE)
+_MONEY_GAP = re.compile(rf"(?:{_SPACE}|-)?(?:{_PARTITIVE})?")
 _OF_ALL = re.compile(rf"{_SPACE}(?:du|des|de|of){_SPACE}|{_SPACE}d['’]")
 _NO_WHOLE = re.compile(r"(?:heure|siècle|finale|confiance|an)\b")  # « trois quarts d'heure »
 _AND_HALF = re.compile(rf"{_SPACE}et{_SPACE}demie?\b")
@@ -86,39 +88,45 @@ def _money_signs() -> dict[str, str]:
     return {sign: row["code"] for row in rows for sign in (*row["signs"], row["code"])}
 
 
-@cache
-def _money_words() -> tuple[tuple[re.Pattern[str], str, float], ...]:
-    """Names of currencies, the longest first, each with its code and what one of it is worth."""
-    rows = read_knowledge("quantities")["currency"]
-    named = [
-        (word, row["code"], 0.01 if row.get("hundredth") else 1.0) for row in rows for word in row["words"]
-    ]
-    ordered = sorted(named, key=lambda item: (-len(item[0]), item[0]))
-    return tuple(
-        (re.compile(rf"(?i:{_plural(word)})(?!\w|-\w)"), code, worth) for word, code, worth in ordered
-    )
+class _Name(NamedTuple):
+    """What a unit is called, spelled out or by a sign, and its row."""
+
+    name: str
+    spelled: bool
+    row: Mapping[str, Any]
 
 
 @cache
-def _money_word_starts() -> re.Pattern[str]:
-    words = {word.split()[0] for row in read_knowledge("quantities")["currency"] for word in row["words"]}
-    return re.compile(rf"(?:{_SPACE}|-)?(?:{_PARTITIVE})?(?=(?i:{_any_of([re.escape(w) for w in words])}))")
+def _names(table: str) -> Mapping[str, Sequence[_Name]]:
+    """Return the names of the units of a table, the longest first, under their first words."""
+    rows = read_knowledge("quantities")[table]
+    names = [_Name(word, True, row) for row in rows for word in row["words"]]
+    if table == "measure":
+        names += [_Name(sign, False, row) for row in rows for sign in row["signs"]]
+    under: dict[str, list[_Name]] = defaultdict(list)
+    for name in sorted(names, key=lambda name: (-len(name.name), name.name)):
+        first = _first_word(name.name)
+        under[first].append(name)
+        under[f"{first}s"].append(name)
+    return dict(under)
+
+
+def _first_word(text: str, at: int = 0) -> str:
+    """Return the word, in small letters, by which the name of a unit may begin; none is empty."""
+    match = _UNIT.match(text, at)
+    return match["word"].lower() if match else ""
 
 
 @cache
-def _unit_words() -> frozenset[str]:
-    """Return the first words, in small letters, of what currencies and measures are called."""
-    knowledge = read_knowledge("quantities")
-    names = [word for row in (*knowledge["currency"], *knowledge["measure"]) for word in row["words"]]
-    signs = [sign for row in knowledge["measure"] for sign in row["signs"]]
-    first = {match["word"].lower() for match in map(_UNIT.match, (*names, *signs)) if match}
-    return frozenset({*first, *(f"{word}s" for word in first)})
+def _money_form(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i:{_plural(name)})(?!\w|-\w)")
 
 
-def _names_unit(text: str, numeral: Numeral) -> bool:
-    """Tell whether what follows a number begins like the name of a unit."""
-    follows = _UNIT.match(text, numeral.end)
-    return follows is not None and follows["word"].lower() in _unit_words()
+@cache
+def _measure_form(name: str, spelled: bool) -> re.Pattern[str]:
+    gap = rf"(?:{_SPACE}{{1,2}}|-|{_SPACE}?\n)(?:(?:de{_SPACE}|d['’]))?" if spelled else rf"{_SPACE}{{0,2}}"
+    body = f"(?i:{_plural(name)})" if spelled else re.escape(name)
+    return re.compile(rf"{gap}{body}(?![^\W_]|[-‑][^\W\d_])")
 
 
 @cache
@@ -131,24 +139,6 @@ def _sign_after() -> re.Pattern[str]:
 def _sign_before() -> re.Pattern[str]:
     signs = _any_of([re.escape(sign) for sign in _money_signs()])
     return re.compile(rf"(?<![\w$€£])(?<!\d{_SPACE})(?P<sign>{signs}){_SPACE}?\Z")
-
-
-@cache
-def _measures() -> tuple[re.Pattern[str], dict[str, dict[str, Any]]]:
-    """One pattern for all units with a name, and the row of each of its groups."""
-    rows = read_knowledge("quantities")["measure"]
-    named = [(word, row, True) for row in rows for word in row["words"]]
-    named += [(sign, row, False) for row in rows for sign in row["signs"]]
-    named.sort(key=lambda item: (-len(item[0]), item[0]))
-    parts, by_group = [], {}
-    for index, (word, row, spelled) in enumerate(named):
-        by_group[f"u{index}"] = row
-        body = f"(?i:{_plural(word)})" if spelled else re.escape(word)
-        gap = (
-            rf"(?:{_SPACE}{{1,2}}|-|{_SPACE}?\n)(?:(?:de{_SPACE}|d['’]))?" if spelled else rf"{_SPACE}{{0,2}}"
-        )
-        parts.append(rf"(?P<u{index}>{gap}{body})")
-    return re.compile(rf"(?:{'|'.join(parts)})(?![^\W_]|[-‑][^\W\d_])"), by_group
 
 
 class _Bar(NamedTuple):
@@ -206,16 +196,17 @@ def _qualifiers() -> tuple[_Qualifier, ...]:
 # -------------------------------------------------------------------------------- what a number counts
 
 
-def _read_money(text: str, numeral: Numeral, *, named: bool) -> _Reading | None:
+def _read_money(text: str, numeral: Numeral, first: str) -> _Reading | None:
     after = _sign_after().match(text, numeral.end)
     if after:
         return _reading(numeral, after.end(), numeral.value, _money_signs()[after["sign"]], "money")
-    gap = _money_word_starts().match(text, numeral.end) if named else None
+    gap = _MONEY_GAP.match(text, numeral.end)
     if gap and gap.end() > numeral.end:
-        for pattern, code, worth in _money_words():
-            word = pattern.match(text, gap.end())
+        for name, _, row in _names("currency").get(first, ()):
+            word = _money_form(name).match(text, gap.end())
             if word:
-                return _reading(numeral, word.end(), numeral.value * worth, code, "money")
+                worth = 0.01 if row.get("hundredth") else 1.0
+                return _reading(numeral, word.end(), numeral.value * worth, row["code"], "money")
     return _read_prefixed_money(text, numeral)
 
 
@@ -241,19 +232,24 @@ def _reading(numeral: Numeral, end: int, value: float, unit: str, kind: str) -> 
     return _Reading(numeral, numeral.start, end, value, unit, kind)
 
 
-def _read_measure(text: str, numeral: Numeral, language: str) -> _Reading | None:
-    pattern, rows = _measures()
-    match = pattern.match(text, numeral.end)
-    if not match or not match.lastgroup:
-        return None
-    row = rows[match.lastgroup]
-    if row["unit"] == "point" and _is_whole(numeral) and _OF.match(text, match.end()):
+def _read_measure(text: str, numeral: Numeral, language: str, first: str) -> _Reading | None:
+    for name, spelled, row in _names("measure").get(first, ()):
+        match = _measure_form(name, spelled).match(text, numeral.end)
+        if match:
+            return _count_measure(text, numeral, language, match.end(), row)
+    return None
+
+
+def _count_measure(
+    text: str, numeral: Numeral, language: str, end: int, row: Mapping[str, Any]
+) -> _Reading | None:
+    if row["unit"] == "point" and _is_whole(numeral) and _OF.match(text, end):
         return None  # "36 points de vente"
     if _is_article(text, numeral) and not _counts_one(text, numeral, row, language):
         return None
-    half = _AND_HALF.match(text, match.end())
+    half = _AND_HALF.match(text, end)
     value = numeral.value + 0.5 if half else numeral.value
-    return _reading(numeral, half.end() if half else match.end(), value, row["unit"], row["kind"])
+    return _reading(numeral, half.end() if half else end, value, row["unit"], row["kind"])
 
 
 def _is_whole(numeral: Numeral) -> bool:
@@ -264,7 +260,7 @@ def _is_article(text: str, numeral: Numeral) -> bool:
     return numeral.value == 1 and numeral.worded and len(text[numeral.start : numeral.end]) < 4
 
 
-def _counts_one(text: str, numeral: Numeral, row: dict[str, Any], language: str) -> bool:
+def _counts_one(text: str, numeral: Numeral, row: Mapping[str, Any], language: str) -> bool:
     """Tell "en une heure" from "une heure": whether un counts a unit."""
     knowledge = _nouns(language)
     if row["unit"] in knowledge["always_one"] or row["kind"] == "share":
@@ -476,11 +472,10 @@ def _find_qualifier(text: str, start: int, end: int, *, rough: bool = False) -> 
 
 
 def _read(text: str, numeral: Numeral, language: str) -> _Reading | None:
-    named = _names_unit(text, numeral)
-    reading = None if _is_article(text, numeral) else _read_money(text, numeral, named=named)
-    if named and not reading:
-        reading = _read_measure(text, numeral, language)
-    reading = reading or _read_fraction(text, numeral) or _read_noun(text, numeral, language)
+    first = _first_word(text, numeral.end)
+    reading = None if _is_article(text, numeral) else _read_money(text, numeral, first)
+    reading = reading or _read_measure(text, numeral, language, first) or _read_fraction(text, numeral)
+    reading = reading or _read_noun(text, numeral, language)
     return reading if reading and not _is_barred(text, reading) else None
 
 
