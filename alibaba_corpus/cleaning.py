@@ -49,6 +49,8 @@ LEAST_STEMS = 4  # words of that length from which it is said that none recurs
 LEAST_HOURS = 3  # entries from which hours alone make a live report
 MOST_OF_MOTTO = 6  # words up to which a line that the text does not take up may be an outlet's motto
 LEAST_OF_STANDFIRST = 10  # words of a sentence that is a standfirst under a headline of a few words
+LEAST_OF_SENTENCE = 3  # words of a sentence that goes on with a page's text at least
+MOST_OF_KEYWORD = 2  # words of a keyword, which no headline has so few of
 MOST_BULLETS = 8  # points of a list that a sentence without an end announces at most
 MOST_OF_LABEL = 4  # words of a label, a field or a button that no row knows at most
 MOST_OF_NAME = 5  # words of an outlet's name at most
@@ -90,6 +92,7 @@ _ASIDE = frozenset({"advert", "related"})  # one line of which amid a text does 
 _GOES_ON = re.compile(r"\bsuite\b|\bcontinue[sz]?\b")
 _BREAKS = frozenset({"advert: the word itself", "position: between metadata before the text"})
 _AMID = frozenset({"advert", "related", "paywall", "credit", "share"})
+_DIGIT = re.compile(r"\d")
 _RIGHTS = re.compile(
     r"\(?\bc\)|\bcopyright\b|\b(?:19|20)\d\d(?:-\d{2,4})?\b|\b(?:tous|all|alle|todos|tutti)\b.*|[|*.,-] "
 )
@@ -251,7 +254,8 @@ def _find_resumed(lines: Sequence[Seen], first: int, last: int) -> frozenset[int
         line = lines[i]
         if line.decided:
             continue
-        if line.row is None and not line.bullet and (line.prose or _ends_sentence(line)):
+        sentence = line.prose or (line.last in ".…" and line.many >= LEAST_OF_SENTENCE)
+        if line.row is None and not line.bullet and sentence and not _is_teaser(line):
             run.append(i)
         elif not run or i + 1 >= len(lines) or not lines[i + 1].prose or line.size > HEADING:
             found += run if _resumes(lines, run, first, last) else []
@@ -261,7 +265,7 @@ def _find_resumed(lines: Sequence[Seen], first: int, last: int) -> frozenset[int
 
 def _resumes(lines: Sequence[Seen], run: Sequence[int], first: int, last: int) -> bool:
     """Tell whether sentences after a box are paragraphs of the text: on end, and of the same things."""
-    if not any(k - i == 1 and lines[i].prose and lines[k].prose for i, k in pairwise(run)):
+    if not any(k - i == 1 and (lines[i].prose or lines[k].prose) for i, k in pairwise(run)):
         return False
     stems = {stem for i in run for stem in find_stems(lines[i].key)} - load_shapes().function_words
     return any(not stems.isdisjoint(find_stems(line.key)) for line in lines[first : last + 1] if line.prose)
@@ -1103,7 +1107,7 @@ def _returns(scene: Scene, i: int, block: str) -> bool:
         if scene.lines[k].last in ".…!":
             return False
         k -= 1
-    return k < i - 1 and has_verb(line)
+    return k < i - 1 and (has_verb(line) or _DIGIT.search(line.key) is not None)
 
 
 def _tells_another(scene: Scene, i: int) -> bool:
@@ -1129,8 +1133,9 @@ def _is_teaser(line: Seen) -> bool:
 
 def _returns_to_page(scene: Scene, i: int) -> bool:
     """Tell whether a sentence right under the first headlines of a page is the end of its article."""
-    near = scene.lines[scene.last + 1 : i]
-    alone = i + 1 == len(scene.lines) or scene.lines[i + 1].decided or scene.lines[i + 1].last in ".…"
+    end = max((k for k in scene.resumed if k < i), default=scene.last)
+    near, below = scene.lines[end + 1 : i], scene.lines[i + 1 : i + 2]
+    alone = all(line.decided or line.last in ".…" or line.many <= MOST_OF_KEYWORD for line in below)
     if len(near) > 6 or not alone or _is_teaser(scene.lines[i]) or any(line.last in ".…!" for line in near):
         return False
     return sum(line.decided for line in near) <= 1 and has_verb(scene.lines[i])

@@ -17,6 +17,7 @@ PROBE = 110  # characters of a line from which its function words are counted
 
 _BULLET = re.compile(r"(?:[*+•·▪●►▶›»◗➜➤‣–—-]|>{1,3}|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
 _HAS = re.compile(r"\ba\b")  # before folding, which makes it the same as "à"
+_WORD = re.compile(r"\w{4,}")
 _PARTS = re.compile(r"\s{2,}| ?\| ?| [*/] ")
 _ENDS = "\"'»”’“)]* \u00a0\u202f"
 _AMOUNT = re.compile(r"[+-]?\d[\d .,]*(?: ?(?:%|[a-zA-Z$]{1,4}))?")
@@ -161,7 +162,7 @@ def find_stems(key: str) -> list[str]:
     >>> find_stems("l'accord de la gare-musee")
     ['accor', 'gare', 'musee']
     """
-    return [word[:5] for word in key.replace("'", " ").replace("-", " ").split() if len(word) >= 4]
+    return [word[:5] for word in _WORD.findall(key)]
 
 
 def has_verb(line: Seen) -> bool:

@@ -14,7 +14,7 @@ from alibaba_corpus.recurring import drop_recurring
 from tests.counting import grows_linearly
 
 GOLD = Path(__file__).parent / "gold_cleaning"
-FINGERPRINT = "72a4a5079d4b95e0c8924e4eefd4101e35052a6bca79836228619992e3fd60d6"
+FINGERPRINT = "1d2158751b76c14b87aa5f18d89c48146434ff1b992d40eb004878af78f6e04a"
 FLOOR = {
     "articles": (0.99, 0.995, 0.95),
     "blind_articles": (0.98, 0.99, 0.80),  # measured once before its misses were read: 0.88 and 0.92
@@ -26,6 +26,8 @@ FLOOR = {
     "blind_g_pages": (0.99, 0.99, 0.71),  # 0.960
     "blind_h_articles": (0.99, 0.99, 0.75),  # 0.922
     "blind_h_pages": (0.99, 0.99, 0.71),  # 0.936
+    "blind_i_articles": (0.98, 0.99, 0.76),  # 0.975
+    "blind_i_pages": (0.98, 0.99, 0.70),  # 0.961
     "blind_pages": (0.99, 0.99, 0.80),  # 0.97 and 0.98
     "pages": (0.99, 0.99, 0.90),
 }  # boilerplate F1, kept characters, kind
