@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from alibaba_corpus.clauses import is_verb_form
@@ -410,7 +411,7 @@ def find_parties(
     fronted = _FRONTED.match(sentence.text)
     if fronted and named and named[0].start - sentence.start <= fronted.end() + 3:
         memory = memory.seen(sentence.number, named[0].entities)._replace(topic=named[0].entities)
-    found = sorted([*named, *_described(sentence, named, memory)], key=lambda party: party.start)
+    found = sorted([*named, *_described(sentence, named, memory)], key=attrgetter("start"))
     parties = tuple(_in_brackets(_without_appositions(found, sentence), sentence))
     for one, other in pairwise(party for party in parties if party.named):
         if sentence.text[one.end - sentence.start : other.start - sentence.start] == " et ":

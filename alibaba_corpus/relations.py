@@ -50,12 +50,12 @@ class Relation:
     rule: str
 
 
-def _token_span(clause: Clause, match: re.Match[str]) -> tuple[int, int]:
-    first = clause.text.count(" ", 0, match.start() + 1) - 1
-    matched = match.group().strip(" ")
-    lead = len(match.group()) - len(match.group().lstrip(" "))
-    first = clause.text.count(" ", 0, match.start() + lead) - 1
-    return max(0, first), max(0, first) + matched.count(" ") + 1
+def _token_span(match: re.Match[str]) -> tuple[int, int]:
+    """Return the numbers of the first token of a match in a statement's text, and of the one behind it."""
+    matched = match.group()
+    lead = len(matched) - len(matched.lstrip(" "))
+    first = max(0, match.string.count(" ", 0, match.start() + lead) - 1)
+    return first, first + matched.strip(" ").count(" ") + 1
 
 
 def _pairs(frame: Frame, one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -91,7 +91,7 @@ def _apply(frame: Frame, scene: Scene, clause: Clause, text: str) -> list[Relati
             frame.need and not frame.need.search(text)
         ):
             continue
-        span = _token_span(clause, match)
+        span = _token_span(match)
         one = fill(frame.a, scene, clause, match, span)
         other = fill(frame.b, scene, clause, match, span)
         pairs = [ends for ends in _pairs(frame, one, other) if _may_be(frame.type, *ends)]
@@ -154,13 +154,10 @@ def _echoed(scene: Scene, clause: Clause) -> list[Relation]:
     if match is None:
         return []
     actor, other, kind, forward = deal
-    if {
-        *scene.entities(
-            [t for t in clause.tokens if t.start > clause.tokens[_token_span(clause, match)[0]].start]
-        )
-    } - {actor}:
+    frame, span = _echo_frame(kind), _token_span(match)
+    begin = clause.tokens[span[0]].start
+    if {*scene.entities([token for token in clause.tokens if token.start > begin])} - {actor}:
         return []  # « a emboîté le pas à Free »: another deal
-    frame, span = _echo_frame(kind), _token_span(clause, match)
     status = find_status(frame, scene, clause, span)
     date = _date(scene, clause, span, status)
     imitators = [name for name in fill(frame.a, scene, clause, match, span) if name not in (actor, other)]

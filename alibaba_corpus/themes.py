@@ -11,10 +11,15 @@ _AT_HAND = 64  # texts whose themes are kept at hand: a sentence may state many 
 
 @cache
 def _theme_patterns() -> dict[str, re.Pattern[str]]:
-    return {
-        theme: re.compile(rf"(?<![\w-])(?:{alternatives(map(fold, words))})")
-        for theme, words in read_knowledge("themes").items()
-    }
+    themes = read_knowledge("themes")
+    return {theme: re.compile(alternatives(map(fold, words))) for theme, words in themes.items()}
+
+
+@cache
+def _begins_any() -> re.Pattern[str]:
+    """Return the pattern of where a word of any theme begins."""
+    words = (fold(word) for words in read_knowledge("themes").values() for word in words)
+    return re.compile(rf"(?<![\w-])(?={alternatives(words)})")
 
 
 @lru_cache(maxsize=_AT_HAND)
@@ -25,7 +30,9 @@ def find_themes(text: str) -> tuple[str, ...]:
     ('logistics', 'cloud')
     """
     folded = f"{fold(text)} "
-    return tuple(theme for theme, pattern in _theme_patterns().items() if pattern.search(folded))
+    begins = [match.start() for match in _begins_any().finditer(folded)]
+    patterns = _theme_patterns().items()
+    return tuple(theme for theme, words in patterns if any(words.match(folded, at) for at in begins))
 
 
 def themes_of(kind: str, source: str, target: str, evidence: str) -> tuple[str, ...]:
