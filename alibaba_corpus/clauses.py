@@ -336,14 +336,16 @@ def _pick_relative(tokens: Sequence[Token], index: int) -> tuple[str, int] | Non
         return text, index + 2
     if text in ("au", "dans", "du") and [token.text for token in tokens[index + 2 : index + 3]] == ["duquel"]:
         return f"{text} {following} de", index + 3  # « §0, au capital duquel §1 est entré »
-    if text in _RELATIVE and text not in ("lequel", "laquelle", "lesquels"):
+    if text in ("lequel", "laquelle"):
+        return "", index + 1
+    if text in _RELATIVE and text != "lesquels":
         return _RELATIVE[text], index + 1
     return None
 
 
 def _relative_clause(antecedent: Token, pronoun: str, preposition: str, body: Sequence[Token]) -> Clause:
     """Turn a relative clause into a statement on its antecedent."""
-    if pronoun == "qui" and not preposition:
+    if pronoun in ("qui", "lequel", "laquelle") and not preposition:
         return Clause((antecedent, *body), aside=True)
     mark = tuple(Token(word, antecedent.start, antecedent.start) for word in preposition.split())
     while body and body[-1].text in (".", "!", "?"):

@@ -76,7 +76,7 @@ def _pronominal(infinitives: list[str]) -> str:
         [form for table in forms for tense in (*_FINITE, "infinitive", "gerund") for form in table[tense]]
     )
     participle = alternatives([form for table in forms for form in table["participle"]])
-    return rf"(?:(?<= )(?:s'|se) (?:(?:{_BE}) (?:(?!§)\S+ ){{0,3}}?(?:{participle})|(?:{plain}))(?= ))"
+    return rf"(?:(?<= )(?:s'|se) (?:(?:{_BE}) (?:(?!§)\S+ ){{0,5}}?(?:{participle})|(?:{plain}))(?= ))"
 
 
 def _passive(infinitives: list[str]) -> str:

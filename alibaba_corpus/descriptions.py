@@ -16,7 +16,30 @@ from alibaba_corpus.lexicon import (
 _SPACE = "[ \u00a0]"
 _WORD = r"[a-zà-öø-ÿœ][\wà-ÿ’'-]*"
 _LINK = frozenset(
-    "et avec par pour dans sur chez entre contre au aux à a ont est que qui dont où ou".split()  # noqa: SIM905
+    [
+        "et",
+        "avec",
+        "par",
+        "pour",
+        "dans",
+        "sur",
+        "chez",
+        "entre",
+        "contre",
+        "au",
+        "aux",
+        "à",
+        "a",
+        "ont",
+        "est",
+        "que",
+        "qui",
+        "dont",
+        "où",
+        "ou",
+        "devant",
+        "derrière",
+    ]
 )
 _ADJECTIVE_ENDINGS = "al|ale|ique|aire|iste|if|ier|eux|ien|ienne|éen|éenne|ois|oise|ais|aise|ain|aine|onne"
 _CONTRACTED = r"(?<=\bdu )|(?<=\bau )"

@@ -324,13 +324,24 @@ def _reply() -> re.Pattern[str]:
     )
 
 
+@cache
+def _denial() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{read_knowledge('status')['denial']['pattern']})")
+
+
 def _taken_back(found: list[Relation], sentence: Sentence) -> list[Relation]:
-    """Let « Une fable, répond-il » deny the deals that the sentence before asks about or only reports."""
-    if not _reply().match(sentence.text.replace("’", "'")):
+    """Let « Une fable, répond-il » deny the deals that the sentence before asks about or only reports.
+
+    « X a démenti l'information » denies those of them that X has a part in.
+    """
+    text = sentence.text.replace("’", "'")
+    replied, denied = _reply().match(text), _denial().search(text)
+    if not (replied or denied):
         return found
     return [
         replace(relation, status="denied")
         if relation.sentence == sentence.number - 1
+        and (replied or relation.source in text or relation.target in text)
         and (relation.status == "planned" or (relation.status and relation.evidence.rstrip().endswith("?")))
         else relation
         for relation in found

@@ -509,8 +509,9 @@ def fill(
         elif slot == "nearest":
             near = [token for token in tokens[: span[0]] if token.party is not None]
             found = scene.entities(near[-1:])
-        elif slot == "here":
-            found = tuple(entity for entity in scene.place if entity not in scene.entities(tokens))
+        elif slot in ("here", "main"):
+            about = scene.place if slot == "here" else scene.main_subject
+            found = tuple(entity for entity in about if entity not in scene.entities(tokens))
         elif slot == "y":
             found = tuple(entity for entity in _place(scene) if entity not in scene.entities(tokens))
         elif slot == "after":

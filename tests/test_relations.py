@@ -205,6 +205,21 @@ def test_a_list_ends_where_it_ends(text: str) -> None:
     assert ("Vente-privee", "Veepee") not in told(relations_in(text), "ownership")
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Orange serait disposé à racheter Free. Free a nié être en discussion.", "denied"),
+        ("Orange serait disposé à racheter Free. Orange dément.", "denied"),
+        ("Orange serait disposé à racheter Free. Free a nié tout retard.", "planned"),
+        ("Orange serait disposé à racheter Free. Nokia a nié être en discussion.", "planned"),
+        ("Orange a racheté Free. Free a nié être en discussion.", "signed"),
+    ],
+)
+def test_one_of_the_two_takes_back_what_is_only_reported(text: str, status: str) -> None:
+    """A denial in the next sentence counts where a party to the deal makes it, and nothing done is undone."""
+    assert [row.status for row in relations_in(text) if row.type == "acquisition"] == [status]
+
+
 def test_every_type_has_cues() -> None:
     """No type of relation is left to chance, and each row is read once, in the order of its file."""
     assert {frame.type for frame in frames()} == set(TYPES)
