@@ -77,9 +77,9 @@ def _figure_pattern(language: str) -> re.Pattern[str]:
 
 @cache
 def _short_pattern() -> re.Pattern[str]:
-    """Return what finds large numbers shortened behind figures."""
+    """Return what reads a large number that is shortened behind another."""
     short = "|".join(f"(?:{row['pattern']})" for row in read_knowledge("numerals")["abbreviation"])
-    return re.compile(rf"(?<=[\d{_SPACES}])(?:{short})")
+    return re.compile(rf"[{_SPACES}]{{0,2}}(?<=[\d{_SPACES}])(?P<short>{short})")
 
 
 @cache
@@ -121,14 +121,15 @@ def _short_value(short: str) -> float:
 def _tokens(text: str, language: str) -> list[_Token]:
     vocabulary = _vocabulary(language)
     words = _word_pattern(language).finditer(text.replace("İ", "i").lower())
-    figures, short = _figure_pattern(language).finditer(text), _short_pattern().finditer(text)
-    return sorted(
-        [
-            *(_Token(*match.span(), *vocabulary[match[0]]) for match in words),
-            *(_Token(*match.span(), "figures", _read_figures(match[0], language)) for match in figures),
-            *(_Token(*match.span(), "scale", _short_value(match[0].rstrip("."))) for match in short),
-        ]
-    )
+    figures = _figure_pattern(language).finditer(text)
+    found = [
+        *(_Token(*match.span(), *vocabulary[match[0]]) for match in words),
+        *(_Token(*match.span(), "figures", _read_figures(match[0], language)) for match in figures),
+    ]
+    for match in [_short_pattern().match(text, token.end) for token in found]:
+        if match:
+            found.append(_Token(*match.span("short"), "scale", _short_value(match["short"].rstrip("."))))
+    return sorted(found)
 
 
 def _add_small(sum_: _Sum, value: float) -> _Sum | None:

@@ -212,3 +212,10 @@ def test_language_without_words_of_its_own_reads_figures(language: str) -> None:
 
 def test_a_currency_spoken_of_is_no_amount() -> None:
     assert find_quantities("Le dollar monte, un euro plus fort.") == ()
+
+
+def test_the_unit_of_a_table_is_no_amount() -> None:
+    """« (en k€) » stands over figures and is none."""
+    assert [(q.text, q.value) for q in find_quantities("Ventes (en k€)\nNord, en k€ : 12 k€")] == [
+        ("12 k€", 12e3)
+    ]
