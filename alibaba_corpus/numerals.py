@@ -93,10 +93,13 @@ def _word_pattern(language: str) -> re.Pattern[str]:
 
 @cache
 def _joint_pattern(language: str) -> re.Pattern[str]:
-    """Return what may stand between two parts of a number: nothing, a gap, or a word between gaps."""
+    """Return what may stand between two parts of a number: nothing, a gap, a line's end, a joiner in gaps."""
     table, never = _table(language), "(?!)"
     joiner, of = ("|".join(table[key]) or never for key in ("joiner", "of"))
-    return re.compile(rf"(?:{_GAP})?|(?:{_GAP})(?i:(?P<joiner>{joiner})(?:{_GAP})|(?P<of>{of})(?:\s+|['’]))")
+    return re.compile(
+        rf"(?:{_GAP})?|(?P<line>[{_SPACES}]?\n)"
+        rf"|(?:{_GAP})(?i:(?P<joiner>{joiner})(?:{_GAP})|(?P<of>{of})(?:\s+|['’]))"
+    )
 
 
 def _read_figures(figures: str, language: str) -> float:
@@ -207,13 +210,17 @@ def _link(text: str, tokens: list[_Token], at: int, sum_: _Sum, joints: re.Patte
         return None
     after = tokens[at + 1]
     joint = joints.fullmatch(text, tokens[at].end, after.start)
-    return _add(sum_, after) if joint and _may_join(joint.lastgroup, after, sum_) else None
+    if joint is None or (joint.lastgroup == "line" and not text[after.start].islower()):
+        return None
+    return _add(sum_, after) if _may_join(joint.lastgroup, after, sum_) else None
 
 
 def _may_join(joint: str | None, after: _Token, sum_: _Sum) -> bool:
-    """Tell whether a number may go on behind a gap, or behind a joiner ("vingt et un") or an "of"."""
+    """Tell whether a number may go on behind a gap, a line's end, a joiner ("vingt et un") or an "of"."""
     if joint is None:
         return True
+    if joint == "line":
+        return after.kind == "scale"
     if joint == "of":
         return sum_.last == "rough" and after.kind == "scale"
     if after.kind == "small":

@@ -175,6 +175,12 @@ def test_french_number_words(words: str, value: float) -> None:
     assert [numeral.value for numeral in find_numerals(words)] == [value]
 
 
+def test_a_number_goes_on_in_the_next_line_with_its_scale() -> None:
+    """As in texts whose lines were broken for a page; a line that begins anew is another number."""
+    text = "Il verse 2\nmilliards de dollars pour trois\n\nmillions de colis, 12\n300 et deux\nMille"
+    assert [numeral.value for numeral in find_numerals(text)] == [2e9, 3, 12, 300, 2, 1000]
+
+
 def test_two_numbers_side_by_side_stay_two() -> None:
     assert [numeral.value for numeral in find_numerals("vingt trente, deux trois, en 2015 300")] == [
         20,
