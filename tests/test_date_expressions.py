@@ -25,6 +25,7 @@ AROUND = [
 def spoken(language: str) -> st.SearchStrategy[str]:
     """Return texts of the words of a language's calendar, with and without spaces between them."""
     words = [word for table in CALENDAR[language]["words"].values() for word in table]
+    words += [row[kind] for row in CALENDAR[language]["pattern"] for kind in ("example", "near_miss")]
     texts = st.lists(st.sampled_from([*words, *AROUND]), max_size=20)
     return st.builds(str.join, st.sampled_from([" ", " ", ""]), texts)
 
