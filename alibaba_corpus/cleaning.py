@@ -86,7 +86,7 @@ _BETWEEN_TAGS = re.compile(r", | [-/|] ")
 _META = frozenset({"byline", "dateline", "share", "credit", "paywall", "advert", "duplicate"})
 _BESIDE = frozenset({"byline", "dateline", "share", "navigation", "tags"})
 _HARD = frozenset({"comments", "copyright", "contact"})
-_ABOUT = frozenset({"copyright", "contact", "advert", "byline"})
+_ABOUT = frozenset({"copyright", "contact", "advert", "byline", "credit"})
 _BOXES = frozenset({"paywall", "cookies", "navigation", "share", "advert", "byline", "dateline"})
 _ASIDE = frozenset({"advert", "related"})  # one line of which amid a text does not end it
 _GOES_ON = re.compile(r"\bsuite\b|\bcontinue[sz]?\b")
@@ -273,14 +273,16 @@ def _resumes(lines: Sequence[Seen], run: Sequence[int], first: int, last: int) -
 
 def _find_outlets(lines: Sequence[Seen], first: int) -> frozenset[str]:
     """Find the names of outlets: who has the rights, and short lines at the top that an address repeats."""
-    rights = (line for line in lines if line.row is not None and _names_owner(line, line.row))
+    about = [(line, line.row) for line in lines if line.row is not None and line.row.kind in _ABOUT]
+    if not about:
+        return frozenset()
+    rights = (line for line, row in about if _names_owner(line, row))
     owners = (" ".join(_RIGHTS.sub(" ", line.key).split()).strip(MARGIN) for line in rights)
     names = {owner for owner in owners if owner and owner.count(" ") < MOST_OF_NAME}
-    about = [line.key for line in lines if line.row is not None and line.row.kind in _ABOUT]
-    for line in lines[: min(first + 2, TOP)]:
-        if line.row is None and 2 <= line.many <= MOST_OF_NAME and any(line.key in other for other in about):
-            names.add(line.key)
-    return frozenset(names)
+    tops = (line for line in lines[: min(first + 2, TOP)] if line.row is None)
+    short = (line.key for line in tops if 2 <= line.many <= MOST_OF_NAME)
+    repeated = (key for key in short if any(key in other.key for other, row in about if row.kind != "credit"))
+    return frozenset(names.union(repeated))
 
 
 def _names_owner(line: Seen, row: Row) -> bool:

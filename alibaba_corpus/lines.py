@@ -17,7 +17,7 @@ PROBE = 110  # characters of a line from which its function words are counted
 
 _BULLET = re.compile(r"(?:[*+•·▪●►▶›»◗➜➤‣–—-]|>{1,3}|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
 _HAS = re.compile(r"\ba\b")  # before folding, which makes it the same as "à"
-_WORD = re.compile(r"\w{4,}")
+_SIGNS = str.maketrans(dict.fromkeys("'-.,;:!?()\"/%&", " "))  # which part words
 _PARTS = re.compile(r"\s{2,}| ?\| ?| [*/] ")
 _ENDS = "\"'»”’“)]* \u00a0\u202f"
 _AMOUNT = re.compile(r"[+-]?\d[\d .,]*(?: ?(?:%|[a-zA-Z$]{1,4}))?")
@@ -122,12 +122,14 @@ def mark_fields(lines: Sequence[Seen]) -> Sequence[Seen]:
     [False, True, False, False, False]
     """
     fields = load_shapes().fields
-    codes = [line.words.partition(" ")[0] for line in lines]
-    if len(fields.keys() & codes) < LEAST_FIELDS:
+    codes = {line.words.partition(" ")[0] for line in lines if line.words[:2].isupper()} & fields.keys()
+    if len(codes) < LEAST_FIELDS:
         return lines
     return [
-        line._replace(row=fields[code], prose=False) if code in fields and line.row is None else line
-        for line, code in zip(lines, codes, strict=True)
+        line._replace(row=fields[code], prose=False)
+        if line.row is None and (code := line.words.partition(" ")[0]) in codes
+        else line
+        for line in lines
     ]
 
 
@@ -162,7 +164,7 @@ def find_stems(key: str) -> list[str]:
     >>> find_stems("l'accord de la gare-musee")
     ['accor', 'gare', 'musee']
     """
-    return [word[:5] for word in _WORD.findall(key)]
+    return [word[:5] for word in key.translate(_SIGNS).split() if len(word) >= 4]
 
 
 def has_verb(line: Seen) -> bool:
