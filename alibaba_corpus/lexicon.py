@@ -6,15 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import pairwise
 
 from alibaba_corpus.knowledge import read_knowledge
 
 WORD = re.compile(r"[^\W_]+|[&+]")
 _AT_HAND = 1 << 13  # words whose folded spelling is kept at hand
+_END = ""  # where a word ends in a tree of letters
 _ARTICLES = frozenset({"l", "la", "le", "les"})
 _ARTICLE = re.compile(r"^(?:l['’]|les? |la |the )", re.IGNORECASE)
+
+_Tree = dict[str, "_Tree"]  # what may follow each letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,18 +276,18 @@ def alternatives(words: Iterable[str]) -> str:
     >>> alternatives({"la", "lait", "le"})
     'l(?:a(?:it)?|e)'
     """
-    return _branches(sorted(set(words)))
+    tree: _Tree = {}
+    for word in words:
+        branch = tree
+        for letter in word:
+            branch = branch.setdefault(letter, {})
+        branch[_END] = {}
+    return _spelled(tree)
 
 
-def _branches(words: list[str]) -> str:
-    """Return the expression of words in order, which may all begin alike."""
-    ways = [
-        re.escape(first) + _branches([word[1:] for word in alike])
-        for first, alike in groupby(filter(None, words), key=itemgetter(0))
-    ]
+def _spelled(tree: _Tree) -> str:
+    ways = [re.escape(letter) + _spelled(below) for letter, below in sorted(tree.items()) if letter != _END]
     either = "|".join(ways)
-    if not ways:
-        return ""
-    if not words[0]:
+    if ways and _END in tree:
         return f"(?:{either})?"
-    return either if len(ways) == 1 else f"(?:{either})"
+    return f"(?:{either})" if len(ways) > 1 else either
