@@ -3,8 +3,10 @@
 import pytest
 from hypothesis import given, settings
 
+from alibaba_corpus.lexicon import organisations
 from alibaba_corpus.memory import REACH, Memory
 from alibaba_corpus.parties import Party, find_parties
+from alibaba_corpus.sentences import Sentence
 from tests.reader import TEXTS, mentions_in
 
 
@@ -108,3 +110,15 @@ def test_memory_is_handed_on_not_changed() -> None:
     assert memory == Memory()
     assert after.lately(0) == ["Auchan"]
     assert "distributeur" in after.words["Auchan"]
+
+
+DESCRIBED = [(row.name, phrase) for row in organisations().values() for phrase in row.descriptions]
+LED = [(row.name, f"le groupe de {head}") for row in organisations().values() for head in row.heads]
+
+
+@pytest.mark.parametrize(("name", "phrase"), DESCRIBED + LED)
+def test_each_description_of_the_alias_file_is_read(name: str, phrase: str) -> None:
+    """By whatever word it begins, where nobody is named; and so is the group of a firm's head."""
+    text = f"Selon {phrase}, il pleut."
+    parties, _ = find_parties(Sentence(0, 0, len(text), text), (), Memory())
+    assert [party.entities for party in parties] == [(name,)]

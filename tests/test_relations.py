@@ -18,7 +18,7 @@ from alibaba_corpus.cues import TYPES, compile_cue, cue_infinitives, frames
 from alibaba_corpus.dates import find_dates
 from alibaba_corpus.firmness import PARTNER_TYPES
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.lexicon import organisations
+from alibaba_corpus.lexicon import fold, organisations
 from alibaba_corpus.relations import (
     MOST_THEMES,
     SYMMETRIC_TYPES,
@@ -283,6 +283,23 @@ def test_every_word_of_a_theme_tells_it(theme: str) -> None:
 def test_themes_are_told_by_words(text: str, themes: tuple[str, ...]) -> None:
     """In the order of the table; the inside of a word tells nothing."""
     assert find_themes(text) == themes
+
+
+WORDS_OF_THEMES = st.sampled_from([word for words in THEMES.values() for word in words])
+
+
+@given(
+    st.lists(WORDS_OF_THEMES | st.sampled_from(["co-", "é", "Un"]), max_size=6), st.sampled_from(["", " "])
+)
+def test_themes_are_those_whose_words_begin_a_word(words: list[str], between: str) -> None:
+    """Each theme by itself, whatever is behind the word."""
+    text = between.join(words)
+    folded = f"{fold(text)} "
+    assert find_themes(text) == tuple(
+        theme
+        for theme, own in THEMES.items()
+        if any(re.search(rf"(?<![\w-]){re.escape(fold(word))}", folded) for word in own)
+    )
 
 
 # ------------------------------------------------------------------ the project's own sentences
