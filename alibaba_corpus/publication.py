@@ -195,11 +195,16 @@ def _opening_date(lines: Sequence[Line]) -> tuple[DateMention | None, str]:
 
 def _may_open(head: str) -> bool:
     """Tell whether a place begins a line, with only words of a date between it and the first figure."""
-    place = re.match(rf"\s*(?:{read_knowledge('outlets')['place']['form']})(?!\w)", head)
     figure = _FIGURE.search(head)
+    place = _place_first().match(head) if figure else None
     if place is None or figure is None:
         return False
     return are_date_words(head[place.end() : figure.start()], _LANGUAGES)
+
+
+@cache
+def _place_first() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{read_knowledge('outlets')['place']['form']})(?!\w)")
 
 
 def _from_yearless_stamp(lines: Sequence[Line]) -> _Stamp | None:
@@ -337,7 +342,7 @@ def _marks(text: str) -> Sequence[tuple[int, str]]:
 
 def _best_dates(text: str, published: str | None = None) -> Sequence[DateMention]:
     """Read a stamp in the language that understands most of it; without a figure or a day before it, none."""
-    if published is None and not any(map(str.isdigit, text)):
+    if published is None and not _FIGURE.search(text):
         return ()
     return _readings(text, published)
 

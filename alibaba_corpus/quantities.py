@@ -402,16 +402,17 @@ def _singular(noun: str, language: str) -> str:
     irregular: dict[str, str] = knowledge["irregular"]
     if noun in irregular:
         return irregular[noun]
-    unchanged = knowledge["invariable"] | knowledge["acronyms"] | knowledge["unmarked"]
+    unchanged = any(noun in knowledge[words] for words in ("invariable", "acronyms", "unmarked"))
     is_people = noun in knowledge["peoples"] and noun.endswith(("ais", "ois", "us", "ing"))
-    if noun in unchanged or is_people or language in ("de", "nl"):
+    if unchanged or is_people or language in ("de", "nl"):
         return noun
     if language == "en":
         return noun[:-3] + "y" if noun.endswith("ies") else noun[:-1]
     if noun.endswith("aux") and not noun.endswith("eaux"):
         return noun[:-3] + "al"
     first, hyphen, rest = noun.partition("-")
-    if hyphen and first.endswith("s") and first not in knowledge["invariable"] | knowledge["never"]:
+    kept = any(first in knowledge[words] for words in ("invariable", "never"))
+    if hyphen and first.endswith("s") and not kept:
         return f"{first[:-1]}-{_singular(rest, language)}"
     return noun[:-1] if noun.endswith(("s", "x")) else noun
 
