@@ -9,10 +9,10 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.lexicon import alternatives
 from alibaba_corpus.prefilter import Prefilter, Stretch, Way, make_prefilter, read_stretch, ways_to_match
 
 _TO_PLAIN = dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("\xa0\u202f\u2009\u2007", " ")
@@ -298,9 +298,7 @@ def _words_of(form: str) -> set[str]:
 
 def _find_runs(words: Iterable[str]) -> re.Pattern[str]:
     """Return what finds runs of figures and of these words, and looks at two words behind."""
-    by_letter = groupby(sorted(words), key=lambda word: word[0])
-    tails = ((first, "|".join(word[1:] for word in group)) for first, group in by_letter)
-    word = rf"(?:[^\W\d_]?\d\w*+|(?:{'|'.join(f'{first}(?:{tail})' for first, tail in tails)})(?!\w))"
+    word = rf"(?:[^\W\d_]?\d\w*+|{alternatives(words)}(?!\w))"
     return re.compile(rf"\b{word}(?:{_GAP}{word})*+(?=((?:\W{{0,8}}\w++){{0,2}}\W{{0,8}}))")
 
 

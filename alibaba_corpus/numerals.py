@@ -4,10 +4,10 @@ import math
 import re
 from collections.abc import Callable
 from functools import cache
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.lexicon import alternatives
 
 _SPACES = " \u00a0\u202f\u2009"
 # behind the first digit, by which figures are looked for
@@ -84,11 +84,8 @@ def _short_pattern() -> re.Pattern[str]:
 
 @cache
 def _word_pattern(language: str) -> re.Pattern[str]:
-    """Return what finds number words in small letters, by their first one."""
-    groups = groupby(sorted(_vocabulary(language)), key=lambda word: word[0])
-    tails = [(first, "|".join(word[1:] for word in words)) for first, words in groups]
-    words = "|".join(f"{first}(?:{tail})" for first, tail in tails)
-    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])")
+    """Return what finds number words in small letters."""
+    return re.compile(rf"(?<![^\W_]){alternatives(_vocabulary(language))}(?![^\W_])")
 
 
 @cache

@@ -18,6 +18,7 @@ from alibaba_corpus.date_expressions import are_date_words
 from alibaba_corpus.dates import DateMention, find_dates, find_dates_in_any, iso_date
 from alibaba_corpus.furniture import match_row, to_ascii
 from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.lexicon import alternatives
 
 _LANGUAGES = ("fr", "en", "de", "es", "it", "nl")
 _STAMP_KINDS = ("dateline", "byline")
@@ -258,7 +259,7 @@ def _weekdays() -> dict[str, int]:
 
 @cache
 def _day_name() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(_weekdays()))})\b")
+    return re.compile(rf"\b{alternatives(_weekdays())}\b")
 
 
 @cache
