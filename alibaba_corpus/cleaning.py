@@ -51,6 +51,7 @@ MOST_OF_MOTTO = 6  # words up to which a line that the text does not take up may
 LEAST_OF_STANDFIRST = 10  # words of a sentence that is a standfirst under a headline of a few words
 LEAST_OF_SENTENCE = 3  # words of a sentence that goes on with a page's text at least
 MOST_OF_KEYWORD = 2  # words of a keyword, which no headline has so few of
+LEAST_PRICES = 2  # prices from which words set apart are a shop's window
 MOST_BULLETS = 8  # points of a list that a sentence without an end announces at most
 MOST_OF_LABEL = 4  # words of a label, a field or a button that no row knows at most
 MOST_OF_NAME = 5  # words of an outlet's name at most
@@ -67,10 +68,12 @@ _NAME_AND_OUTLET = re.compile(
     r"[A-Z][a-z'-]+, [A-Z][a-z]+(?:-[A-Z][a-z]+)?|"
     r"[A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z][A-Za-z'-]+ [A-Z][A-Z']+(?: [A-Z][A-Z']+){0,4}"
 )
+_FIRST_NAME = re.compile(r"[A-Z][a-z]{2,14}(?:-[A-Z][a-z]{2,14})?")
 _BETWEEN_NAMES = re.compile(r", | et | and | & | und | y ")
 _FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
 _ADDRESS = re.compile(r"\b(?:vos|votre|your|ihre?|sus|vostr[aoei])\b")
 _TICKER = re.compile(r"[+-]?\d[\d .,]*(?:%|\$|eur|chf|usd|gbp|hkd|pts?|deg)")
+_PRICED = re.compile(r"\d ?(?:eur|\$|chf)$")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _STAMPED = re.compile(r"\d{1,2} ?[h:.] ?\d{2}\b")
 _DAY = re.compile(
@@ -168,7 +171,7 @@ class Scene(NamedTuple):
     begun: int  # the line with which the paragraphs begin
     marks: dict[str, int]  # marks of notes behind words, with the first line that has them
     outlets: frozenset[str]  # keys of what names itself the owner of the text's rights
-    resumed: frozenset[int]  # lines of a page with which the text goes on behind a box
+    resumed: frozenset[int]  # lines with which the text goes on behind a box
     hours: frozenset[int]  # hours alone over the entries of a live report
 
 
@@ -235,26 +238,28 @@ def _set_scene(lines: Sequence[Seen], title: str | None) -> Scene:
     head = _find_title(lines, first, last, again | outlets, title)
     plain = frozenset([line.key for line in lines if not line.bullet])
     begun, marks, hours = _find_begin(lines, first, head), _find_marks(lines), _find_hours(lines, first, last)
-    resumed = _find_resumed(lines, first, last) if page else frozenset[int]()
+    resumed = _find_resumed(lines, first, last)
     return Scene(lines, first, last, head, page, plain, again, begun, marks, outlets, resumed, hours)
 
 
 def _find_resumed(lines: Sequence[Seen], first: int, last: int) -> frozenset[int]:
-    """Find the lines with which a page's text goes on behind what parts it, an offer or a list of headlines.
+    """Find the lines with which a text goes on behind what parts it, an offer or a list of headlines.
 
     They are paragraphs, at least two on end, that speak of what the text speaks of, with the intertitles and
     adverts between them; nothing after comments or rights is the text's.
     """
     stop = min(len(lines), last + 1 + REACH)
     rows = ((i, lines[i].row) for i in range(last + 1, stop))
-    hard = (i for i, row in rows if row is not None and row.kind in ("comments", "copyright"))
+    hard = (i for i, row in rows if row is not None and _ends_page(lines, i, row))
     found: list[int] = []
     run: list[int] = []
     for i in range(last + 1, next(hard, stop)):
         line = lines[i]
         if line.decided:
             continue
-        sentence = line.prose or (line.last in ".…" and line.many >= LEAST_OF_SENTENCE)
+        sentence = line.last in ".…!?" and (
+            line.prose or (line.last in ".…" and line.many >= LEAST_OF_SENTENCE)
+        )
         if line.row is None and not line.bullet and sentence and not _is_teaser(line):
             run.append(i)
         elif not run or i + 1 >= len(lines) or not lines[i + 1].prose or line.size > HEADING:
@@ -263,10 +268,26 @@ def _find_resumed(lines: Sequence[Seen], first: int, last: int) -> frozenset[int
     return frozenset([*found, *(run if _resumes(lines, run, first, last) else [])])
 
 
+def _ends_page(lines: Sequence[Seen], i: int, row: Row) -> bool:
+    """Tell whether rights or a thread of comments end a text; a button before a paragraph does not."""
+    following = lines[i + 1] if i + 1 < len(lines) else None
+    goes_on = following is not None and (following.prose or following.decided or _ends_sentence(following))
+    counted = _DIGIT.search(lines[i].key) is not None
+    return row.kind == "copyright" or (row.kind == "comments" and (counted or not goes_on))
+
+
+def _heads_list(row: Row) -> bool:
+    """Tell whether a row heads other things than comments."""
+    return row.opens and row.kind != "comments"
+
+
 def _resumes(lines: Sequence[Seen], run: Sequence[int], first: int, last: int) -> bool:
     """Tell whether sentences after a box are paragraphs of the text: on end, and of the same things."""
     if not any(k - i == 1 and (lines[i].prose or lines[k].prose) for i, k in pairwise(run)):
         return False
+    between = [line.row for line in lines[last + 1 : run[0]] if line.decided]
+    if len(between) == run[0] - last - 1 and all(row and not _heads_list(row) for row in between):
+        return True
     stems = {stem for i in run for stem in find_stems(lines[i].key)} - load_shapes().function_words
     return any(not stems.isdisjoint(find_stems(line.key)) for line in lines[first : last + 1] if line.prose)
 
@@ -594,7 +615,11 @@ def _take_between(scene: Scene, verdicts: list[Verdict]) -> None:
         if i < len(verdicts) and _is_set_apart(scene, verdicts, i):
             run.append(i)
             continue
-        if run and run[-1] < scene.last and (kind := _find_box(scene, verdicts, run)) is not None:
+        if (
+            run
+            and run[-1] < scene.last
+            and (kind := _find_box(scene, verdicts, run) or _find_shop(scene, run))
+        ):
             for k in run:
                 verdicts[k] = Verdict(kind, "block: words beside furniture")
         run = []
@@ -609,11 +634,12 @@ def _take_between(scene: Scene, verdicts: list[Verdict]) -> None:
 def _is_set_apart(scene: Scene, verdicts: Sequence[Verdict], i: int) -> bool:
     """Tell whether a kept line is a few words that head no paragraph and end no sentence."""
     line = scene.lines[i]
-    if verdicts[i].kind not in ("heading", "body") or line.prose or line.bullet or line.last in ".…;»":
+    if verdicts[i].kind not in ("heading", "body") or line.prose or line.bullet or line.last in ".…;»:":
         return False
     if line.last in "?!" and not _is_stacked(scene, verdicts, i):
         return False
-    over = i + 1 < len(verdicts) and verdicts[i + 1].kind in ("body", "footnote") and not _is_figure(line)
+    priced = _is_figure(line) or _PRICED.search(line.words) is not None
+    over = i + 1 < len(verdicts) and verdicts[i + 1].kind in ("body", "footnote") and not priced
     return line.size <= HEADING and not (
         over and scene.lines[i + 1].row is None and _reads_on(scene.lines[i + 1])
     )
@@ -639,9 +665,19 @@ def _find_box(scene: Scene, verdicts: Sequence[Verdict], run: Sequence[int]) -> 
     if run[-1] <= scene.begun:  # a standfirst is longer, or stands right under the headline
         return kind if above is not None and all(lines[k].many <= MOST_OF_LABEL for k in run) else None
     enclosed = above is not None and below is not None
-    label = len(run) == 1 and lines[run[0]].many <= MOST_OF_LABEL and below is not None
+    button = below is not None and lines[run[-1] + 1].many <= 2
+    label = below is not None and len(run) <= (2 if button else 1)
+    label = label and all(lines[k].many <= (2 * MOST_OF_LABEL if button else MOST_OF_LABEL) for k in run)
     stacked = len(run) == 1 and above is not None and _is_stacked(scene, verdicts, run[0])
     return kind if enclosed or label or stacked or any(_is_figure(lines[k]) for k in run) else None
+
+
+def _find_shop(scene: Scene, run: Sequence[int]) -> str | None:
+    """Return "advert" where words set apart amid the text are goods and their prices."""
+    lines = scene.lines
+    prices = sum(_PRICED.search(lines[k].words) is not None and " : " not in lines[k].words for k in run)
+    announced = run[0] > 0 and lines[run[0] - 1].last == ":"
+    return "advert" if prices >= LEAST_PRICES and not announced and run[0] > scene.begun else None
 
 
 def _find_furniture(lines: Sequence[Seen], verdicts: Sequence[Verdict], i: int) -> str | None:
@@ -761,18 +797,26 @@ def _name_kept(scene: Scene, i: int) -> Verdict:
 
 def _is_byline(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
     """Tell whether a line is a name before the text."""
-    if i - start >= TOP or not _is_name(scene.lines[i]):
+    if i - start >= TOP or not (_is_name(scene.lines[i]) or _is_first_name(scene, i)):
         return False
     if sum(not line.decided for line in scene.lines[start:i]) >= MOST_ABOVE:
         return False
     if not _is_opening(scene, i, start):
-        below = scene.lines[i + 1] if i < scene.last else None
-        if below is None or below.row is None or below.row.weak:
+        under = scene.lines[i + 1].row if i < scene.last else None
+        if under is None or under.weak:
             return False
-        return scene.lines[i - 1].decided or below.row.kind == "dateline"
+        return scene.lines[i - 1].decided or under.kind == "dateline"
     if scene.lines[i - 1].decided or _leads_to_metadata(scene, i) or _signs_standfirst(scene, i, start):
         return True
     return not any(line.prose for line in scene.lines[start:i])
+
+
+def _is_first_name(scene: Scene, i: int) -> bool:
+    """Tell whether one word with a capital stands between the headline and the day, as a blogger's does."""
+    below = scene.lines[i + 1].row if i < scene.last else None
+    if scene.head is None or i != scene.head + 1 or below is None or below.kind != "dateline":
+        return False
+    return _FIRST_NAME.fullmatch(scene.lines[i].words) is not None
 
 
 def _leads_to_metadata(scene: Scene, i: int) -> bool:
@@ -1172,17 +1216,35 @@ def _has_mark(text: str, mark: str) -> bool:
 def _continues(scene: Scene, i: int) -> bool:
     """Tell whether a line after the text goes on with it: a short sentence, a figure, a line cut off."""
     line = scene.lines[i]
-    if line.bullet or load_shapes().label.match(line.key):
+    if load_shapes().label.match(line.key) or (line.bullet and not _lists_after(scene, i)):
         return False
     if line.last in ".…" and (line.many >= 2 or scene.lines[i - 1].last == "?"):
         return True
     if line.size <= SENTENCE and i + 1 < len(scene.lines) and _FIGURE.match(scene.lines[i + 1].words):
         return scene.lines[i + 1].row is None
-    if _speaks_after(scene, i) or any(_closes_letter(scene, k) for k in (i - 1, i)):
+    if _lists_after(scene, i) or _speaks_after(scene, i) or any(_closes_letter(scene, k) for k in (i - 1, i)):
         return True
     alone = i + 1 == len(scene.lines) or scene.lines[i + 1].decided
     clause = line.size >= (40 if alone else 70) and has_verb(line)
     return clause or _FIGURE.match(line.words) is not None
+
+
+def _lists_after(scene: Scene, i: int) -> bool:
+    """Tell whether a line after the text announces points by a colon, is one of them, or is over them."""
+    lines = scene.lines
+    if lines[i].bullet:
+        k = i - 1
+        while i - k <= MOST_BULLETS and k > 0 and lines[k].bullet and lines[k].row is None:
+            k -= 1
+        return lines[k].last == ":" and lines[k].row is None
+    over = (
+        lines[i + 1 : i + 3]
+        if lines[i].last.isalnum() and lines[i].many <= MOST_OF_LABEL
+        else lines[i : i + 2]
+    )
+    if len(over) < 2 or any(line.row is not None for line in over):
+        return False
+    return over[0].last == ":" and over[0].many <= MOST_OF_LABEL and over[1].bullet
 
 
 def _speaks_after(scene: Scene, i: int) -> bool:

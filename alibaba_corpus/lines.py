@@ -18,6 +18,10 @@ PROBE = 110  # characters of a line from which its function words are counted
 _BULLET = re.compile(r"(?:[*+•·▪●►▶›»◗➜➤‣–—-]|>{1,3}|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
 _HAS = re.compile(r"\ba\b")  # before folding, which makes it the same as "à"
 _SIGNS = str.maketrans(dict.fromkeys("'-.,;:!?()\"/%&", " "))  # which part words
+_TOLD_DAY = re.compile(  # a sentence: "Début : 4 juillet."
+    r"[^:\d]{3,40} : \d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|"
+    r"novembre|decembre)\."
+)
 _PARTS = re.compile(r"\s{2,}| ?\| ?| [*/] ")
 _ENDS = "\"'»”’“)]* \u00a0\u202f"
 _AMOUNT = re.compile(r"[+-]?\d[\d .,]*(?: ?(?:%|[a-zA-Z$]{1,4}))?")
@@ -99,7 +103,7 @@ def _find_row(bare: str, words: str, small: str, wide: str, prose: bool) -> Row 
     row = match_row(words, small, wide, prose)
     if row is None and "  " in wide[2:5]:
         row = load_shapes().fields.get(wide.partition(" ")[0])
-    if row is not None and prose and row.kind in _ADDRESSES and load_shapes().said.search(small):
+    if row is not None and _tells(row, small, prose):
         return None
     if row is not None and bare[-1] in ".…" and (row.speaks or _is_a_word(row, bare)):
         return row._replace(weak=True, speaks=True)
@@ -131,6 +135,13 @@ def mark_fields(lines: Sequence[Seen]) -> Sequence[Seen]:
         else line
         for line in lines
     ]
+
+
+def _tells(row: Row, small: str, prose: bool) -> bool:
+    """Tell whether a line that a row takes is a sentence of an article: it reports words, or names a day."""
+    if row.kind == "dateline":
+        return _TOLD_DAY.fullmatch(small) is not None
+    return prose and row.kind in _ADDRESSES and load_shapes().said.search(small) is not None
 
 
 def _is_a_word(row: Row, bare: str) -> bool:
