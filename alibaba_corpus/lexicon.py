@@ -271,7 +271,8 @@ def any_nationality() -> str:
 def alternatives(words: Iterable[str]) -> str:
     """Return a regular expression that matches any of the words, the longest first.
 
-    It branches where the words do, so that a text is compared with few of them.
+    It branches where the words do, so that a text is compared with few of them; what is written behind it
+    belongs to each word.
 
     >>> alternatives({"la", "lait", "le"})
     'l(?:a(?:it)?|e)'
