@@ -1149,11 +1149,16 @@ def _returns(scene: Scene, i: int, block: str) -> bool:
     if not line.prose:
         return False
     k = i - 1
-    while k > 0 and not scene.lines[k].decided:
-        if scene.lines[k].last in ".…!":
+    while k > 0 and not (scene.lines[k].decided and not _points(scene.lines[k].row)):
+        if scene.lines[k].last in ".…!" and not scene.lines[k].decided:
             return False
         k -= 1
     return k < i - 1 and (has_verb(line) or _DIGIT.search(line.key) is not None)
+
+
+def _points(row: Row | None) -> bool:
+    """Tell whether a row is a pointer to another article, with its headline."""
+    return row is not None and row.kind == "related" and not row.opens
 
 
 def _tells_another(scene: Scene, i: int) -> bool:

@@ -50,7 +50,7 @@ BLIND = [
     "",
     "and of lines that outlets write around articles, each put between two paragraphs, where a line is",
     "hardest to tell, 144 of 194, then 134 of 180 were dropped, when 91 of 97 intertitles and short",
-    "sentences that resemble furniture were kept.",
+    "sentences that resemble furniture were kept; of rarer ones 70 of 194 were dropped, 50 of 51 kept.",
     "",
 ]
 Article = list[tuple[str, str]]  # kind and text of each line
