@@ -27,6 +27,7 @@ _MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[a-z]{0,3}(?!\w)")
 _TWO_WORDS = re.compile(r"[^\W\d_]+ (?:de )?[^\W\d_]+")
 _KIND_LINK = re.compile(rf"{_SPACE}(?:de{_SPACE}|d['’])(?=[a-zà-ÿœ])")
 _PLURAL_NEXT = re.compile(rf"{_SPACE}([a-z-]{{3,}}s)\b(?!-)")
+_INCLUDED = re.compile(r"\bdont\s(?:[^\W\d_]+\s){0,2}\Z")
 _NAME_BEFORE = re.compile(rf"(?P<lead>[^\s]?)\s?\b(?P<word>\w+){_SPACE}\Z")
 # what may stand between a number and its unit, and the first word of the unit
 _UNIT = re.compile(rf"(?:{_SPACE}|[-\n]){{0,3}}+(?:(?:de|of){_SPACE}{{1,2}}|d['’])?(?P<word>[^\W\d_]+|[%‰])")
@@ -528,12 +529,17 @@ def _read_ratio(text: str, first: Numeral, second: Numeral, language: str) -> _R
     """Read "un colis sur six" as a share."""
     if not (1 <= first.value < second.value <= 1000) or first.factor > 1 or second.factor > 1:
         return None
-    words = _any_of([re.escape(word) for word in _nouns(language)["ratio"]])
-    noun = rf"(?:{_SPACE}[^\W\d_]+){{0,2}}" if language == "fr" else ""  # "three shops in five towns"
-    between = text[first.end : second.start]
-    if len(between) > 40 or not re.fullmatch(rf"{noun}{_SPACE}(?:{words}){_SPACE}", between):
+    if second.start - first.end > 40 or not _ratio(language).fullmatch(text, first.end, second.start):
         return None
     return _reading(first, second.end, round(100 * first.value / second.value, 2), "%", "share")
+
+
+@cache
+def _ratio(language: str) -> re.Pattern[str]:
+    """Return what stands between the numbers of a ratio."""
+    words = _any_of([re.escape(word) for word in _nouns(language)["ratio"]])
+    noun = rf"(?:{_SPACE}[^\W\d_]+){{0,2}}" if language == "fr" else ""  # "three shops in five towns"
+    return re.compile(rf"{noun}{_SPACE}(?:{words}){_SPACE}")
 
 
 def _carry_units(
@@ -561,18 +567,12 @@ def _carry_units(
 
 def _read_included(text: str, numeral: Numeral, whole: _Reading) -> _Reading | None:
     """Read "300" of "2 500 salariés, dont 300 en France" as counting what the number before it counts."""
-    included = re.search(
-        r"\bdont\s(?:[^\W\d_]+\s){0,2}\Z", text[max(0, numeral.start - _BEFORE) : numeral.start]
-    )
     counts = whole.kind == "noun" or (whole.kind == "money" and numeral.factor >= 1e6)
-    if (
-        not included
-        or not counts
-        or not 1 < numeral.value < whole.value
-        or not _same_sentence(text, numeral, whole)
-    ):
+    if not counts or not 1 < numeral.value < whole.value or numeral.start - whole.end > 80:
         return None
-    if numeral.start - whole.end > 80 or _counts_something(text, numeral):
+    if not _INCLUDED.search(text[max(0, numeral.start - _BEFORE) : numeral.start]):
+        return None
+    if not _same_sentence(text, numeral, whole) or _counts_something(text, numeral):
         return None
     reading = _reading(numeral, numeral.end, numeral.value, whole.unit, whole.kind)
     return None if _is_barred(text, reading) else reading
