@@ -404,9 +404,22 @@ _ADDITIONS = frozenset(
 )  # « aux côtés de », « au profit de », « au prix de »
 
 
+def _list_end(tokens: Sequence[Token], begin: int) -> int:
+    """Find where an apposition ends: at its first comma, or behind the list that begins there."""
+    end = _first_comma(tokens, begin)
+    first = tokens[end - 1].party is not None and end - 1 > begin and tokens[end - 2].party is None
+    names = [at for at in range(end + 1, min(len(tokens), end + 12)) if tokens[at].party is not None]
+    between = [token.text for token in tokens[end : names[-1] if names else end]]
+    listed = all(text in (",", "et", "de", "d'", "du", "des") or text.startswith("§") for text in between)
+    plural = tokens[end - 2].text == "des" or _is_plural(tokens[begin:end])
+    if not (first and names and listed and between[-1:] == ["et"] and plural):
+        return end
+    return names[-1] + 1
+
+
 def _take_apposition(tokens: list[Token], index: int, asides: list[Clause]) -> list[Token] | None:
     subject = not any(is_finite(tokens, at) for at in range(index))
-    end = _aside_end(tokens, index + 2, needs_verb=False) if subject else _first_comma(tokens, index + 2)
+    end = _aside_end(tokens, index + 2, needs_verb=False) if subject else _list_end(tokens, index + 2)
     if end == len(tokens) and subject and any(is_finite(tokens, at) for at in range(index + 2, end)):
         return None
     body = tokens[index + 2 : end]

@@ -41,7 +41,9 @@ _LINK = frozenset(
         "derrière",
     ]
 )
-_ADJECTIVE_ENDINGS = "al|ale|ique|aire|iste|if|ier|eux|ien|ienne|éen|éenne|ois|oise|ais|aise|ain|aine|onne"
+_ADJECTIVE_ENDINGS = (
+    "elle|iel|uel|ive|al|ale|ique|aire|iste|if|ier|eux|ien|ienne|éen|éenne|ois|oise|ais|aise|ain|aine|onne"
+)
 _CONTRACTED = r"(?<=\bdu )|(?<=\bau )"
 
 
@@ -85,7 +87,7 @@ def anaphora() -> re.Pattern[str]:
     of = rf"(?:(?:de la|du|des|de){_SPACE}|(?:de l|d)['’])(?!la |le |les |un |une )[a-zà-ÿ][\w-]+"
     more = rf"(?:{_SPACE}(?:en ligne|de luxe|sur internet)){{0,2}}"
     complement = rf"(?:(?:{any_nationality()})|{name}|{of}{more}|leader|\w+(?:{_ADJECTIVE_ENDINGS}))"
-    links = "et|a|va|se|ne|est|qui|pour|dans|afin|en|sur|depuis"
+    links = "et|a|va|se|ne|est|qui|pour|dans|afin|en|sur|depuis|chez|à|avec|par|lors"
     verb = rf"{_SPACE}(?:{links}|\w+(?:ra|rait|ait|it|ent|e))\b|{_SPACE}[sn]['’]|[,.;]"
     return re.compile(
         rf"\b(?:(?P<determiner>[Ll]es?|[Ll]a|[Cc]es?|[Cc]et|[Cc]ette|[Dd]u|[Aa]u|[Dd]es|[Aa]ux){_SPACE}"

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from alibaba_corpus.clauses import SUBORDINATE_LINKS, Clause
+from alibaba_corpus.clauses import SUBORDINATE_LINKS, Clause, is_finite
 from alibaba_corpus.cues import Frame
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.scenes import Scene
@@ -54,11 +54,21 @@ def _around(clause: Clause, span: tuple[int, int]) -> _Surroundings:
     """Return what stands around a cue: up to eight words before it in its own statement, all behind it."""
     words = [token.text for token in clause.tokens]
     before = words[max(0, span[0] - 8) : span[0]]
-    begins = [at + 1 for at, word in enumerate(before) if word in _BREAKS and before[at - 1 : at] == [","]]
+    first = span[0] - len(before)
+    begins = [
+        at + 1
+        for at, word in enumerate(before)
+        if word in _BREAKS and (before[at - 1 : at] == [","] or _goes_on(clause, word, first + at))
+    ]
     opening = " ".join(["", *before[max(begins, default=0) :], *words[span[0] : span[1]], ""])
     behind = words[span[1] :]
     ends = accumulate((len(word) + 1 for word in behind), initial=len(opening))
     return _Surroundings(opening + "".join(f"{word} " for word in behind), tuple(ends))
+
+
+def _goes_on(clause: Clause, word: str, at: int) -> bool:
+    """Tell whether « ne bouge pas et garde » goes on with a verb of its own, of which nothing is denied."""
+    return word == "et" and at + 1 < len(clause.tokens) and is_finite(clause.tokens, at + 1)
 
 
 def _depends(scene: Scene, clause: Clause) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+_STANDS_OUT = 1.5  # times as often as the next: whom the article is about
 REACH = 6  # sentences back in which an organisation that is not named is looked for
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -24,7 +25,8 @@ class Memory(NamedTuple):
     words each was described; topic: whom the last sentence was about; lead: whom the first one
     was; pair: the two that dealt last, with the sentence; listed: the last enumeration; place: where the last
     deal took place, which « y » means; two: the two named last by one sentence, in its order; deal: the last
-    deal that stands, with the sentence; ties: whose subsidiary or rival each is, as (source, target, type).
+    deal that stands, with the sentence; ties: whose subsidiary or rival each is, as (source, target, type);
+    times: how many sentences named each.
     """
 
     said: Mapping[str, int] = _NOTHING
@@ -37,6 +39,15 @@ class Memory(NamedTuple):
     two: tuple[str, ...] = ()
     deal: tuple[int, Deal | None] = (-99, None)
     ties: tuple[tuple[str, str, str], ...] = ()
+    times: Mapping[str, int] = _NOTHING
+
+    @property
+    def most_named(self) -> str | None:
+        """The organisation that most sentences have named, where it stands out."""
+        ranked = sorted(self.times.values(), reverse=True)
+        if len(ranked) < 2 or ranked[0] < _STANDS_OUT * ranked[1]:
+            return None
+        return max(self.times, key=self.times.__getitem__)
 
     def seen(self, sentence: int, entities: Iterable[str]) -> "Memory":
         """Return a memory that also knows that a sentence names these organisations."""
@@ -44,7 +55,8 @@ class Memory(NamedTuple):
         if not now:
             return self
         before = {entity: number for entity, number in self.said.items() if entity not in now}
-        return self._replace(said=before | now)
+        times = {**self.times, **{entity: self.times.get(entity, 0) + 1 for entity in now}}
+        return self._replace(said=before | now, times=times)
 
     def described(self, entity: str, words: Iterable[str]) -> "Memory":
         """Return a memory that also knows by what words an organisation was described."""

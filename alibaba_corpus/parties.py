@@ -27,6 +27,7 @@ from alibaba_corpus.descriptions import (
 )
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import (
+    alternatives,
     group_of,
     nationalities,
     nouns,
@@ -73,12 +74,18 @@ def _grown(sentence: Sentence, mention: Mention, floor: int) -> int:
     return start - (len(before) - spoken.start()) if spoken else start
 
 
+@cache
+def _compounds() -> re.Pattern[str]:
+    """Return the pattern of nouns of several words, which no verb is part of (« jeune pousse »)."""
+    return re.compile(rf"\b(?:{alternatives({noun for noun in nouns('organisation') if ' ' in noun})})\b")
+
+
 def _innermost_title(before: str) -> re.Match[str] | None:
     """Find the title next to a name (« la plateforme du géant chinois » + X: « géant chinois »)."""
     found = None
     position = 0
     while match := title().search(before, position):
-        if not any(is_verb_form(word) for word in match.group().split()[2:]):
+        if not any(is_verb_form(word) for word in _compounds().sub("", match.group()).split()[2:]):
             found = match
         position = match.start() + 2
     return found
@@ -110,6 +117,8 @@ def _fits(entity: str, descriptors: Iterable[str], seat: str | None, memory: Mem
         country = nationalities().get(word)
         if organisation and organisation.kind in _BODIES and word in nouns("generic_firm"):
             score -= 8
+        elif not (organisation or country) and word not in entity.lower() and _is_body(entity):
+            score -= 8  # a public body of an unknown name is no « jeune pousse »
         elif organisation and organisation.group != entity and word in _GROUP_WORDS:
             score -= 4
         elif country:
@@ -133,10 +142,18 @@ def _fits(entity: str, descriptors: Iterable[str], seat: str | None, memory: Mem
     return score
 
 
+def _is_body(entity: str) -> bool:
+    """Tell whether a name is made of common words as a public body's is (« autorité de la concurrence »)."""
+    return entity[:1].islower() and entity.split(maxsplit=1)[0].capitalize() in nouns("institution")
+
+
 _BODIES = frozenset({"public body", "government", "university", "association"})
 _GROUP_WORDS = frozenset(
     {"groupe", "géant", "mastodonte", "conglomérat", "multinationale", "groupes", "géants", "multinationales"}
 )
+
+
+_OFTEN = 1.0  # how much « l'entreprise » leans to whom the article names most
 
 
 def _resolve_one(text: str, sentence: int, memory: Memory, excluded: Sequence[str]) -> tuple[str, ...]:
@@ -145,10 +162,12 @@ def _resolve_one(text: str, sentence: int, memory: Memory, excluded: Sequence[st
     seat = next(
         (place for place in re.findall(r"(?:de |d['’]|du )([A-ZÀ-Þ][\w-]+)", text) if place in places()), None
     )
+    plain = all(word in nouns("generic_firm") for word in descriptors)
     ranked = []
     for rank, entity in enumerate(memory.lately(sentence)):
         if entity not in excluded:
-            topical = 2 if entity in memory.topic else 0
+            topical = 2.0 if entity in memory.topic else 0.0
+            topical += _OFTEN if plain and entity == memory.most_named else 0.0
             ranked.append(
                 (_fits(entity, descriptors, seat, memory) + topical - min(rank, 4) * 0.5, -rank, entity)
             )
@@ -264,7 +283,18 @@ class _Search:
             excluded = [] if genitive else [entity for entity in self.here() if entity not in self.fronted]
             own = self._owner_of_apposed(match) if genitive else ()
             entities = own or _resolve_one(match.group(), self.sentence.number, self.memory, excluded)
+            entities = entities or self._named_before(match)
             self.add(match, entities, 3 if determiner in ("du", "au") else 0)
+
+    def _named_before(self, match: re.Match[str]) -> tuple[str, ...]:
+        """Read « renonce à poursuivre X et signe avec le groupe chinois »: the one of that country."""
+        words = _descriptors(match.group())
+        if not any(word in nationalities() for word in words):
+            return ()
+        before = [party for party in self.named if party.end <= self.sentence.start + match.start()]
+        told = {name: _fits(name, words, None, self.memory) for party in before for name in party.entities}
+        fitting = [name for name, fit in told.items() if fit > 0]
+        return tuple(fitting) if len(fitting) == 1 and len(told) > 1 else ()
 
     def _owner_of_apposed(self, match: re.Match[str]) -> tuple[str, ...]:
         """Read « Taobao, la place de marché du groupe »: the group in the alias file, where it was named."""

@@ -84,6 +84,12 @@ def _may_be(kind: str, first: str, second: str) -> bool:
     return kind != "competition" or not any(body and body.kind in _PUBLIC for body in known)
 
 
+def _namesakes(scene: Scene, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose name opens the one owned: « sa filiale X Chine » is X's, whoever stands before."""
+    named = (*scene.memory.said, *(entity for party in scene.parties for entity in party.entities))
+    return tuple(dict.fromkeys(e for e in named if len(names) == 1 and names[0].startswith(f"{e} ")))
+
+
 def _apply(frame: Frame, scene: Scene, clause: Clause, text: str) -> list[Relation]:
     found = []
     for match in frame.cue.finditer(text):
@@ -94,6 +100,8 @@ def _apply(frame: Frame, scene: Scene, clause: Clause, text: str) -> list[Relati
         span = _token_span(match)
         one = fill(frame.a, scene, clause, match, span)
         other = fill(frame.b, scene, clause, match, span)
+        if frame.type == "ownership":
+            one = _namesakes(scene, other) or one
         pairs = [ends for ends in _pairs(frame, one, other) if _may_be(frame.type, *ends)]
         if not pairs or (frame.type not in PARTNER_TYPES and is_cancelled(clause, span)):
             continue  # « n'est pas une filiale de »: nothing is stated

@@ -90,7 +90,7 @@ _CLITICS = frozenset(
     ]
 )
 _MAKES = re.compile(
-    r"\b(?:oblig|contrain|forc[eé]|autoris|incit|pouss|condui|amèn|amen|aid|enjoin|somm[eé]|convain|persuad|décid|dissuad|invit|condamn|charg)\w*"
+    r"\b(?:oblig|contrain|forc[eé]|autoris|empêch|incit|pouss|condui|amèn|amen|aid|enjoin|somm[eé]|convain|persuad|décid|dissuad|invit|condamn|charg)\w*"
     r"(?: aussi| également| ainsi| notamment)?$"
 )
 _INFINITIVE = re.compile(r"(?:er|ir|re)$")
@@ -303,9 +303,16 @@ def _before_list(tokens: Sequence[Token], index: int, links: frozenset[str] = _L
         earlier = next((at for at in reach if tokens[at].party is not None), None)
         if earlier is None or not {token.text for token in tokens[earlier + 1 : first]} & links:
             return first
-        if any(token.text not in _LEADS for token in tokens[earlier + 1 : first]):
+        between = {token.text for token in tokens[earlier + 1 : first]}
+        if between - _LEADS - (nouns("relational") if between & _POSSESSIVES else frozenset()):
             return first
         first = earlier
+
+
+def _joined_before(tokens: Sequence[Token], index: int) -> int:
+    """Go back from the last of « §0, §1 et §2 », at which a cue begins, to the first."""
+    joined = index > 1 and tokens[index - 1].text in _JOINED and tokens[index - 2].party is not None
+    return _before_list(tokens, index - 2) if joined else index
 
 
 def _verb_follows(tokens: Sequence[Token], index: int) -> bool:
@@ -389,9 +396,27 @@ def _subject(scene: Scene, clause: Clause, position: int) -> tuple[str, ...]:
     return _unnamed_subject(scene, tokens, position)
 
 
+def _speaker(scene: Scene, tokens: Sequence[Token], position: int) -> tuple[str, ...]:
+    """Find who « nous » is: « nous signons, dit le patron de §0 », else whom the text is about."""
+    text = " " + " ".join(token.text for token in tokens) + " "
+    said = _SAYS.search(text)
+    begins = text.count(" ", 0, said.start()) if said else 0
+    speaker = [token for token in tokens if said and position < begins and token.text == said["party"]]
+    return scene.entities(speaker) or scene.main_subject or scene.memory.topic
+
+
+_SAYS = re.compile(
+    r" , (?:a |ont |avait )?(?:déclar|indiqu|affirm|assur|précis|expliqu|soulign|ajout|confi|insist|dit|"
+    r"répond|tranch|résum|rappel|annonc|martel|rétorqu|balaie|martèle|jur|promet|conclu|estim|lanc)\w* "
+    r"(?:[^ §]+ ){0,9}?(?P<party>§\d+) "
+)
+
+
 def _unnamed_subject(scene: Scene, tokens: Sequence[Token], position: int) -> tuple[str, ...]:
     verb = next((at for at in range(position + 1) if at < len(tokens) and is_finite(tokens, at)), position)
     words = [token.text for token in tokens]
+    if "nous" in words[: position + 1]:
+        return _speaker(scene, tokens, position)
     if any(word in _PRONOUNS for word in words[: verb + 1]) and not (
         _IMPERSONAL.search(" ".join(words[: verb + 2])) or "qui" in words[verb:position]
     ):
@@ -438,7 +463,9 @@ def _owner(scene: Scene, clause: Clause, span: tuple[int, int]) -> tuple[str, ..
         return scene.entities([tokens[head[-1]]])
     verbs = [at for at in range(position, len(tokens)) if is_finite(tokens, at)]
     later = _subject(scene, clause, verbs[0] + 1) if verbs and tokens[0].text in _FRONTS else ()
-    return later or scene.main_subject or scene.memory.topic
+    single = position < len(tokens) and tokens[position].text in ("son", "sa", "ses")
+    several = single and len(scene.memory.topic) > 1  # « son rival » has one owner
+    return later or scene.main_subject or (() if several else scene.memory.topic)
 
 
 def _after_preposition(scene: Scene, tokens: Sequence[Token], begin: int, slot: str) -> tuple[str, ...]:
@@ -475,6 +502,16 @@ def _project(scene: Scene) -> tuple[str, ...]:
     return memory.topic if {*memory.topic} & {*memory.lead} else memory.lead
 
 
+def _matched(scene: Scene, tokens: Sequence[Token], match: re.Match[str], slot: str) -> tuple[str, ...]:
+    """Find the list that stands where a cue has {A} or {B}."""
+    name = next((text for group, text in match.groupdict().items() if group[0] == slot and text), None)
+    index = next((at for at, token in enumerate(tokens) if name and token.text == name), None)
+    if index is None:
+        return ()
+    opens = match.group().lstrip().startswith(tokens[index].text)
+    return scene.entities(_listed(tokens, _joined_before(tokens, index) if opens else index)[0])
+
+
 def fill(
     slots: Sequence[str], scene: Scene, clause: Clause, match: re.Match[str], span: tuple[int, int]
 ) -> tuple[str, ...]:
@@ -493,11 +530,7 @@ def fill(
     for slot in slots:
         found: tuple[str, ...] = ()
         if slot in ("A", "B"):
-            name = next(
-                (text for group, text in match.groupdict().items() if group[0] == slot and text), None
-            )
-            index = next((at for at, token in enumerate(tokens) if name and token.text == name), None)
-            found = scene.entities(_listed(tokens, index)[0]) if index is not None else ()
+            found = _matched(scene, tokens, match, slot)
         elif slot == "subject":
             found = _subject(scene, clause, span[0])
             found += tuple(agent for entity in found for agent in scene.agents.get(entity, ()))

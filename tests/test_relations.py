@@ -168,6 +168,28 @@ def test_an_echo_takes_the_deal_told_before() -> None:
             ("Orange", "Thales"),
         ),
         ("Cdiscount (groupe Casino) recrute.", "ownership", ("Casino", "Cdiscount")),
+        (
+            "« Nous n'avons aucun projet avec Uber », a déclaré le patron de Renault.",
+            "partnership",
+            ("Renault", "Uber"),
+        ),
+        (
+            "Kering renonce à poursuivre Alibaba et signe un accord avec le groupe chinois.",
+            "partnership",
+            ("Alibaba", "Kering"),
+        ),
+        ("Auchan recrute. Orange a fermé sa filiale Auchan Chine.", "ownership", ("Auchan", "Auchan Chine")),
+        (
+            "Uber a vendu ses parts de Kering, le propriétaire des marques Gucci, Lacoste et Zara.",
+            "ownership",
+            ("Kering", "Zara"),
+        ),
+        ("Orange et Nokia ont quitté Tmall en mars.", "partnership", ("Orange", "Tmall")),
+        (
+            "Auchan s'appuie sur Orange et sur la jeune pousse Rivalis.",
+            "partnership",
+            ("Auchan", "Rivalis"),
+        ),
         ("Sephora (LVMH) recrute.", "ownership", ("LVMH", "Sephora")),
         ("Lacoste, marque du groupe Rivalis, recrute.", "ownership", ("Rivalis", "Lacoste")),
         ("Uber, au capital duquel Orange est entré, recule.", "investment", ("Orange", "Uber")),
@@ -196,6 +218,7 @@ def test_a_verb_said_once_for_two_crosses_nobody() -> None:
         "Orange a livré à Free les antennes, au détriment de Nokia.",
         "Veepee (Vente-privee) s'allie à Orange.",
         "Face à la Commission européenne, Nokia plaide sa cause.",
+        "Orange et Free publient leurs comptes. Son rival Nokia recrute.",
     ],
 )
 def test_a_list_ends_where_it_ends(text: str) -> None:
