@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alibaba_corpus import dates
 from alibaba_corpus.dates import DateMention, date_for, find_dates, without_targets
 from alibaba_corpus.knowledge import read_knowledge
 
@@ -93,6 +94,27 @@ def test_values_read_back(text, published):
         assert len(row.value) == lengths.get(row.precision, 7)
         if row.precision == "day":
             assert date.fromisoformat(row.value)
+
+
+def tenses_everywhere(plain, found, language):
+    """Return the tenses of a text with the cues of all its sentences."""
+    ends = [match.end() for match in dates._SENTENCE_END.finditer(plain)]
+    commas = [match.start() for match in re.finditer(",", plain)]
+    cues = sorted(
+        dates._Cue(*match.span(), tense)
+        for form, tense in dates._cues(language)
+        for match in form.finditer(plain)
+    )
+    return dates._Tenses(ends, commas, cues, [cue.start for cue in cues])
+
+
+@given(PRESSLIKE, PUBLISHED)
+def test_cues_of_other_sentences_would_tell_nothing(text, published):
+    """They are looked for only where a date stands that lacks its year."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dates, "_tenses", tenses_everywhere)
+        everything = find_dates(text, published)
+    assert find_dates(text, published) == everything
 
 
 @given(st.text(max_size=200), PUBLISHED)
