@@ -229,11 +229,11 @@ class _Search:
 
     def groups(self) -> None:
         number, pair = self.memory.pair
-        for match in pair_of().finditer(self.sentence.text):
-            if self.sentence.number - number <= REACH:
-                contracted = re.match(r"(?:[Dd]es|[Aa]ux)[ \u00a0]", match.group())
-                self.add(match, self._as_groups(match.group(), pair), contracted.end() if contracted else 0)
-        for match in several().finditer(self.sentence.text):
+        near = self.sentence.number - number <= REACH
+        for match in pair_of().finditer(self.sentence.text) if near else ():
+            contracted = re.match(r"(?:[Dd]es|[Aa]ux)[ \u00a0]", match.group())
+            self.add(match, self._as_groups(match.group(), pair), contracted.end() if contracted else 0)
+        for match in several().finditer(self.sentence.text) if self.memory.listed else ():
             self.add(match, self.memory.listed)
 
     def _as_groups(self, text: str, pair: tuple[str, ...]) -> tuple[str, ...]:
@@ -246,7 +246,7 @@ class _Search:
     def pointed_at(self) -> None:
         """Read « la première », « celle-ci » and « l' » before a verb."""
         text, memory = self.sentence.text, self.memory
-        for match in ordinal().finditer(text):
+        for match in ordinal().finditer(text) if memory.two else ():
             if match["word"] in (None, "se", "ne", "y", "en") or is_verb_form(match["word"]):
                 self.add(match, memory.two[:1] if match["first"] else memory.two[1:2])
         for match in last_named().finditer(text):
@@ -254,7 +254,7 @@ class _Search:
             lately = memory.lately(self.sentence.number)
             self.add(match, before[-1].entities[-1:] if before else tuple(lately[:1]))
         ends = {party.end - self.sentence.start + 1 for party in self.named}
-        for match in clitic().finditer(text):
+        for match in clitic().finditer(text) if ends else ():
             if (
                 match.start() in ends
                 and is_verb_form(match["word"], any_form=True)
