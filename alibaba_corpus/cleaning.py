@@ -268,6 +268,17 @@ def _find_resumed(lines: Sequence[Seen], first: int, last: int) -> frozenset[int
     return frozenset([*found, *(run if _resumes(lines, run, first, last) else [])])
 
 
+def _quotes(line: Seen) -> bool:
+    """Tell whether a line quotes somebody and says who spoke, as no headline's summary does."""
+    quoted = line.prose and line.text.lstrip()[0] in '«"“' and line.last == "."
+    return quoted and load_shapes().said.search(line.words.lower()) is not None
+
+
+def _is_told(line: Seen) -> bool:
+    """Tell whether a line is a paragraph of whole sentences, with a verb."""
+    return line.prose and line.last in ".…" and has_verb(line)
+
+
 def _ends_page(lines: Sequence[Seen], i: int, row: Row) -> bool:
     """Tell whether rights or a thread of comments end a text; a button before a paragraph does not."""
     following = lines[i + 1] if i + 1 < len(lines) else None
@@ -283,13 +294,17 @@ def _heads_list(row: Row) -> bool:
 
 def _resumes(lines: Sequence[Seen], run: Sequence[int], first: int, last: int) -> bool:
     """Tell whether sentences after a box are paragraphs of the text: on end, and of the same things."""
+    if any(_quotes(lines[i]) for i in run):
+        return True
     if not any(k - i == 1 and (lines[i].prose or lines[k].prose) for i, k in pairwise(run)):
         return False
     between = [line.row for line in lines[last + 1 : run[0]] if line.decided]
     if len(between) == run[0] - last - 1 and all(row and not _heads_list(row) for row in between):
         return True
+    if any(k - i == 1 and _is_told(lines[i]) and _is_told(lines[k]) for i, k in pairwise(run)):
+        return True
     stems = {stem for i in run for stem in find_stems(lines[i].key)} - load_shapes().function_words
-    return any(not stems.isdisjoint(find_stems(line.key)) for line in lines[first : last + 1] if line.prose)
+    return any(not stems.isdisjoint(find_stems(line.key)) for line in lines[max(first - 8, 0) : last + 1])
 
 
 def _find_outlets(lines: Sequence[Seen], first: int) -> frozenset[str]:
@@ -742,11 +757,22 @@ def _judge_in_text(scene: Scene, i: int, start: int, block: str | None, before: 
         return Verdict("credit", "shape: caption below its credit")
     if line.prose:
         return _judge_prose(scene, i, block)
-    if block is not None and not _ends_block(scene, i):
+    if (
+        block is not None
+        and not _ends_block(scene, i)
+        and not (block == "advert" and _heads_points(scene, i))
+    ):
         return Verdict(block, "block: under a heading")
     if line.row is not None and line.row.weak and not (_stands_alone(scene, i) or _answers(scene, i)):
         return Verdict(line.row.kind, line.row.name)
     return _judge_by_shape(scene, i, start, before)
+
+
+def _heads_points(scene: Scene, i: int) -> bool:
+    """Tell whether words with a verb stand over bullets, as no advert's do."""
+    below = scene.lines[i + 1 : i + 3]
+    points = len(below) == 2 and all(line.bullet and line.row is None for line in below)
+    return points and not scene.lines[i].bullet and has_verb(scene.lines[i])
 
 
 def _judge_by_shape(scene: Scene, i: int, start: int, before: list[Verdict]) -> Verdict:
@@ -950,7 +976,8 @@ def _in_list(scene: Scene, i: int, start: int) -> bool:
     while k >= start and scene.lines[k].bullet and i - k < 40:
         k -= 1
     line = scene.lines[k]
-    unended = line.row is None and line.size > SENTENCE and line.last.isalnum() and i - k <= MOST_BULLETS
+    short = line.row is None and line.last.isalnum() and i - k <= MOST_BULLETS
+    unended = short and (line.size > SENTENCE or has_verb(line))
     return k >= start and not line.decided and (line.last == ":" or unended)
 
 
@@ -1225,13 +1252,14 @@ def _continues(scene: Scene, i: int) -> bool:
         return False
     if line.last in ".…" and (line.many >= 2 or scene.lines[i - 1].last == "?"):
         return True
-    if line.size <= SENTENCE and i + 1 < len(scene.lines) and _FIGURE.match(scene.lines[i + 1].words):
+    table = not scene.resumed and i + 1 < len(scene.lines) and _FIGURE.match(scene.lines[i + 1].words)
+    if table and line.size <= SENTENCE:
         return scene.lines[i + 1].row is None
     if _lists_after(scene, i) or _speaks_after(scene, i) or any(_closes_letter(scene, k) for k in (i - 1, i)):
         return True
     alone = i + 1 == len(scene.lines) or scene.lines[i + 1].decided
     clause = line.size >= (40 if alone else 70) and has_verb(line)
-    return clause or _FIGURE.match(line.words) is not None
+    return clause or (not scene.resumed and _FIGURE.match(line.words) is not None)
 
 
 def _lists_after(scene: Scene, i: int) -> bool:
@@ -1340,13 +1368,17 @@ def _opens_dispatch(line: Seen) -> bool:
 
 def _drop_duplicates(scene: Scene, verdicts: list[Verdict]) -> list[Verdict]:
     """Drop the headline and the standfirst where they come again, and paragraphs that come twice."""
-    once: set[str] = set()
+    once: dict[str, int] = {}
     title = None if scene.head is None else scene.lines[scene.head].key
     for i, line in enumerate(scene.lines):
+        heading = verdicts[i].kind == "heading"
         if line.key == title and i != scene.head and line.many >= 2 and not (line.bullet and not scene.page):
             verdicts[i] = Verdict("duplicate", "repeated: headline")
-        elif verdicts[i].kind in KEPT_KINDS and line.many >= 5 and not line.bullet:
-            if line.key in once:
+        elif verdicts[i].kind in KEPT_KINDS and (line.many >= 5 or heading) and not line.bullet:
+            before = once.get(line.key)
+            if before is not None and heading:  # a summary told it before
+                verdicts[before] = Verdict("navigation", "repeated: intertitle in a summary")
+            elif before is not None:
                 verdicts[i] = Verdict("duplicate", "repeated: line of the text")
-            once.add(line.key)
+            once[line.key] = i
     return verdicts
