@@ -297,6 +297,8 @@ def _resumes(tokens: Sequence[Token], index: int) -> bool:
             return True
         if token.text in ("n'", "ne", "s'", "se", "l'", "en", "y", "lui", "leur"):
             continue
+        if step and token.party is not None and tokens[index + step - 1].text in ("avec", "par", "contre"):
+            continue  # « l'accord noué par §0, filiale de §1, avec §2 court toujours »
         if token.party is not None or token.text in (
             "et",
             "qui",

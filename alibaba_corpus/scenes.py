@@ -415,7 +415,7 @@ _SAYS = re.compile(
 def _unnamed_subject(scene: Scene, tokens: Sequence[Token], position: int) -> tuple[str, ...]:
     verb = next((at for at in range(position + 1) if at < len(tokens) and is_finite(tokens, at)), position)
     words = [token.text for token in tokens]
-    if "nous" in words[: position + 1]:
+    if "nous" in words[: position + 1] or "notre" in words:
         return _speaker(scene, tokens, position)
     if any(word in _PRONOUNS for word in words[: verb + 1]) and not (
         _IMPERSONAL.search(" ".join(words[: verb + 2])) or "qui" in words[verb:position]
