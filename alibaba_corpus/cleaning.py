@@ -479,7 +479,7 @@ def _stands_over(lines: Sequence[Seen], i: int) -> bool:
     if i == 0 or lines[i].last not in ".?!" or lines[i].many < LEAST_OF_STANDFIRST:
         return False
     above = lines[i - 1]
-    apart = above.row is None and not above.bullet and not above.prose
+    apart = above.row is None and not above.bullet and not above.prose and " - " not in above.words
     return apart and above.many >= 3 and above.last.isalnum()
 
 
@@ -1251,6 +1251,8 @@ def _continues(scene: Scene, i: int) -> bool:
     if load_shapes().label.match(line.key) or (line.bullet and not _lists_after(scene, i)):
         return False
     if line.last in ".…" and (line.many >= 2 or scene.lines[i - 1].last == "?"):
+        return True
+    if line.last == "!" and line.size >= SENTENCE and ". " in line.words:
         return True
     table = not scene.resumed and i + 1 < len(scene.lines) and _FIGURE.match(scene.lines[i + 1].words)
     if table and line.size <= SENTENCE:
