@@ -203,6 +203,7 @@ def _is_plain(lines: Sequence[Seen]) -> bool:
     return (
         0 < len(story) < PAGE - 1
         and head.row is None
+        and not head.bullet
         and head.many >= 4
         and all(line.prose and line.row is None and line.last in ".…!?" for line in story)
     )
@@ -476,7 +477,7 @@ def _find_title(
 
 def _stands_over(lines: Sequence[Seen], i: int) -> bool:
     """Tell whether what seems the headline is a standfirst: a long sentence under words without an end."""
-    if i == 0 or lines[i].last not in ".?!" or lines[i].many < LEAST_OF_STANDFIRST:
+    if i == 0 or lines[i].last not in ".!" or lines[i].many < LEAST_OF_STANDFIRST:  # headlines ask, too
         return False
     above = lines[i - 1]
     apart = above.row is None and not above.bullet and not above.prose and " - " not in above.words

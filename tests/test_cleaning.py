@@ -665,3 +665,26 @@ def test_short_lines_after_the_text_of_a_page_are_its_menu():
         "\n".join(["Le port s'allie à un géant", *[f"{story} {n}." for n in range(4)], *towns])
     )
     assert {line.kind for line in lines[-60:]} == {"navigation"}
+
+
+def test_a_long_question_under_an_outlet_s_name_is_the_headline() -> None:
+    """A long sentence that ends with a full stop is the standfirst of the words over it."""
+    outlet, question = (
+        "Le blog du rail breton",
+        "Mais au fait, à quoi sert donc une gare sans train ni quai ?",
+    )
+    story = (
+        "Le train est parti lundi de la gare de Brest pour rejoindre la côte.\nIl ne reviendra pas avant mai."
+    )
+    asked = label_lines(f"{outlet}\n{question}\nPar Anne Le Goff\n{story}")
+    assert [line.kind for line in asked][:2] == ["navigation", "title"]
+    told = label_lines(f"{outlet}\n{question.replace(' ?', '.')}\nPar Anne Le Goff\n{story}")
+    assert [line.kind for line in told][:2] == ["title", "standfirst"]
+
+
+def test_a_headline_with_a_dash_before_it_is_judged_again_like_others() -> None:
+    """It loses nothing when cleaned again, without the stamp that made it a headline."""
+    story = "Le train est parti lundi de la gare de Brest pour rejoindre la côte, a dit le chef de gare."
+    raw = f"– Avec le rail breton\nPublié le 3 mai\nAFP\n{story}"
+    kept = "\n".join(line.text for line in label_lines(raw) if line.kept)
+    assert [line.text for line in label_lines(kept) if not line.kept] == []
