@@ -66,8 +66,8 @@ def _active(infinitives: list[str]) -> str:
         [form for table in forms for tense in ("infinitive", "gerund") for form in table[tense]]
     )
     participle = alternatives([form for table in forms for form in table["participle"]])
-    compound = rf"(?<= )(?:{_HAVE}) (?:(?!§)\S+ ){{0,6}}?(?:{participle})(?= )"
-    return rf"(?:{compound}|(?<= ){_NOT_A_NOUN}(?:{finite})(?= )|(?<= )(?:{other})(?= ))"
+    compound = rf"(?:{_HAVE}) (?:(?!§)\S+ ){{0,6}}?(?:{participle})"
+    return rf"(?:(?<= )(?:{compound}|{_NOT_A_NOUN}(?:{finite})|(?:{other}))(?= ))"
 
 
 def _pronominal(infinitives: list[str]) -> str:
@@ -202,7 +202,11 @@ _REFLEXIVE = frozenset({" s ", " se "})
 _PARTY = re.compile(r"\{[AB]\}|§\\d\+")
 _GAP = re.compile(r"\.{6}\d*|\.{3}\d*|~\d*|\[\^ §,?\]\+ ")
 _SETS = 1 << 14  # sets of words kept at hand: many cues share them
-_STANDS_FOR = {"dans": (" où ",), "de": (" dont ", " duquel ")}  # in a statement, for these (see clauses.py)
+_STANDS_FOR = {  # in a statement, for these (see clauses.py)
+    "dans": (" où ",),
+    "de": (" dont ", " duquel "),
+    "à": (" auquel ", " auxquels "),
+}
 
 
 def _verb_stretch(kind: str, infinitives: str) -> Stretch:

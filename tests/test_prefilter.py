@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scoring import read_labelled
 
-from alibaba_corpus import relations
+from alibaba_corpus import clauses, cues, relations
 from alibaba_corpus.articles import clean_article
 from alibaba_corpus.cues import frames
 from alibaba_corpus.mentions import find_mentions
@@ -80,3 +80,9 @@ def test_labelled_articles_read_the_same_without_prefilter(
     assert sum(map(len, filtered)) > 40
     monkeypatch.setattr(relations, "possible_frames", lambda text, language: frames(language))
     assert [relations_of(text) for text in texts] == filtered
+
+
+@pytest.mark.parametrize("pronoun", sorted(word for word, plain in clauses._RELATIVE.items() if plain))
+def test_a_word_that_statements_write_otherwise_is_known_by_both_spellings(pronoun: str) -> None:
+    """« auquel » stands as « à » in a statement; the sentence holds the cue's word all the same."""
+    assert f" {pronoun} " in cues._in_sentence(frozenset({f" {clauses._RELATIVE[pronoun]} "}))
