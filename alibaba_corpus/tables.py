@@ -381,8 +381,8 @@ def _clean_all(raw: Sequence[RawArticle]) -> list[Article | Fault]:
 def label_article(raw: RawArticle) -> tuple[Line, ...]:
     """Return the lines of an article by what stands in it alone, under the title that came with its file.
 
-    >>> [line.kind for line in label_article(RawArticle("rail", "rail.txt", "Le rail avance"))]
-    ['title']
+    >>> [line.kept for line in label_article(RawArticle("rail", "rail.txt", "Le rail avance"))]
+    [True]
     """
     return label_lines(raw.text, title=raw.title)
 
