@@ -282,19 +282,30 @@ class _Search:
             )
             excluded = [] if genitive else [entity for entity in self.here() if entity not in self.fronted]
             own = self._owner_of_apposed(match) if genitive else ()
-            entities = own or _resolve_one(match.group(), self.sentence.number, self.memory, excluded)
+            apart = () if genitive else self._named_before(match, apart=True)
+            entities = (
+                own or apart or _resolve_one(match.group(), self.sentence.number, self.memory, excluded)
+            )
             entities = entities or self._named_before(match)
             self.add(match, entities, 3 if determiner in ("du", "au") else 0)
 
-    def _named_before(self, match: re.Match[str]) -> tuple[str, ...]:
-        """Read « renonce à poursuivre X et signe avec le groupe chinois »: the one of that country."""
+    def _named_before(self, match: re.Match[str], *, apart: bool = False) -> tuple[str, ...]:
+        """Read « renonce à poursuivre X et signe avec le groupe chinois »: the one of that country.
+
+        With `apart`, of those before a colon or semicolon only (« X accélère : l'américain a signé »).
+        """
+        begin = (
+            self.sentence.text.rfind(" : ", 0, match.start()),
+            self.sentence.text.rfind("; ", 0, match.start()),
+        )
+        end = self.sentence.start + (max(begin) if apart else match.start())
         words = _descriptors(match.group())
         if not any(word in nationalities() for word in words):
             return ()
-        before = [party for party in self.named if party.end <= self.sentence.start + match.start()]
+        before = [party for party in self.named if party.end <= end]
         told = {name: _fits(name, words, None, self.memory) for party in before for name in party.entities}
         fitting = [name for name, fit in told.items() if fit > 0]
-        return tuple(fitting) if len(fitting) == 1 and len(told) > 1 else ()
+        return tuple(fitting) if len(fitting) == 1 and (apart or len(told) > 1) else ()
 
     def _owner_of_apposed(self, match: re.Match[str]) -> tuple[str, ...]:
         """Read « Taobao, la place de marché du groupe »: the group in the alias file, where it was named."""

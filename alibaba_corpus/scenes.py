@@ -401,14 +401,14 @@ def _speaker(scene: Scene, tokens: Sequence[Token], position: int) -> tuple[str,
     text = " " + " ".join(token.text for token in tokens) + " "
     said = _SAYS.search(text)
     begins = text.count(" ", 0, said.start()) if said else 0
-    speaker = [token for token in tokens if said and position < begins and token.text == said["party"]]
+    speaker = [token for token in tokens if said and position < begins and token.text in said.groups()]
     return scene.entities(speaker) or scene.main_subject or scene.memory.topic
 
 
 _SAYS = re.compile(
     r" , (?:a |ont |avait )?(?:déclar|indiqu|affirm|assur|précis|expliqu|soulign|ajout|confi|insist|dit|"
     r"répond|tranch|résum|rappel|annonc|martel|rétorqu|balaie|martèle|jur|promet|conclu|estim|lanc)\w* "
-    r"(?:[^ §]+ ){0,9}?(?P<party>§\d+) "
+    r"(?:[^ §]+ ){0,9}?(?P<party>§\d+) | , temp[éè]r\w+ (?:[^ §]+ ){0,9}?(?P<other>§\d+) "
 )
 
 

@@ -186,6 +186,12 @@ def test_an_echo_takes_the_deal_told_before() -> None:
         ),
         ("Orange et Nokia ont quitté Tmall en mars.", "partnership", ("Orange", "Tmall")),
         (
+            "Amazon recrute. Tesla accélère : l'américain a signé avec Orange.",
+            "partnership",
+            ("Orange", "Tesla"),
+        ),
+        ("Le contrat passé par Orange, filiale d'Uber, avec Free court.", "partnership", ("Free", "Orange")),
+        (
             "Auchan s'appuie sur Orange et sur la jeune pousse Rivalis.",
             "partnership",
             ("Auchan", "Rivalis"),
