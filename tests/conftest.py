@@ -1,5 +1,6 @@
 """What several tests share: a browser, and the console script run for real where no network is in reach."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -17,6 +18,18 @@ from tests.browser import MISSING, complaints, find_browser, open_browser, reque
 settings.register_profile("same", derandomize=True)
 settings.register_profile("search", derandomize=False, print_blob=True)
 settings.load_profile("same")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def collected() -> Iterator[None]:
+    """Collect what a module's libraries left open (event loops, sockets) when its tests are done.
+
+    Else it is collected whenever the next tests allocate much; amid a parse of Python source the warnings
+    about it break the parse (« AST constructor recursion depth mismatch », CPython issue 106905).
+    """
+    yield
+    gc.collect()
+
 
 # loaded by every Python process that starts with its folder on the path, the kernels of notebooks too
 BLOCK = """
