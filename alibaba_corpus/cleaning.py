@@ -997,14 +997,10 @@ def _is_name(line: Seen) -> bool:
 
 def _is_ticker(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
     """Tell whether a line before the text is an amount and nothing else, beside another or a row's line."""
-    lines, line = scene.lines, scene.lines[i]
-    if line.size > 16 or not start < i < scene.last or not _is_opening(scene, i, start):
+    lines = scene.lines
+    if not (start < i < scene.last and _is_opening(scene, i, start) and _is_figure(lines[i])):
         return False
-    beside = any(
-        other.decided or (other.size <= 16 and _TICKER.fullmatch(other.words))
-        for other in (lines[i - 1], lines[i + 1])
-    )
-    return beside and _TICKER.fullmatch(line.words) is not None
+    return any(other.decided or _is_figure(other) for other in (lines[i - 1], lines[i + 1]))
 
 
 def _is_page_number(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:

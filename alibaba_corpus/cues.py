@@ -66,8 +66,8 @@ def _active(infinitives: list[str]) -> str:
         [form for table in forms for tense in ("infinitive", "gerund") for form in table[tense]]
     )
     participle = alternatives([form for table in forms for form in table["participle"]])
-    compound = rf"(?:{_HAVE}) (?:(?!§)\S+ ){{0,6}}?(?:{participle})"
-    return rf"(?:(?<= )(?:{compound}|{_NOT_A_NOUN}(?:{finite})|(?:{other}))(?= ))"
+    compound = rf"(?:{_HAVE}) (?:(?!§)\S+ ){{0,6}}?{participle}"
+    return rf"(?:(?<= )(?:{compound}|{_NOT_A_NOUN}{finite}|{other})(?= ))"
 
 
 def _pronominal(infinitives: list[str]) -> str:
@@ -76,18 +76,18 @@ def _pronominal(infinitives: list[str]) -> str:
         [form for table in forms for tense in (*_FINITE, "infinitive", "gerund") for form in table[tense]]
     )
     participle = alternatives([form for table in forms for form in table["participle"]])
-    return rf"(?:(?<= )(?:s'|se) (?:(?:{_BE}) (?:(?!§)\S+ ){{0,5}}?(?:{participle})|(?:{plain}))(?= ))"
+    return rf"(?:(?<= )(?:s'|se) (?:(?:{_BE}) (?:(?!§)\S+ ){{0,5}}?{participle}|{plain})(?= ))"
 
 
 def _passive(infinitives: list[str]) -> str:
     participle = alternatives(
         [form for infinitive in infinitives for form in verb_forms(infinitive)["participle"]]
     )
-    return rf"(?:(?<= )(?<!avoir )(?<! a )(?<! ont )(?:{participle})(?= ))"
+    return rf"(?:(?<= )(?<!avoir )(?<! a )(?<! ont ){participle}(?= ))"
 
 
 def _infinitive(infinitives: list[str]) -> str:
-    return rf"(?:(?<= )(?:{alternatives(infinitives)})(?= ))"
+    return rf"(?:(?<= ){alternatives(infinitives)}(?= ))"
 
 
 _VERBS = {"do": _active, "self": _pronominal, "done": _passive, "inf": _infinitive}

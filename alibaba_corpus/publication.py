@@ -385,7 +385,7 @@ def _outlet(name: str) -> str | None:
 @cache
 def _publisher() -> re.Pattern[str]:
     words = read_knowledge("outlets")["not_source"]["publisher_words"]
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+    return re.compile(rf"\b{alternatives(words)}\b")
 
 
 def _is_furniture(name: str) -> bool:
