@@ -1,12 +1,15 @@
 """Memory: what an article has said so far, by which the next sentence is understood."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 _STANDS_OUT = 1.5  # times as often as the next: whom the article is about
 REACH = 6  # sentences back in which an organisation that is not named is looked for
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+ANYBODY, ANYBODY_ELSE = "anybody", "anybody else"
 
 
 class Deal(NamedTuple):
@@ -68,3 +71,30 @@ class Memory(NamedTuple):
     def lately(self, sentence: int) -> list[str]:
         """Return the organisations named in the last sentences, the latest first, each once."""
         return [entity for entity, number in reversed(tuple(self.said.items())) if sentence - number <= REACH]
+
+
+def open_memory(sentence: int, words: Iterable[str], said: Iterable[str], here: Collection[str]) -> Memory:
+    """Return a memory by which whoever a sentence means without a name is anybody that was named before.
+
+    `words` are those by which the sentence may describe him, `said` the organisations named before it, `here`
+    those that it names itself. Where no other was named, nobody is meant.
+
+    >>> open_memory(3, (), ["Auchan", "Orange"], ["Orange"]).topic, open_memory(3, (), [], []).topic
+    (('anybody',), ())
+    """
+    named = dict.fromkeys(said, sentence - 1)
+    others = named.keys() - here
+    if not others:
+        return Memory(said=named)
+    anybody = (ANYBODY,)
+    both = (ANYBODY, ANYBODY_ELSE) if len(others) > 1 else ()
+    return Memory(
+        said={**named, ANYBODY: sentence - 1},
+        words={ANYBODY: frozenset(words)},
+        topic=anybody,
+        lead=anybody,
+        pair=(sentence - 1, both),
+        listed=both,
+        place=anybody,
+        two=both,
+    )

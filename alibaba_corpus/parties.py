@@ -91,8 +91,12 @@ def _innermost_title(before: str) -> re.Match[str] | None:
     return found
 
 
-def _descriptors(text: str) -> set[str]:
-    """Words that tell an organisation: nouns of firms and adjectives of nationality, in lower case."""
+def describing_words(text: str) -> set[str]:
+    """Return the words that tell an organisation: nouns of firms, adjectives of nationality; in lower case.
+
+    >>> sorted(describing_words("Le géant chinois se tait."))
+    ['chinois', 'géant']
+    """
     return set(descriptor().findall(text.lower())) if text else set()
 
 
@@ -158,7 +162,7 @@ _OFTEN = 1.0  # how much « l'entreprise » leans to whom the article names most
 
 def _resolve_one(text: str, sentence: int, memory: Memory, excluded: Sequence[str]) -> tuple[str, ...]:
     """Find the organisation that a description means: the best fit among those named lately, else nobody."""
-    descriptors = sorted(_descriptors(text))
+    descriptors = sorted(describing_words(text))
     seat = next(
         (place for place in re.findall(r"(?:de |d['’]|du )([A-ZÀ-Þ][\w-]+)", text) if place in places()), None
     )
@@ -268,7 +272,7 @@ class _Search:
             fitting = [
                 entity
                 for entity in reversed(tuple(self.memory.said))
-                if _fits(entity, _descriptors(match.group()), None, self.memory) > 0
+                if _fits(entity, describing_words(match.group()), None, self.memory) > 0
             ]
             self.add(match, tuple(entity for entity in fitting if entity not in self.here())[:1])
         for match in anaphora().finditer(self.sentence.text):
@@ -299,7 +303,7 @@ class _Search:
             self.sentence.text.rfind("; ", 0, match.start()),
         )
         end = self.sentence.start + (max(begin) if apart else match.start())
-        words = _descriptors(match.group())
+        words = describing_words(match.group())
         if not any(word in nationalities() for word in words):
             return ()
         before = [party for party in self.named if party.end <= end]
@@ -394,7 +398,7 @@ def _named(sentence: Sentence, mentions: Sequence[Mention], memory: Memory) -> t
         start = _grown(sentence, mention, named[-1].end if named else sentence.start)
         title = sentence.text[start - sentence.start : mention.start - sentence.start]
         behind = _apposition(sentence.text[mention.end - sentence.start :])
-        memory = memory.described(mention.entity, _descriptors(title) | _descriptors(behind))
+        memory = memory.described(mention.entity, describing_words(title) | describing_words(behind))
         floor = named[-1].end if named else sentence.start
         named.append(_relative_of(sentence, Party(start, mention.end, (mention.entity,)), floor, memory))
     return named, memory

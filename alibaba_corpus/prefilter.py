@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import chain
+from operator import or_
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -201,22 +202,26 @@ def ways_to_match(stretch: Stretch) -> tuple[Way, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What pieces of words tell: patterns that one of them is enough for, and ways that need more pieces."""
+    """What pieces of words tell.
 
+    here: the sets of pieces of which one is here, each a bit; enough: the patterns that one of the pieces is
+    enough for; further: those that need other sets too, each with the bits of these.
+    """
+
+    here: int = 0
     enough: tuple[int, ...] = ()
-    further: tuple[tuple[int, Way], ...] = ()
+    further: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prefilter:
     """Tells which of many patterns may match in a text.
 
-    told: what each piece tells that is the most telling one of a way; pieces: those of all ways; longest: the
-    signs of the longest one; always: the patterns of which nothing is known.
+    told: what each piece tells; longest: the signs of the longest one; always: the patterns of which nothing
+    is known.
     """
 
     told: Mapping[str, _Told]
-    pieces: Pieces
     longest: int
     always: frozenset[int]
 
@@ -227,35 +232,35 @@ class Prefilter:
         >>> make_prefilter(ways).possible("Son rival se tait.")
         [1]
         """
-        words = {
-            word[:1] if word[0] == "§" else "0" if word.isdigit() else word
-            for word in _WORD.findall(text.lower())
-        }
+        words = set(_WORD.findall(text.lower()))
         found = [(_kept_find if len(word) <= _LONGEST_KEPT else _find_in)(self, word) for word in words]
-        here = _EMPTY.union(*[pieces for pieces, _ in found])
-        held = set(self.always)
-        for _, told in found:
-            held.update(told.enough)
-            for pattern, others in told.further:
-                if pattern not in held and not any(map(here.isdisjoint, others)):
-                    held.add(pattern)
-        return sorted(held)
+        here = reduce(or_, [told.here for told in found], 0)
+        held = self.always.union(*[told.enough for told in found if told.enough])
+        further = chain.from_iterable([told.further for told in found if told.further])
+        return sorted(held.union([pattern for pattern, others in further if here & others == others]))
 
 
-def _find_in(prefilter: Prefilter, word: str) -> tuple[Pieces, _Told]:
-    """Return the pieces of a prefilter's patterns that a word holds, and what they tell."""
-    spaced = f" {word} "
-    pieces = prefilter.pieces.intersection(
+def _find_in(prefilter: Prefilter, word: str) -> _Told:
+    """Return what a word tells by the pieces that it holds; any digit stands for all, any party too."""
+    spaced = f" {word[:1] if word[0] == '§' else '0' if word.isdigit() else word} "
+    pieces = {
         spaced[start : start + size]
         for size in range(_SHORTEST, min(len(spaced), prefilter.longest) + 1)
         for start in range(len(spaced) - size + 1)
-    )
-    told = [prefilter.told[piece] for piece in sorted(pieces & prefilter.told.keys())]
-    enough = tuple(chain.from_iterable(one.enough for one in told))
-    return pieces, _Told(enough, tuple(chain.from_iterable(one.further for one in told)))
+    }
+    return _together(prefilter.told[piece] for piece in sorted(pieces & prefilter.told.keys()))
 
 
 _kept_find = lru_cache(maxsize=_VOCABULARY)(_find_in)  # few words of a text are new
+
+
+def _together(several: Iterable[_Told]) -> _Told:
+    here, enough, further = 0, list[int](), list[tuple[int, int]]()
+    for told in several:
+        here |= told.here
+        enough += told.enough
+        further += told.further
+    return _Told(here, tuple(enough), tuple(further))
 
 
 def make_prefilter(patterns: Sequence[tuple[Way, ...]]) -> Prefilter:
@@ -264,20 +269,25 @@ def make_prefilter(patterns: Sequence[tuple[Way, ...]]) -> Prefilter:
     >>> make_prefilter([((frozenset({" accord "}),),), ((),)]).possible("Il pleut.")
     [1]
     """
+    ways = [(number, way) for number, pattern in enumerate(patterns) for way in pattern if way]
+    bits = {
+        pieces: 1 << at
+        for at, pieces in enumerate(dict.fromkeys(chain.from_iterable(way for _, way in ways)))
+    }
+    here: dict[str, int] = defaultdict(int)
+    for pieces, bit in bits.items():
+        for piece in pieces:
+            here[piece] |= bit
     enough: dict[str, list[int]] = defaultdict(list)
-    further: dict[str, list[tuple[int, Way]]] = defaultdict(list)
-    for number, way in ((number, way) for number, pattern in enumerate(patterns) for way in pattern):
+    further: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, way in ways:
         telling = _most_telling(way)
-        others = tuple(sorted((pieces for pieces in way if pieces is not telling), key=_tells, reverse=True))
+        others = reduce(or_, (bits[pieces] for pieces in way if pieces is not telling), 0)
         for piece in telling:
             if others:
                 further[piece].append((number, others))
             else:
                 enough[piece].append(number)
-    every = frozenset(chain.from_iterable(chain.from_iterable(chain.from_iterable(patterns))))
-    return Prefilter(
-        {piece: _Told(tuple(enough[piece]), tuple(further[piece])) for piece in {*enough, *further}},
-        every,
-        max(map(len, every), default=0),
-        frozenset(number for number, pattern in enumerate(patterns) if () in pattern),
-    )
+    told = {piece: _Told(here[piece], tuple(enough[piece]), tuple(further[piece])) for piece in here}
+    always = frozenset(number for number, pattern in enumerate(patterns) if () in pattern)
+    return Prefilter(told, max(map(len, told), default=0), always)

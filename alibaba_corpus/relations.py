@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -12,9 +12,9 @@ from alibaba_corpus.dates import DateMention, date_for, without_targets
 from alibaba_corpus.firmness import PARTNER_TYPES, find_status, is_cancelled
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import group_of, organisations
-from alibaba_corpus.memory import Deal, Memory
+from alibaba_corpus.memory import Deal, Memory, open_memory
 from alibaba_corpus.mentions import Mention
-from alibaba_corpus.parties import find_parties
+from alibaba_corpus.parties import describing_words, find_parties
 from alibaba_corpus.scenes import Scene, clause_subject, fill, find_agents, pronoun
 from alibaba_corpus.sentences import Sentence, dateline_length
 from alibaba_corpus.themes import find_themes, themes_of
@@ -392,33 +392,55 @@ def find_relations(
     return tuple(_on_the_article_s_field(consolidate(found), sentences))
 
 
-def states_relation(
+def may_state_relation(
     sentences: Sequence[Sentence], mentions: Sequence[Mention], *, language: str = "fr"
 ) -> bool:
-    """Tell whether an article states any relation, reading it no further than that needs.
+    """Tell whether a sentence would state a relation if whoever it means without a name were anybody.
+
+    So each sentence is read by itself, and only where it holds a cue's words.
 
     >>> from alibaba_corpus.mentions import find_mentions
     >>> from alibaba_corpus.sentences import split_sentences
-    >>> sentences = split_sentences("Auchan a racheté Orange.")
-    >>> states_relation(sentences, find_mentions(sentences, [()]))
+    >>> sentences = split_sentences("Orange se tait. Auchan l'a racheté.")
+    >>> may_state_relation(sentences, find_mentions(sentences, [(), ()]))
     True
+    >>> may_state_relation(sentences[1:], find_mentions(sentences, [(), ()]))
+    False
     """
-    backwards = range(len(sentences), 0, -1)
-    last = next((at for at in backwards if holds_cue_words(sentences[at - 1].text, language)), 0)
-    return any(stated for _, stated in _read_sentences(sentences[:last], mentions, (), language))
+    inside, said = _by_sentence(mentions), dict[str, None]()
+    for sentence in sentences:
+        named = [mention.entity for mention in inside[sentence.number] if mention.kind == "organisation"]
+        two = len({*said, *named}) > 1
+        if two and holds_cue_words(sentence.text, language):
+            memory = open_memory(sentence.number, describing_words(sentence.text), said, named)
+            scene = _scene(sentence, inside[sentence.number], memory)
+            if scene.parties and _read_sentence(scene, language)[0]:
+                return True
+        said |= dict.fromkeys(named)
+    return False
+
+
+def _by_sentence(mentions: Sequence[Mention]) -> Mapping[int, list[Mention]]:
+    inside: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        inside[mention.sentence].append(mention)
+    return inside
+
+
+def _scene(
+    sentence: Sentence, mentions: Sequence[Mention], memory: Memory, dates: Sequence[DateMention] = ()
+) -> Scene:
+    said = _without_dateline(sentence, mentions)
+    here = [mention for mention in mentions if mention.start >= said.start]
+    return Scene(said, *find_parties(said, here, memory), dates)
 
 
 def _read_sentences(
     sentences: Sequence[Sentence], mentions: Sequence[Mention], dates: Sequence[DateMention], language: str
 ) -> Iterator[tuple[Sentence, list[Relation]]]:
     """Yield each sentence with what it states, read by what those before it said."""
-    memory = Memory()
-    inside: dict[int, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        inside[mention.sentence].append(mention)
+    memory, inside = Memory(), _by_sentence(mentions)
     for sentence in sentences:
-        said = _without_dateline(sentence, inside[sentence.number])
-        here = [mention for mention in inside[sentence.number] if mention.start >= said.start]
-        parties, memory = find_parties(said, here, memory)
-        stated, memory = _read_sentence(Scene(said, parties, memory, dates), language)
+        scene = _scene(sentence, inside[sentence.number], memory, dates)
+        stated, memory = _read_sentence(scene, language)
         yield sentence, [replace(row, evidence=sentence.text, start=sentence.start) for row in stated]

@@ -13,7 +13,6 @@ from alibaba_corpus.articles import Article, make_article
 from alibaba_corpus.candidates import Candidate, find_candidates, is_open
 from alibaba_corpus.cleaning import Line, label_lines
 from alibaba_corpus.cross_dating import Dated, infer_dates
-from alibaba_corpus.cues import holds_cue_words
 from alibaba_corpus.dates import DateMention, find_dates
 from alibaba_corpus.dictionary import make_frame, table_columns
 from alibaba_corpus.english import find_english_relations
@@ -27,7 +26,7 @@ from alibaba_corpus.quantities import Quantity, find_quantities
 from alibaba_corpus.quotes import Quote, find_quotes, find_roles
 from alibaba_corpus.reading import RawArticle, Rejection, read_articles, reject
 from alibaba_corpus.recurring import drop_recurring
-from alibaba_corpus.relations import COVERED_LANGUAGES, Relation, find_relations, states_relation
+from alibaba_corpus.relations import COVERED_LANGUAGES, Relation, find_relations, may_state_relation
 from alibaba_corpus.repeats import find_near_duplicates
 from alibaba_corpus.sentences import Sentence, split_sentences
 from alibaba_corpus.subjects import subject_of
@@ -135,8 +134,6 @@ def _may_deal(draft: _Draft) -> bool:
     language = draft.article.language
     if language not in COVERED_LANGUAGES:
         return True
-    if language == "fr" and not any(holds_cue_words(sentence.text) for sentence in draft.sentences):
-        return False
     firms = name_candidates(
         draft.sentences,
         [
@@ -144,7 +141,7 @@ def _may_deal(draft: _Draft) -> bool:
             for candidates in draft.candidates
         ],
     )
-    return states_relation(draft.sentences, firms) if language == "fr" else bool(draft.relations(firms))
+    return may_state_relation(draft.sentences, firms) if language == "fr" else bool(draft.relations(firms))
 
 
 def _asked(draft: _Draft) -> list[int]:

@@ -10,7 +10,10 @@ from scoring import read_labelled
 import alibaba_corpus
 from alibaba_corpus import names, tables
 from alibaba_corpus.articles import Article, clean_article
+from alibaba_corpus.mentions import find_mentions
 from alibaba_corpus.names import Name, find_names
+from alibaba_corpus.relations import may_state_relation
+from alibaba_corpus.sentences import split_sentences
 from alibaba_corpus.tables import Reading, read_all
 
 GOLD = Path(__file__).parent / "gold"
@@ -105,3 +108,22 @@ def test_a_sentence_that_several_articles_have_is_read_by_the_model_once(
     found = list(find_names(iter(texts)))
     assert read == texts[:2]
     assert found[0] == found[2] != found[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("Auchan a racheté Orange.", True),
+        ("Orange se tait. Auchan l'a racheté.", True),
+        ("Auchan l'a racheté.", False),
+        ("Renault parle. Orange aussi. Les deux groupes s'associent dans le rail.", True),
+        ("Renault parle. Les deux groupes s'associent dans le rail.", False),
+        ("Renault est cher. Auchan vend. La filiale du constructeur a signé un accord avec Orange.", True),
+        ("Renault parle. Il pleut sur Auchan.", False),
+        ("Un accord a été signé hier.", False),
+    ],
+)
+def test_a_sentence_is_tried_with_whoever_it_may_mean(text: str, may: bool) -> None:
+    """Anybody named before, and nobody where nobody was."""
+    sentences = split_sentences(text)
+    assert may_state_relation(sentences, find_mentions(sentences, [()] * len(sentences))) is may

@@ -22,7 +22,7 @@ STEPS = {
     "make_article": "cleaning",
     "split_sentences": "drafting",
     "find_dates": "drafting",
-    "states_relation": "asking",
+    "may_state_relation": "asking",
     "find_names": "naming",
     "name_candidates": "asking",
     "find_quantities": "reading",
