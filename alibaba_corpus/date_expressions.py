@@ -20,6 +20,7 @@ _TO_PLAIN |= dict.fromkeys("–—‑‐−", "-")
 _SPACE = r"[ \t\r]?[ \t\n][ \t]?"
 _GAP = r"\W{1,8}+"  # at most, between two words of a date
 _WORD = re.compile(r"[^\W\d_]+")
+_DAY = re.compile(r"\d+")  # of the days between the first and the last of a list
 # what tells more of figures than that there are some: a sign for it, how patterns write it, how runs show it
 _FIGURES = (
     ("=", re.compile(r"1\[5-9\]\\d\\d\|20\\d\\d"), re.compile("0000")),
@@ -127,8 +128,7 @@ def _matches(pattern: _Pattern, plain: str, start: int, end: int, seen: int) -> 
         says = {name.rstrip("_"): _meaning(pattern, name, word) for name, word in words if word}
         if pattern.sense:
             says["sense"] = pattern.sense
-        left = says.pop("left", None)
-        main = says.pop("main", None)
+        left, middle, main = (says.pop(part, None) for part in ("left", "middle", "main"))
         if left is None:
             yield Found(*match.span(), pattern.name, says)
             continue
@@ -138,6 +138,9 @@ def _matches(pattern: _Pattern, plain: str, start: int, end: int, seen: int) -> 
         rest = {n: value for n, value in says.items() if not n.startswith("first_") or n == "first_year"}
         shared = {name: value for name, value in rest.items() if name not in ("weekday", "first_year")}
         yield Found(*match.span("left"), pattern.name, shared | first)
+        if middle is not None:
+            for day in _DAY.finditer(plain, *match.span("middle")):
+                yield Found(*day.span(), pattern.name, shared | {"day": int(day[0])})
         if main is not None:
             yield Found(*match.span("main"), pattern.name, rest)
 
@@ -151,7 +154,7 @@ def _meaning(pattern: _Pattern, name: str, word: str) -> Any:
                 return table[key]
     digits = word.lstrip("'")
     if digits.isdigit():
-        return int(digits) if name != "decade" else digits
+        return int(digits) if not name.endswith("decade") else digits
     return 1 if name in ("day", "first_day") else lowered
 
 

@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from functools import cache
-from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from alibaba_corpus.date_expressions import Found, scan, to_plain
@@ -30,6 +29,8 @@ _LATEST_YEAR = 2030  # what two digits may mean when there is no publication dat
 # days ahead of its publication that a date without a year may lie: with no verb near it, and beside a
 # past tense (« a annoncé l'ouverture le 12 juillet »); days behind it beside a future tense; months ahead
 _FUTURE_BUT_NEAR, _FUTURE_BUT_TOLD, _PAST_BUT_ANNOUNCED, _NEAR_MONTHS = 60, 21, 30, 2
+# days that a day without a year counts as farther when it lies in the year before, or well ahead in this one
+_YEAR_BEFORE, _LATER_THIS_YEAR = 30, 200
 # whether an amount or a direction counts from the publication (or from the date before it), and its sign
 _SENSES = {"ago": (True, -1), "ahead": (True, 1), "before": (False, -1), "after": (False, 1)}
 _DIRECTIONS = {
@@ -41,6 +42,7 @@ _DIRECTIONS = {
     "after": (False, 1),
 }
 _SPAN_OPENERS = (" du", " de", "entre", "from", "between", " vom", " del", " dal")
+_LISTED = (",", ", le", ", du", ", puis le", "puis le", "et du", "ainsi que le", "and on")
 _JOINERS = ("au", "et", "et le", "ou", "-", "à", "jusqu'au", "to", "and", "bis", "al", "y", "e")
 
 
@@ -123,8 +125,8 @@ def _read_all(
     context = _context(plain, found, published, language)
     mentions: list[DateMention] = []
     before: str | None = None
-    for item, following in zip_longest(found, found[1:]):
-        reading = _read(item, following, before, context)
+    for item in _with_years(found, context):
+        reading = _read(item, before, context)
         if reading is not None:
             reading = _after_span_start(reading, mentions[-1] if mentions else None, item, plain)
             mentions.append(DateMention(item.start, item.end, text[item.start : item.end], *reading))
@@ -245,7 +247,11 @@ class _Tenses(NamedTuple):
         last = bisect_left(self.starts, self.ends[index]) if index < len(self.ends) else len(self.starts)
         here = bisect_left(self.starts, start)
         inside = self.cues[max(first, here - _CUES_ASIDE) : min(last, here + _CUES_ASIDE)]
-        near = min(inside, key=lambda cue: (cue.tense == "soon", self._gap(cue, start, end)), default=None)
+        near = min(
+            inside,
+            key=lambda cue: (cue.tense == "soon", self._gap(cue, start, end), cue.start > start, -cue.start),
+            default=None,
+        )
         return near.tense if near else None
 
     def _gap(self, cue: _Cue, start: int, end: int) -> int:
@@ -326,17 +332,25 @@ _BEFORE = "counted from the date before it"
 _UNSETTLED = "nothing to count from"
 
 
-def _read(found: Found, following: Found | None, before: str | None, context: _Context) -> _Reading | None:
+def _with_years(found: Sequence[Found], context: _Context) -> list[Found]:
+    """Give each expression its year in four digits, or that of the date that ends its span or list."""
+    ready: list[Found] = []
+    for item in reversed(found):
+        says, year = item.says, None
+        if "year2" in says or says.get("year", 100) < 100:
+            two_digits = says["year2"] if "year2" in says else says["year"]
+            year = _whole_year(two_digits, context.anchor, says.get("first_year"))
+        elif ready and "month" in says and "year" not in says:
+            year = _borrowed_year(item, ready[-1], context.plain)
+        ready.append(item._replace(says={**says, "year": year}) if year else item)
+    return ready[::-1]
+
+
+def _read(found: Found, before: str | None, context: _Context) -> _Reading | None:
     """Read what was found: the first of the readers whose field it has."""
-    says = dict(found.says)
-    if "year2" in says or says.get("year", 100) < 100:
-        two_digits = says["year2"] if "year2" in says else says["year"]
-        says["year"] = _whole_year(two_digits, context.anchor, says.get("first_year"))
-    if "year" not in says and following is not None:
-        says |= _borrowed_year(found, following, context.plain)
     for field, reader in _READERS.items():
-        if field in says:
-            return reader(_Words(says, found, before, context))
+        if field in found.says:
+            return reader(_Words(found.says, found, before, context))
     return None
 
 
@@ -346,19 +360,15 @@ def _whole_year(two_digits: int, anchor: _Anchor | None, first: int | None = Non
     return latest - (latest - two_digits) % 100
 
 
-def _borrowed_year(found: Found, following: Found, plain: str) -> dict[str, int]:
-    """Return the year of the date that ends the span: « du 28 avril au 3 mai 2014 »."""
-    month, year = following.says.get("month"), following.says.get("year", 0)
+def _borrowed_year(found: Found, following: Found, plain: str) -> int | None:
+    """Return the year of the date that ends a span or list: « du 28 avril au 3 mai 2014 »."""
+    month, year = following.says.get("month"), following.says.get("year")
+    if not month or not year or "direction" in found.says:
+        return None
     between = plain[found.end : following.start].strip().lower()
-    if (
-        "month" not in found.says
-        or "direction" in found.says
-        or not month
-        or year < 100
-        or between not in _JOINERS
-    ):
-        return {}
-    return {"year": year - (found.says["month"] > month)}
+    own: int = found.says["month"]
+    listed = between in _LISTED and {"day"} <= found.says.keys() & following.says.keys() and own <= month
+    return int(year) - (own > month) if listed or between in _JOINERS else None
 
 
 def _after_span_start(reading: _Reading, opening: DateMention | None, found: Found, plain: str) -> _Reading:
@@ -405,6 +415,8 @@ def _read_unit(words: _Words) -> _Reading:
     """Read « la semaine dernière », « cette année », « l'année suivante »."""
     from_publication, count = _DIRECTIONS[words.says.get("direction", "this")]
     anchor = words.context.anchor if from_publication else _iso_anchor(words.before)
+    if words.says["unit"] == "century" and anchor:
+        anchor, count = anchor._replace(year=anchor.year + 100 * count), 0
     value = _counted(anchor, words.says["unit"], count)
     basis = _UNSETTLED if value is None else _PUBLISHED if from_publication else _BEFORE
     return _Reading(value, words.says["unit"], basis)
@@ -475,6 +487,8 @@ def _read_day_of_month(words: _Words) -> _Reading:
 
 def _read_weekday(words: _Words) -> _Reading:
     """Read a lone weekday: the last one up to the publication, the next one where the text looks ahead."""
+    if "week_direction" in words.says:
+        return _read_day_of_week(words)
     direction = words.says.get("direction")
     if direction in ("before", "after"):
         return _day_reading(_weekday_from(_iso_day(words.before), words.says["weekday"], direction), _BEFORE)
@@ -485,6 +499,15 @@ def _read_weekday(words: _Words) -> _Reading:
             words.tense or "", unsaid
         )
     return _day_reading(_weekday_from(words.context.today, words.says["weekday"], direction), _PUBLISHED)
+
+
+def _read_day_of_week(words: _Words) -> _Reading:
+    """Read « mardi de la semaine prochaine »."""
+    from_publication, count = _DIRECTIONS[words.says["week_direction"]]
+    day = words.context.today if from_publication else _iso_day(words.before)
+    if day is not None:
+        day += timedelta(days=words.says["weekday"] - day.isoweekday() + 7 * count)
+    return _day_reading(day, _PUBLISHED if from_publication else _BEFORE)
 
 
 def _read_feast(words: _Words) -> _Reading:
@@ -552,18 +575,21 @@ def _year_of_day(words: _Words, month: int, day: int) -> tuple[int | None, str]:
     days = [d for d in days if d.isoweekday() == weekday] or days
     today = anchor.date() or date(anchor.year, anchor.month or 12, 28)
     direction = words.says.get("direction") or words.tense
-    nearest = min(days, key=lambda d: _distance((d - today).days, direction), default=None)
+    nearest = min(days, key=lambda d: _distance(d, today, direction), default=None)
     return (nearest.year, _PUBLISHED) if nearest else (None, _UNSETTLED)
 
 
-def _distance(ahead: int, direction: str | None) -> int:
-    """Return how far a day lies from the publication; the wrong side of it counts as far away."""
-    far_away = 10_000
+def _distance(day: date, today: date, direction: str | None) -> int:
+    """Return how far a day lies from the publication; another year and the wrong side of it count as far."""
+    ahead, far_away = (day - today).days, 10_000
     if direction in ("next", "future"):
         behind_is_near = direction == "future" and ahead > -_PAST_BUT_ANNOUNCED
         return ahead if ahead > 0 else -ahead if behind_is_near else far_away - ahead
-    reach = {"last": -1, "past": _FUTURE_BUT_TOLD}.get(direction or "", _FUTURE_BUT_NEAR)
-    return abs(ahead) if ahead <= reach else far_away + ahead
+    if direction == "last":
+        return abs(ahead) if ahead < 0 else far_away + ahead
+    if ahead <= (_FUTURE_BUT_TOLD if direction else _FUTURE_BUT_NEAR):
+        return abs(ahead) + (_YEAR_BEFORE if day.year < today.year else 0)
+    return ahead + (_LATER_THIS_YEAR if day.year == today.year else far_away)
 
 
 def _year_in_text(words: _Words, month: int, day: int) -> tuple[int | None, str]:
