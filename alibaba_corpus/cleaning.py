@@ -26,6 +26,7 @@ from alibaba_corpus.lines import (
     mark_fields,
     mark_wrapped,
 )
+from alibaba_corpus.threads import mark_threads
 from alibaba_corpus.zones import PSEUDONYM, name_zones
 
 KEPT_KINDS = frozenset({"title", "standfirst", "heading", "body", "footnote"})
@@ -37,6 +38,9 @@ DROPPED_KINDS = frozenset(
 PAGE = 60  # lines from which a text is read as a whole web page
 HEADING = 110  # characters up to which a line may be an intertitle
 FULL = 600  # characters beyond which a paragraph weighs no more
+FAR = 90  # lines before the text of a page among which its headline stands
+LONGEST_TEASER_STAMP = 16  # characters of the day beside a headline in a list
+UNDER = 0.6  # what a headline under "Lire aussi" weighs less
 REACH = 40  # lines before and after a place that are looked at together
 TOP = 30  # lines among which an outlet names itself
 CAPTION = 90  # characters up to which a sentence without a verb below a credit is its caption
@@ -56,6 +60,7 @@ MOST_BULLETS = 8  # points of a list that a sentence without an end announces at
 MOST_OF_LABEL = 4  # words of a label, a field or a button that no row knows at most
 MOST_OF_NAME = 5  # words of an outlet's name at most
 MOST_ABOVE = 6  # lines that no row decides between the headline and its author at most
+MOST_OF_CUT = 8  # words of the beginning of a text that a list shows
 MOST_PASSES = 20  # times that the kept lines are judged anew; two are the rule
 
 _NAME = re.compile(
@@ -131,7 +136,7 @@ def label_lines(raw: str, *, title: str | None = None) -> tuple[Line, ...]:
     `title` is the headline where another source tells it (a column, the metadata of a page). The lines in
     order are the whole article; cleaning what was kept drops nothing more.
     """
-    seen = mark_fields(tuple(look_at_lines(raw)))
+    seen = mark_threads(mark_fields(tuple(look_at_lines(raw))))
     verdicts = _settle(seen, to_ascii(title).lower().strip() if title else None)
     return tuple(
         Line(line.number, line.start, line.end, line.text, kind, kind in KEPT_KINDS, rule)
@@ -374,9 +379,14 @@ def _weigh(lines: Sequence[Seen], again: frozenset[str]) -> Iterator[float]:
         elif line.prose:
             yield -0.5 if i in aside or line.key in again else _weigh_prose(line, i in lonely)
         elif line.last in ".…:;" and line.many >= 3:
-            yield 0.2 if line.bullet else 0.4
+            yield -0.2 if page and _is_cut_short(line) else 0.2 if line.bullet else 0.4
         else:
             yield (-0.9 if line.bullet else -0.4 if line.many >= 4 else -0.7) * (1.0 if page else 0.3)
+
+
+def _is_cut_short(line: Seen) -> bool:
+    """Tell whether a few words end in three points, as the beginning of a text elsewhere does."""
+    return line.many <= MOST_OF_CUT and line.text.rstrip().endswith(("...", "…"))
 
 
 def _weigh_prose(line: Seen, lonely: bool) -> float:
@@ -453,14 +463,18 @@ def _find_title(
     candidates = [i for i in range(max(0, first - 40), first) if lines[i].row is None]
     topic = _find_topic(lines[first : last + 1]) if page or len(candidates) > 1 else frozenset[str]()
     best, choice, under, motto = (0.9 if page else 0.3), None, 0.0, False
-    for i in range(max(0, first - 40), first):
+    for i in range(max(0, first - (FAR if page else REACH)), first):
         row = lines[i].row
         if row is not None:
-            under = 0.35 if row.opens and row.kind == "related" else under
+            under = UNDER if row.opens and row.kind in ("related", "comments") else under
             continue
-        score = _score_title(lines[i], lines[i].key in again) + _score_place(lines, i, first, page) - under
+        listed = under > 0 and not _has_stamp(lines, i)
+        repeated = lines[i].key in again and not (page and listed and lines[i].many > 4)
+        score = _score_title(lines[i], repeated) + _score_place(lines, i, first, page) - under * listed
         told = _share_of_topic(lines[i], topic)
         score += 0.8 * told - (0.8 if _stands_as_caption(lines, i) else 0.0)
+        if score > best and _is_caption_twice(lines, i):
+            continue
         if score > best - (0.3 if motto and lines[i].last not in ".?!…" else 0.0):
             motto = not page and told == 0 and lines[i].many <= MOST_OF_MOTTO  # of an outlet, it may be
             best, choice = score + (0.0 if page else 0.45), i
@@ -473,6 +487,16 @@ def _find_title(
     if choice is None and first < last and not lines[first].decided and lines[first].size <= LONG:
         return first if not lines[first].bullet else None
     return choice
+
+
+def _has_stamp(lines: Sequence[Seen], i: int) -> bool:
+    """Tell whether a headline has an author or a whole stamp beside it, as those in lists seldom have."""
+    beside = (*lines[max(i - 2, 0) : i], *lines[i + 1 : i + 5])
+    rows = ((line, line.row) for line in beside if line.row is not None)
+    return any(
+        row.kind == "byline" or (row.kind == "dateline" and line.size > LONGEST_TEASER_STAMP)
+        for line, row in rows
+    )
 
 
 def _stands_over(lines: Sequence[Seen], i: int) -> bool:
@@ -539,7 +563,9 @@ def _score_place(lines: Sequence[Seen], i: int, first: int, page: bool) -> float
     if not page and sum(row.kind == "navigation" for row in rows[:2]) == 2:
         return -0.3  # a menu stands under an outlet's name
     return (
-        0.3 * ("byline" in meta) + 0.4 * ("dateline" in meta) - (0.15 * ((first - i) // 8) if page else 0.0)
+        0.3 * ("byline" in meta)
+        + 0.4 * ("dateline" in meta)
+        - (min(0.15 * ((first - i) // 8), 0.6) if page else 0.0)
     )
 
 
@@ -754,8 +780,8 @@ def _judge_in_text(scene: Scene, i: int, start: int, block: str | None, before: 
     line = scene.lines[i]
     if i > start and _is_footnote(scene, i):
         return Verdict("footnote", "shape: note to a word of the text")
-    if _is_caption_after(scene, i):
-        return Verdict("credit", "shape: caption below its credit")
+    if _is_caption_after(scene, i) or _is_caption_twice(scene.lines, i):
+        return Verdict("credit", "shape: caption beside its credit")
     if line.prose:
         return _judge_prose(scene, i, block)
     if (
@@ -1058,6 +1084,19 @@ def _is_caption_after(scene: Scene, i: int) -> bool:
         return False
     one = line.last == "." and line.many >= 3 and line.size <= CAPTION and ". " not in line.words[:-1]
     return one and scene.lines[i + 1].prose and not has_verb(line)
+
+
+def _is_caption_twice(lines: Sequence[Seen], i: int) -> bool:
+    """Tell whether a line is a caption that comes again right below it, with or above its credit."""
+    line = lines[i]
+    if line.many < LEAST_OF_SENTENCE or line.size > 2 * LONG:
+        return False
+    above = i > 0 and lines[i - 1].key == line.key
+    below = next((k for k in range(i + 1, min(i + 3, len(lines))) if lines[k].key != line.key), i)
+    row = lines[below].row
+    if row is None or row.kind != "credit":
+        return False
+    return lines[below].key.startswith(line.key) or above or below == i + 2
 
 
 def _is_opening(scene: Scene, i: int, start: int) -> bool:

@@ -114,6 +114,7 @@ def _find_stamp(lines: Sequence[Line], language: str) -> _Stamp | None:
         _from_datelines(lines)
         or _from_marked_lines(lines)
         or _from_opening(lines)
+        or _from_leading_day(lines)
         or _from_yearless_stamp(lines)
         or _from_story(lines, language)
     )
@@ -178,6 +179,20 @@ def _from_opening(lines: Sequence[Line]) -> _Stamp | None:
     """Read an agency's place and date: « LYON, 12 juin 2014 (AFP) - »."""
     mention, words = _opening_date(lines)
     return _stamp(mention, words) if mention is not None and mention.basis == "stated" else None
+
+
+def _from_leading_day(lines: Sequence[Line]) -> _Stamp | None:
+    """Read a day in figures before the first paragraph: « 17.01.2019 – », « [16/05/2014 12:06:58] ».
+
+    Where other paragraphs begin with a day too, it is the first of a chronology.
+    """
+    form = _form(read_knowledge("outlets")["leading_day"])
+    found = [match for line in _story(lines) if (match := form.match(line.text[:_OPENING]))]
+    first = next(iter(_story(lines)[:1]), None)
+    if first is None or len(found) != 1 or not form.match(first.text[:_OPENING]):
+        return None
+    mentions = _best_dates(found[0]["day"])
+    return _stamp(mentions[0], found[0]["day"]) if len(mentions) == 1 else None
 
 
 def _opening_date(lines: Sequence[Line]) -> tuple[DateMention | None, str]:

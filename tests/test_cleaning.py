@@ -688,3 +688,67 @@ def test_a_headline_with_a_dash_before_it_is_judged_again_like_others() -> None:
     raw = f"– Avec le rail breton\nPublié le 3 mai\nAFP\n{story}"
     kept = "\n".join(line.text for line in label_lines(raw) if line.kept)
     assert [line.text for line in label_lines(kept) if not line.kept] == []
+
+
+def test_entries_alike_are_a_thread_of_comments_without_its_heading() -> None:
+    """A name, a day with its hour and a text, three times on end: readers, not the article."""
+    article = ["Le port de Liège ouvre un quai", "Nina Morel", "3 mai 2018 à 9h12"]
+    article += ["Le port de Liège a ouvert mardi un quai de 300 mètres sur la Meuse.", *PARAGRAPHS]
+    readers = [
+        line
+        for name in ("marin_du_53", "Jojo", "Grue 12")
+        for line in (
+            name,
+            "4 mai 2018",
+            "12h10",
+            "Ce quai, je l'ai vu naître, et il est trop court de dix mètres.",
+        )
+    ]
+    lines = label_lines("\n".join([*article, *readers]))
+    assert [line.kind for line in lines[len(article) :]] == ["comments"] * len(readers)
+    assert [line.kept for line in lines[3 : len(article)]] == [True] * (len(article) - 3)
+
+
+def test_a_live_report_and_a_chronology_are_no_threads() -> None:
+    """Hours over entries, and days under short headings, stay the article's."""
+    entries = [
+        "12h10",
+        "Le train part.",
+        "12h40",
+        "Le train passe la frontière.",
+        "13h05",
+        "Le train arrive.",
+    ]
+    assert all(line.kept for line in label_lines("\n".join(["Le train en direct", *PARAGRAPHS, *entries])))
+    years = [
+        "Le début",
+        "3 mai 2018",
+        "Le quai est creusé par trois grues, jour et nuit, sous la pluie de mai.",
+    ] * 3
+    assert not any(
+        line.kind == "comments" for line in label_lines("\n".join(["Le quai", *PARAGRAPHS, *years]))
+    )
+
+
+def test_a_caption_told_twice_above_its_credit_is_no_standfirst() -> None:
+    """Pages repeat a picture's words for those who do not see it."""
+    caption = "Le quai de Liège un matin de mai"
+    for credit in ("Photo : Nina Morel", f"{caption} © Nina Morel"):
+        text = "\n".join(
+            ["Le port ouvre un quai", caption, *([caption] if ":" in credit else []), credit, *PARAGRAPHS]
+        )
+        assert [line.kind for line in label_lines(text)][1] == "credit"
+
+
+def test_the_headline_stands_above_the_column_that_parts_it_from_its_text() -> None:
+    """Headlines under "À lire aussi" right above the text are not its own, though told of the same."""
+    menu = [f"* Rubrique {number}" for number in range(40)]
+    head = ["Le port de Liège ouvre un quai sur la Meuse", "Publié le 3 mai 2018 à 09:12"]
+    column = ["Les plus lus", *(f"* Le port numéro {number} grandit" for number in range(20))]
+    column += ["À lire aussi", "Le port de Liège rêve d'un quai plus long"]
+    body = [
+        "Le port de Liège a ouvert mardi un quai de 300 mètres sur la Meuse, a dit son directeur.",
+        *PARAGRAPHS,
+    ]
+    lines = label_lines("\n".join([*menu, *head, *column, *body]))
+    assert [line.text for line in lines if line.kind == "title"] == head[:1]

@@ -42,6 +42,7 @@ ORDER = (
     "openings",
     "furniture",
     "lines",
+    "threads",
     "zones",
     "cleaning",
     "recurring",

@@ -115,6 +115,13 @@ def test_an_outlet_is_named_whole(line, source):
     assert find_publication(as_lines(line)).source == source
 
 
+def test_a_leading_day_takes_its_example_and_leaves_its_near_miss():
+    """The form of a day before the first sentence takes its example and leaves its near miss."""
+    row = OUTLETS["leading_day"]
+    assert re.match(row["form"], row["example"])
+    assert not re.match(row["form"], row["near_miss"])
+
+
 @pytest.mark.parametrize("table", ["stamp", "stamp_line", "byline"])
 def test_form_takes_its_example_and_leaves_its_near_miss(table):
     """Each mark of a stamp and each form of a byline takes its example and leaves its near miss."""
@@ -223,3 +230,23 @@ def test_days_over_the_chapters_of_a_chronology_are_no_stamps():
     assert find_publication(as_lines(("body", TEXT), chapter, ("body", TEXT))).published is None
     chronology = as_lines(chapter, ("body", TEXT), next_chapter, ("body", TEXT))
     assert find_publication(chronology).published is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("17.01.2019 – Le port a gagné des clients.", "2019-01-17"),
+        ("[16/05/2014 12:06:58] Hangzhou (Chine) (AFP) Le port a gagné des clients.", "2014-05-16"),
+        ("17.01.2019 : le port a gagné des clients.", None),
+    ],
+)
+def test_a_day_in_figures_before_the_first_sentence_is_that_of_publication(text, day):
+    """Set apart by a dash or brackets it is the stamp; where others begin so, it is a chronology."""
+    assert find_publication(as_lines(("body", text), ("body", TEXT))).published == day
+    assert find_publication(as_lines(("body", text), ("body", text.replace("1", "2")))).published is None
+
+
+def test_an_agency_before_the_sentence_without_a_dash_is_the_source():
+    """« LIÈGE (AFP) Le port … » names the agency; « selon le port (AFP) » in a sentence does not."""
+    assert find_publication(as_lines(("body", "LIÈGE (AFP) Le port a gagné des clients."))).source == "AFP"
+    assert find_publication(as_lines(("body", "Le port a gagné des clients (AFP)."))).source is None

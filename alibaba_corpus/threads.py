@@ -1,0 +1,98 @@
+"""Threads of readers' comments, told by what each of them has: who wrote it, a day with its hour, a text.
+
+Pages name the thread in a heading, or don't; the entries are alike either way.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import islice, pairwise
+
+from alibaba_corpus.furniture import Row
+from alibaba_corpus.lines import Seen
+
+COMMENT = Row("layout: entry of a thread of comments", "comments")
+LEAST_ENTRIES = 3  # entries alike without which nothing is a thread
+LONGEST_ENTRY = 30  # lines from one entry to the next at most
+LONGEST_NAME = 40  # characters of a reader's name
+MOST_OF_NAME = 4  # words of it
+LEAST_BEFORE = 2  # paragraphs before the first entry: the article's
+
+_DAY = re.compile(r"\b(?:\d{1,2}(?:er)? [a-z]{3,9}\.? \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\b")
+_HOUR = re.compile(r"\b\d{1,2} ?[h:] ?\d{2}\b")
+_AGO = re.compile(
+    r"\bil y a (?:environ |plus de )?(?:\d+|une?) [a-z]+\.?$|\b\d+ (?:hour|day|month|year)s? ago$"
+)
+_PUBLISHED = re.compile(r"\b(?:publiee?|mise? (?:en ligne|a jour)|modifiee?|parue?)\b")
+_ENDS = frozenset({"copyright", "contact", "cookies", "paywall", "advert"})
+
+
+def mark_threads(lines: Sequence[Seen]) -> Sequence[Seen]:
+    r"""Take lines for readers' comments where three entries or more each begin with a name and its stamp.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> text = "Le rail avance vers la mer et vers la ville de Liège.\n"
+    >>> entry = "quai\n3 mai 2018 à 12h10\nMoi aussi !\n"
+    >>> marked = mark_threads(tuple(look_at_lines(text * 2 + entry * 3)))
+    >>> [line.row is COMMENT for line in marked].count(True)
+    9
+
+    The thread ends with a line that is another box of the page.
+    """
+    heads = _find_heads(lines)
+    runs = _join_entries(heads)
+    if not runs:
+        return lines
+    marked = list(lines)
+    for first, last in runs:
+        for i in range(first, _find_end(lines, last)):
+            marked[i] = marked[i]._replace(row=COMMENT, prose=False)
+    return marked
+
+
+def _find_heads(lines: Sequence[Seen]) -> list[int]:
+    """Find the lines with which entries begin, behind the article's first paragraphs."""
+    prose = (i for i, line in enumerate(lines) if line.prose and line.row is None)
+    begun = next(islice(prose, LEAST_BEFORE - 1, None), len(lines))
+    stamps = (i for i in range(begun + 2, len(lines) - 1) if _is_stamp(lines, i))
+    return [i - 1 for i in stamps if _may_be_name(lines[i - 1])]
+
+
+def _may_be_name(line: Seen) -> bool:
+    """Tell whether a line may be what a reader is called: a few words that no sentence is."""
+    free = line.row is None or line.row.weak or line.row.kind in ("byline", "navigation")
+    short = line.size <= LONGEST_NAME and line.many <= MOST_OF_NAME
+    return free and short and not line.prose and line.last not in ".:?;"
+
+
+def _is_stamp(lines: Sequence[Seen], i: int) -> bool:
+    """Tell whether a line, with the one below it, is a day and an hour, or how long ago it was."""
+    row = lines[i].row
+    if row is None or row.kind != "dateline" or _PUBLISHED.search(lines[i].key):
+        return False
+    if _AGO.search(lines[i].key):
+        return True
+    below = lines[i + 1].row
+    more = below is not None and below.kind == "dateline"
+    return _DAY.search(lines[i].key) is not None and (
+        _HOUR.search(lines[i].key) is not None or (more and _HOUR.search(lines[i + 1].key) is not None)
+    )
+
+
+def _join_entries(heads: Sequence[int]) -> list[tuple[int, int]]:
+    """Join entries near each other; return first and last head of each thread of enough of them."""
+    runs: list[list[int]] = [[head] for head in heads[:1]]
+    for head, following in pairwise(heads):
+        if following - head <= LONGEST_ENTRY:
+            runs[-1].append(following)
+        else:
+            runs.append([following])
+    return [(run[0], run[-1]) for run in runs if len(run) >= LEAST_ENTRIES]
+
+
+def _find_end(lines: Sequence[Seen], last: int) -> int:
+    """Return the place behind the last entry of a thread: where another box begins."""
+    for i in range(last + 2, min(len(lines), last + LONGEST_ENTRY)):
+        row = lines[i].row
+        if row is not None and not row.weak and (row.opens or row.kind in _ENDS):
+            return i
+    return min(len(lines), last + LONGEST_ENTRY)
