@@ -362,13 +362,31 @@ def _relative_clause(antecedent: Token, pronoun: str, preposition: str, body: Se
     return Clause((*body, *mark, antecedent))
 
 
+_CASES = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
+
+
+def _case(token: Token) -> str:
+    """Return the preposition that a word is or holds (« du »: de)."""
+    return _CASES.get(token.text, token.text)
+
+
 def _list_ahead(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether « §0 , » goes on as a list (« §0, §1 et §2 ») and not as an aside."""
     after = index + 1
-    cases = _PREPOSITIONS if index >= 2 and tokens[index - 2].text in _PREPOSITIONS else frozenset()
-    while after < len(tokens) and tokens[after].text in (_DETERMINERS - _PREPOSITIONS) | cases | _ALSO:
+    case = _case(tokens[index - 2]) if index >= 2 else ""
+    own = {word for word in _PREPOSITIONS if _CASES.get(word, word) == case}
+    while after < len(tokens) and tokens[after].text in (_DETERMINERS - _PREPOSITIONS) | own | _ALSO:
         after += 1
     return after < len(tokens) and tokens[after].party is not None and after - index <= 5
+
+
+def _relative_end(tokens: Sequence[Token], begin: int) -> int:
+    """Find the comma that closes « que §1 , filiale de §2 , livre » behind its verb."""
+    end = _first_comma(tokens, begin)
+    if any(is_finite(tokens, at) for at in range(begin, end)):
+        return end
+    last = next((at for at in range(end, len(tokens)) if is_finite(tokens, at)), None)
+    return end if last is None else _first_comma(tokens, last)
 
 
 def _take_aside(tokens: list[Token], index: int, asides: list[Clause]) -> list[Token] | None:
@@ -386,7 +404,7 @@ def _take_aside(tokens: list[Token], index: int, asides: list[Clause]) -> list[T
     relative = _pick_relative(tokens, begin)
     if relative:
         preposition, start = relative
-        end = _aside_end(tokens, start, needs_verb=True) if mark == "," else _first_comma(tokens, start)
+        end = _aside_end(tokens, start, needs_verb=True) if mark == "," else _relative_end(tokens, start)
         asides.append(_relative_clause(party, tokens[start - 1].text, preposition, tokens[start:end]))
         return tokens[: index + 1] + tokens[end + (end < len(tokens) and tokens[end].text == ",") :]
     if (
@@ -406,6 +424,13 @@ _ADDITIONS = frozenset(
 )  # « aux côtés de », « au profit de », « au prix de »
 
 
+_PURPOSES = frozenset(
+    f"{opening} {last}"
+    for opening in ("dans le", "dans l'", "en vue", "en échange", "en contrepartie", "dans un")
+    for last in ("but", "cadre", "objectif", "espoir", "intention", "optique", "de", "d'", "communiqué")
+)
+
+
 def _list_end(tokens: Sequence[Token], begin: int) -> int:
     """Find where an apposition ends: at its first comma, or behind the list that begins there."""
     end = _first_comma(tokens, begin)
@@ -419,15 +444,29 @@ def _list_end(tokens: Sequence[Token], begin: int) -> int:
     return names[-1] + 1
 
 
+def _may_be_subject(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether no verb stands before a party, from where its statement begins."""
+    before = range(index - 1, -1, -1)
+    begin = next((at + 1 for at in before if tokens[at].text in _BREAKS), 0)
+    return not any(is_finite(tokens, at) for at in range(begin, index))
+
+
+def _is_purpose(body: Sequence[Token]) -> bool:
+    """Tell what a deal is for (« , afin de livrer … ») from what is said of the party before."""
+    return body[0].text == "afin" or " ".join(token.text for token in body[:3]) in _PURPOSES
+
+
 def _take_apposition(tokens: list[Token], index: int, asides: list[Clause]) -> list[Token] | None:
-    subject = not any(is_finite(tokens, at) for at in range(index))
+    subject = _may_be_subject(tokens, index)
     end = _aside_end(tokens, index + 2, needs_verb=False) if subject else _list_end(tokens, index + 2)
     if end == len(tokens) and subject and any(is_finite(tokens, at) for at in range(index + 2, end)):
         return None
     body = tokens[index + 2 : end]
     if not body or (any(is_finite(body, at) for at in range(len(body))) and not _holds_relative(body)):
         return None
-    if body[0].text in _CONJUNCTIONS or (not subject and body[0].text in _ADDITIONS):
+    if body[0].text in _CONJUNCTIONS or (
+        not subject and (body[0].text in _ADDITIONS or _is_purpose(body))
+    ):
         return None
     if _parallel(tokens, index, body) or (
         body[0].text.endswith("ant") and is_verb_form(body[0].text, any_form=True)
@@ -588,9 +627,6 @@ def _new_subject(tokens: Sequence[Token], index: int) -> bool:
     while at < len(tokens) and tokens[at].text in ("n'", "ne", "s'", "se", "l'", "en", "y", "lui", "leur"):
         at += 1
     return at < len(tokens) and is_finite(tokens, at)
-
-
-_CASES = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
 
 
 def _gapped(tokens: tuple[Token, ...]) -> list[tuple[Token, ...]]:

@@ -282,7 +282,8 @@ class _Search:
             ):
                 continue
             genitive = determiner == "du" or bool(
-                re.search(r"\bde $", self.sentence.text[max(0, match.start() - 4) : match.start()])
+                determiner not in ("ce", "cet", "cette")  # « une part de cette entreprise » is another's
+                and re.search(r"\bde $", self.sentence.text[max(0, match.start() - 4) : match.start()])
             )
             excluded = [] if genitive else [entity for entity in self.here() if entity not in self.fronted]
             own = self._owner_of_apposed(match) if genitive else ()
@@ -338,7 +339,7 @@ def _compares(sentence: Sentence, mention: Mention) -> bool:
     return bool(
         antonomasia().match(after)
         and re.search(
-            r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a|[Uu]ne?|d['’]une?|de) |[Dd]['’])[«“\"]?[ \u00a0]?$", before
+            r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a|[Uu]ne?|d['’]une?|de|[Dd]u|[Aa]u|[Cc]et?|[Cc]ette) |[Dd]['’])[«“\"]?[ \u00a0]?$", before
         )
     )
 

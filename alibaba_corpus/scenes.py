@@ -378,7 +378,7 @@ def _subject(scene: Scene, clause: Clause, position: int) -> tuple[str, ...]:
             ["tour", "d'"],
             ["tour", "du"],
         )
-        if in_turn or _is_inverted(tokens, index, position) or _is_told(tokens, index, position):
+        if in_turn or _is_inverted(tokens, first, position) or _is_told(tokens, index, position):
             return scene.entities(tokens[first : index + 1])
         if not _verb_follows(tokens, index + 1):
             continue
