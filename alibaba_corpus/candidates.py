@@ -37,6 +37,7 @@ _SPLIT = re.compile(rf"{_SPACE}(?:{_PARTICLE}){_SPACE}|{_SPACE}d['’]")
 _FIRST_WORD = re.compile(r"[\w-]+")
 _PAIR = re.compile(r"[\w-]+ [&+] ")
 _ARTICLE_BEFORE = re.compile(r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u|[Uu]ne?) )$")
+_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on", "t-il", "t-elle", "t-on", "nous", "vous"})
 _LOOK_BACK, _LOOK_AHEAD = 80, 60  # characters beside a name that tell what it is
 _SHOUTED = 0.7  # share of capitals from which a line is a headline in capitals
 
@@ -153,8 +154,12 @@ def _common_nouns() -> frozenset[str]:
 
 def _is_common(word: str) -> bool:
     """Tell whether a word has its capital from its place alone."""
-    first, _, rest = word.partition("-")  # « Celui-ci », « Là-bas »
-    return (first in nouns("opening") and (not rest or rest.islower())) or word.lower() in _common_nouns()
+    first, _, rest = word.partition("-")  # « Celui-ci », « Là-bas », « Faut-il »
+    return (
+        rest in _PRONOUNS
+        or (first in nouns("opening") and (not rest or rest.islower()))
+        or word.lower() in _common_nouns()
+    )
 
 
 def _is_nationality(sentence: Sentence, start: int, word: str) -> bool:
@@ -208,7 +213,8 @@ def _capital_candidates(sentence: Sentence) -> list[Candidate]:
     for match in _SEQUENCE.finditer(sentence.text):
         for first, last in _pieces(sentence, *match.span()):
             start, end = _without_opening(sentence, first, last)
-            if end - start > 1 and not sentence.text[start:end].isdigit():
+            named = end - start > 1 and not sentence.text[start:end].isdigit()
+            if named and not sentence.text.endswith("outre-", 0, start):
                 found.append(_cut(sentence, start, end))
     return found
 
@@ -221,6 +227,8 @@ def _decided(run: Candidate, inside: list[tuple[Candidate, str]]) -> list[Candid
     if opening in first_names() and run.start < known.start:
         return [run] if organisations()[name].family_name or len(inside) == 1 else names
     rest = run.text.replace(known.text, "", 1).strip(" \u00a0-&+").split()
+    if len(inside) == 1 and rest and run.start == known.start and nouns("legal_form").issuperset(rest):
+        return [replace(known, end=run.end, text=run.text)]
     if len(inside) > 1 or not rest or rest[0] in first_names() or rest[0] in nouns("legal_form"):
         return names
     if run.start < known.start and organisations()[name].common_word and run.end == known.end:

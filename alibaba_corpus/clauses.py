@@ -464,9 +464,7 @@ def _take_apposition(tokens: list[Token], index: int, asides: list[Clause]) -> l
     body = tokens[index + 2 : end]
     if not body or (any(is_finite(body, at) for at in range(len(body))) and not _holds_relative(body)):
         return None
-    if body[0].text in _CONJUNCTIONS or (
-        not subject and (body[0].text in _ADDITIONS or _is_purpose(body))
-    ):
+    if body[0].text in _CONJUNCTIONS or (not subject and (body[0].text in _ADDITIONS or _is_purpose(body))):
         return None
     if _parallel(tokens, index, body) or (
         body[0].text.endswith("ant") and is_verb_form(body[0].text, any_form=True)

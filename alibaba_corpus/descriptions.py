@@ -71,7 +71,7 @@ def title() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{article}|{_CONTRACTED}|(?<=\bdes )|(?<=\baux )|^)(?:une?{_SPACE})?"
         rf"(?:{_rank()}{_SPACE}){{0,2}}(?:{firm}|(?:{any_nationality()}){_SPACE})"
-        rf"(?:\(?[A-Z]?\)?)?[«“\" \u00a0]*$",
+        rf"(?:\([A-Z]\))?[«“\" \u00a0]*$",
         re.IGNORECASE,
     )
 

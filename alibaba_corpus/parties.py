@@ -30,6 +30,7 @@ from alibaba_corpus.lexicon import (
     alternatives,
     group_of,
     nationalities,
+    Organisation,
     nouns,
     organisations,
     places,
@@ -119,7 +120,7 @@ def _fits(entity: str, descriptors: Iterable[str], seat: str | None, memory: Mem
     score = 0
     for word in descriptors:
         country = nationalities().get(word)
-        if organisation and organisation.kind in _BODIES and word in nouns("generic_firm"):
+        if _is_body_or_place(organisation, word, known):
             score -= 8
         elif not (organisation or country) and word not in entity.lower() and _is_body(entity):
             score -= 8  # a public body of an unknown name is no « jeune pousse »
@@ -146,11 +147,19 @@ def _fits(entity: str, descriptors: Iterable[str], seat: str | None, memory: Mem
     return score
 
 
+def _is_body_or_place(organisation: Organisation | None, word: str, known: frozenset[str]) -> bool:
+    """Tell whether no firm is meant: a ministry is no « groupe », and « ce site » may be a place."""
+    if organisation and organisation.kind in _BODIES and word in nouns("generic_firm"):
+        return True
+    return word == "site" and word not in known and not (organisation and organisation.kind in _ONLINE)
+
+
 def _is_body(entity: str) -> bool:
     """Tell whether a name is made of common words as a public body's is (« autorité de la concurrence »)."""
     return entity[:1].islower() and entity.split(maxsplit=1)[0].capitalize() in nouns("institution")
 
 
+_ONLINE = frozenset({"platform", "media"})
 _BODIES = frozenset({"public body", "government", "university", "association"})
 _GROUP_WORDS = frozenset(
     {"groupe", "géant", "mastodonte", "conglomérat", "multinationale", "groupes", "géants", "multinationales"}
@@ -281,9 +290,12 @@ class _Search:
                 determiner in ("les", "ces", "des", "aux") and not match.group("nation")
             ):
                 continue
-            genitive = determiner == "du" or bool(
-                determiner not in ("ce", "cet", "cette")  # « une part de cette entreprise » is another's
-                and re.search(r"\bde $", self.sentence.text[max(0, match.start() - 4) : match.start()])
+            genitive = (
+                determiner == "du"
+                or bool(
+                    determiner not in ("ce", "cet", "cette")  # « une part de cette entreprise » is another's
+                    and re.search(r"\bde $", self.sentence.text[max(0, match.start() - 4) : match.start()])
+                )
             )
             excluded = [] if genitive else [entity for entity in self.here() if entity not in self.fronted]
             own = self._owner_of_apposed(match) if genitive else ()
@@ -333,14 +345,18 @@ def _described(sentence: Sentence, named: Sequence[Party], memory: Memory) -> li
     return search.found
 
 
+_COMPARED = re.compile(
+    r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a|[Uu]ne?|d['’]une?|de|[Dd]u|[Aa]u|[Cc]et?|[Cc]ette) |[Dd]['’])[«“\"]?[ \u00a0]?$"
+)
+
+
 def _compares(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.text[: mention.start - sentence.start]
     after = sentence.text[mention.end - sentence.start :]
     return bool(
         antonomasia().match(after)
-        and re.search(
-            r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a|[Uu]ne?|d['’]une?|de|[Dd]u|[Aa]u|[Cc]et?|[Cc]ette) |[Dd]['’])[«“\"]?[ \u00a0]?$", before
-        )
+        and _COMPARED.search(before)
+    )
     )
 
 
@@ -350,16 +366,33 @@ def _tied(sentence: Sentence, party: Party) -> bool:
     return kin().search(re.sub(r"\b(du|de la|de l['’]|de) ?(?:le|la|l['’])?\w*$", r"\1 ", before)) is not None
 
 
-def _in_brackets(parties: list[Party], sentence: Sentence) -> list[Party]:
-    """Read « X (groupe Y) », and « X (Y) » where the alias file has Y for X's group: Y owns X."""
+_OF = re.compile(r"[»”\"]? (?:de |d['’]|du |de la |de l['’])[«“\"]?")
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\b(?:[Ll]e|[Ll]a|[Ll]es|[Ss]on|[Ss]a) |\b[Ll]['’])?(?:{alternatives(nouns('subsidiary'))})\b"
+    )
+
+
+def _owned_title(sentence: Sentence, party: Party) -> bool:
+    """Tell whether a party's title says that it belongs to another (« le portail X de Y »)."""
+    return _owned().match(sentence.text, party.start - sentence.start) is not None
+
+
+def _with_owners(parties: list[Party], sentence: Sentence) -> list[Party]:
+    """Read « X (groupe Y) », « le portail X de Y », and « X (Y) », « le X de Y » in Y's group: Y owns X."""
     told = parties[:1]
     for one, other in pairwise(parties):
         between = sentence.text[one.end - sentence.start : other.start - sentence.start]
         behind = sentence.text[other.end - sentence.start :][:1]
         said = sentence.text[other.start - sentence.start :][:7].lower() == "groupe "
-        own = between.strip() == "(" and behind == ")" and one.named and other.named
         owner, member = other.entities[0], one.entities[0]
-        owns = own and (said or group_of(member) == owner) and member != owner
+        known = group_of(member) == owner
+        bracketed = between.strip() == "(" and behind == ")" and (said or known)
+        of = _OF.fullmatch(between) and (known or _owned_title(sentence, one))
+        owns = bool(one.named and other.named and member != owner and (bracketed or of))
         told.append(other._replace(tie=(owner, member, "ownership")) if owns else other)
     return told
 
@@ -458,7 +491,7 @@ def find_parties(
     if fronted and named and named[0].start - sentence.start <= fronted.end() + 3:
         memory = memory.seen(sentence.number, named[0].entities)._replace(topic=named[0].entities)
     found = sorted([*named, *_described(sentence, named, memory)], key=attrgetter("start"))
-    parties = tuple(_in_brackets(_without_appositions(found, sentence), sentence))
+    parties = tuple(_with_owners(_without_appositions(found, sentence), sentence))
     for one, other in pairwise(party for party in parties if party.named):
         if sentence.text[one.end - sentence.start : other.start - sentence.start] == " et ":
             memory = memory._replace(two=one.entities + other.entities)

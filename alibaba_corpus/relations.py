@@ -90,6 +90,14 @@ def _namesakes(scene: Scene, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(e for e in named if len(names) == 1 and names[0].startswith(f"{e} ")))
 
 
+def _is_another_s(frame: Frame, one: tuple[str, ...], other: tuple[str, ...], ends: tuple[str, str]) -> bool:
+    """Tell whether « leurs filiales X et Y » are each its own group's; and two of one group no partners."""
+    owner, member = ends
+    if frame.type == "ownership":
+        return group_of(member) not in ends and group_of(member) in one
+    return frame.mutual and not other and len(one) > 2 and group_of(owner) == group_of(member)
+
+
 def _apply(frame: Frame, scene: Scene, clause: Clause, text: str) -> list[Relation]:
     found = []
     for match in frame.cue.finditer(text):
@@ -102,7 +110,11 @@ def _apply(frame: Frame, scene: Scene, clause: Clause, text: str) -> list[Relati
         other = fill(frame.b, scene, clause, match, span)
         if frame.type == "ownership":
             one = _namesakes(scene, other) or one
-        pairs = [ends for ends in _pairs(frame, one, other) if _may_be(frame.type, *ends)]
+        pairs = [
+            ends
+            for ends in _pairs(frame, one, other)
+            if _may_be(frame.type, *ends) and not _is_another_s(frame, one, other, ends)
+        ]
         if not pairs or (frame.type not in PARTNER_TYPES and is_cancelled(clause, span)):
             continue  # « n'est pas une filiale de »: nothing is stated
         status = find_status(frame, scene, clause, span)

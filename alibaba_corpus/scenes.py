@@ -62,6 +62,7 @@ _LEADS = (
             "deux",
             "trois",
             "autres",
+            "…",
         ]
     )
     | _LINKS
@@ -90,7 +91,9 @@ _CLITICS = frozenset(
     ]
 )
 _MAKES = re.compile(
-    r"\b(?:oblig|contrain|forc[eé]|autoris|empêch|incit|pouss|condui|amèn|amen|aid|enjoin|somm[eé]|convain|persuad|décid|dissuad|invit|condamn|charg)\w*"
+    r"\bpour$|\b(?:permet|offr|propos|donn|laiss|demand|impos|interdi|évit)\w*"
+    r"(?: aussi| également| ainsi| notamment| donc)? (?:à|au|aux)$"
+    r"|\b(?:oblig|contrain|forc[eé]|autoris|empêch|incit|pouss|condui|amèn|amen|aid|enjoin|somm[eé]|convain|persuad|décid|dissuad|invit|condamn|charg)\w*"
     r"(?: aussi| également| ainsi| notamment)?$"
 )
 _INFINITIVE = re.compile(r"(?:er|ir|re)$")
@@ -211,8 +214,12 @@ def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
         token = tokens[index]
         if token.party is not None:
             between = {_CASE_OF.get(other.text, other.text) for other in tokens[last + 1 : index]}
-            if not between & _LINKS or between & _CASES - lead or (strange and not between & _CASES):
+            if not between & _LINKS or (strange and not between & _CASES):
                 break
+            if _own_case(tokens[last + 1 : index]) & _CASES - lead:
+                break  # « avec §0 et à §1 », not « §0 à Paris, §1 à Lyon »
+            if strange and _verb_follows(tokens, index + 1):
+                break  # « avec §0 en Chine, §1 progresse »
             if closed and not between & _JOINED:
                 break  # « entre §0 et §1, §2 se tait »: « et » has closed the list
             found.append(token)
@@ -232,6 +239,12 @@ def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
         return found, last
     more, last = _listed(tokens, again)
     return found + more, last
+
+
+def _own_case(between: Sequence[Token]) -> frozenset[str]:
+    """Return the words behind the last comma or « et » between two parties, a preposition for each form."""
+    last = max((at for at, token in enumerate(between) if token.text in _LINKS), default=-1)
+    return frozenset(_CASE_OF.get(token.text, token.text) for token in between[last + 1 :])
 
 
 _WITH = frozenset({"avec", "à", "sur", "chez", "auprès", "dans", "par", "contre"})
