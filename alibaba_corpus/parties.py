@@ -27,10 +27,10 @@ from alibaba_corpus.descriptions import (
 )
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import (
+    Organisation,
     alternatives,
     group_of,
     nationalities,
-    Organisation,
     nouns,
     organisations,
     places,
@@ -346,18 +346,15 @@ def _described(sentence: Sentence, named: Sequence[Party], memory: Memory) -> li
 
 
 _COMPARED = re.compile(
-    r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a|[Uu]ne?|d['’]une?|de|[Dd]u|[Aa]u|[Cc]et?|[Cc]ette) |[Dd]['’])[«“\"]?[ \u00a0]?$"
+    r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a|[Uu]ne?|d['’]une?|de|[Dd]u|[Aa]u|[Cc]et?|[Cc]ette) |[Dd]['’])"
+    r"[«“\"]?[ \u00a0]?$"
 )
 
 
 def _compares(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.text[: mention.start - sentence.start]
     after = sentence.text[mention.end - sentence.start :]
-    return bool(
-        antonomasia().match(after)
-        and _COMPARED.search(before)
-    )
-    )
+    return bool(antonomasia().match(after) and _COMPARED.search(before))
 
 
 def _tied(sentence: Sentence, party: Party) -> bool:
