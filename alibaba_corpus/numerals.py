@@ -126,7 +126,8 @@ def _tokens(text: str, language: str) -> list[_Token]:
         *(_Token(*match.span(), *vocabulary[match[0]]) for match in words),
         *(_Token(*match.span(), "figures", _read_figures(match[0], language)) for match in figures),
     ]
-    for match in [_short_pattern().match(text, token.end) for token in found]:
+    short = _short_pattern().match
+    for match in [short(text, token.end) for token in found]:
         if match:
             found.append(_Token(*match.span("short"), "scale", _short_value(match["short"].rstrip("."))))
     return sorted(found)
@@ -209,7 +210,19 @@ def _link(text: str, tokens: list[_Token], at: int, sum_: _Sum, joints: re.Patte
     joint = joints.fullmatch(text, tokens[at].end, after.start)
     if joint is None or (joint.lastgroup == "line" and not text[after.start].islower()):
         return None
+    if _is_smaller_group(text, tokens, at + 1, sum_, joints):
+        return sum_._replace(group=after.value, last="figures")
     return _add(sum_, after) if _may_join(joint.lastgroup, after, sum_) else None
+
+
+def _is_smaller_group(text: str, tokens: list[_Token], at: int, sum_: _Sum, joints: re.Pattern[str]) -> bool:
+    """Tell the "786" of "45 milliards 786 millions": figures behind a scale, a smaller scale behind them."""
+    figures = tokens[at]
+    if figures.kind != "figures" or sum_.last != "scale" or figures.value >= 1000 or at + 1 == len(tokens):
+        return False
+    scale = tokens[at + 1]
+    smaller = scale.kind == "scale" and scale.value < sum_.smallest
+    return smaller and joints.fullmatch(text, figures.end, scale.start) is not None
 
 
 def _may_join(joint: str | None, after: _Token, sum_: _Sum) -> bool:

@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"[.!?…][»\"”)\s]{0,3}\s|\n")
 _OF = re.compile(_PARTITIVE)
 _MONEY_GAP = re.compile(rf"(?:{_SPACE}|-)?(?:{_PARTITIVE})?")
 _OF_ALL = re.compile(rf"{_SPACE}(?:du|des|de|of){_SPACE}|{_SPACE}d['’]")
-_NO_WHOLE = re.compile(r"(?:heure|siècle|finale|confiance|an)\b")  # « trois quarts d'heure »
+_NO_WHOLE = re.compile(r"(?:heure|siècle|finale|confiance|an|point|tour)\b")  # « trois quarts d'heure »
 _AND_HALF = re.compile(rf"{_SPACE}et{_SPACE}demie?\b")
 _SHORT_SCALE = re.compile(rf"{_SPACE}?(?P<scale>[mMkK])(?![^\W_])")
 _GAP = re.compile(rf"{_SPACE}{{1,2}}|{_SPACE}?\n(?!\s)")
@@ -27,6 +27,10 @@ _MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[a-z]{0,3}(?!\w)")
 _TWO_WORDS = re.compile(r"[^\W\d_]+ (?:de )?[^\W\d_]+")
 _KIND_LINK = re.compile(rf"{_SPACE}(?:de{_SPACE}|d['’])(?=[a-zà-ÿœ])")
 _PLURAL_NEXT = re.compile(rf"{_SPACE}([a-z-]{{3,}}s)\b(?!-)")
+_NEAR = 400  # characters between an amount of money and a bare number of the next sentence
+_RETOLD = re.compile(
+    rf"{_SPACE}(?:selon|d['’]après){_SPACE}"
+)  # « 12 000 marcheurs selon la ville, 50 000 selon … »
 _INCLUDED = re.compile(r"\bdont\s(?:[^\W\d_]+\s){0,2}\Z")
 _NAME_BEFORE = re.compile(rf"(?P<lead>[^\s]?)\s?\b(?P<word>\w+){_SPACE}\Z")
 # what may stand between a number and its unit, and the first word of the unit
@@ -87,6 +91,12 @@ def _any_of(phrases: Sequence[str]) -> str:
 def _money_signs() -> dict[str, str]:
     rows = read_knowledge("quantities")["currency"]
     return {sign: row["code"] for row in rows for sign in (*row["signs"], row["code"])}
+
+
+@cache
+def _scaled_signs() -> dict[str, str]:
+    rows = read_knowledge("quantities")["currency"]
+    return {sign: row["code"] for row in rows for sign in row.get("scaled_signs", ())}
 
 
 class _Name(NamedTuple):
@@ -201,6 +211,8 @@ def _read_money(text: str, numeral: Numeral, first: str) -> _Reading | None:
     after = _sign_after().match(text, numeral.end)
     if after:
         return _reading(numeral, after.end(), numeral.value, _money_signs()[after["sign"]], "money")
+    if scaled := _scaled_sign_after(text, numeral):
+        return scaled
     gap = _MONEY_GAP.match(text, numeral.end)
     if gap and gap.end() > numeral.end:
         for name, _, row in _names("currency").get(first, ()):
@@ -209,6 +221,14 @@ def _read_money(text: str, numeral: Numeral, first: str) -> _Reading | None:
                 worth = 0.01 if row.get("hundredth") else 1.0
                 return _reading(numeral, word.end(), numeral.value * worth, row["code"], "money")
     return _read_prefixed_money(text, numeral)
+
+
+def _scaled_sign_after(text: str, numeral: Numeral) -> _Reading | None:
+    """Read "325,9 ME": a sign that is one only behind a shortened scale."""
+    sign = text[numeral.end : numeral.end + 1] if numeral.factor > 1 else ""
+    if sign not in _scaled_signs() or text[numeral.end + 1 : numeral.end + 2].isalnum():
+        return None
+    return _reading(numeral, numeral.end + 1, numeral.value, _scaled_signs()[sign], "money")
 
 
 def _read_prefixed_money(text: str, numeral: Numeral) -> _Reading | None:
@@ -507,6 +527,8 @@ def _read_range(
         return None, second
     mantissa = second.numeral.value / second.numeral.factor
     factor = second.numeral.factor if first.factor == 1 and first.value < mantissa else 1.0
+    if first.worded and first.value < 10 and text[: second.numeral.end].endswith(" cents"):
+        factor = 100.0  # "deux à trois cents ouvriers"
     reading = _reading(first, first.end, first.value * factor, second.unit, second.kind)
     if _is_barred(text, reading):
         return None, second
@@ -547,7 +569,8 @@ def _carry_units(
 ) -> list[_Reading]:
     """Give a bare number the unit that its sentence says before it, a bare amount of money also after it.
 
-    Only "dont 300" and a bare "6 milliards" are taken up so.
+    Only "dont 300", "300 selon la police" and a bare "6 milliards" are taken up so, these also from the
+    sentence before where their own speaks of money ("le bénéfice atteint 856 millions").
     """
     done: list[_Reading] = []
     money: _Reading | None = None
@@ -560,6 +583,8 @@ def _carry_units(
         elif numeral.factor >= 1e6 and not _counts_something(text, numeral):
             later = next((r for r in readings[index + 1 : index + 4] if r and r.kind == "money"), None)
             near = [r for r in (money, later) if r and _same_sentence(text, numeral, r)]
+            if not near and money and _tells_money(text, numeral, money):
+                near = [money]
             if near:
                 done.append(_reading(numeral, numeral.end, numeral.value, near[0].unit, "money"))
     return done
@@ -568,14 +593,31 @@ def _carry_units(
 def _read_included(text: str, numeral: Numeral, whole: _Reading) -> _Reading | None:
     """Read "300" of "2 500 salariés, dont 300 en France" as counting what the number before it counts."""
     counts = whole.kind == "noun" or (whole.kind == "money" and numeral.factor >= 1e6)
-    if not counts or not 1 < numeral.value < whole.value or numeral.start - whole.end > 80:
+    if not counts or numeral.value <= 1 or numeral.start - whole.end > 80:
         return None
-    if not _INCLUDED.search(text[max(0, numeral.start - _BEFORE) : numeral.start]):
+    retold = whole.kind == "noun" and _RETOLD.match(text, numeral.end)
+    included = _INCLUDED.search(text[max(0, numeral.start - _BEFORE) : numeral.start])
+    if not retold and not (included and numeral.value < whole.value):
         return None
     if not _same_sentence(text, numeral, whole) or _counts_something(text, numeral):
         return None
     reading = _reading(numeral, numeral.end, numeral.value, whole.unit, whole.kind)
     return None if _is_barred(text, reading) else reading
+
+
+def _tells_money(text: str, numeral: Numeral, money: _Reading) -> bool:
+    """Tell whether the sentence of a number speaks of money, and that of an amount before stands near."""
+    if numeral.start - money.end > _NEAR:
+        return False
+    told = text[money.end : numeral.start]
+    ends = [match.end() for match in _SENTENCE_END.finditer(told)]
+    return len(ends) == 1 and _money_talk().search(told, ends[0]) is not None
+
+
+@cache
+def _money_talk() -> re.Pattern[str]:
+    """Return what finds a noun that money is told of ("bénéfice")."""
+    return re.compile(rf"\b(?i:{_any_of(read_knowledge('quantities')['money_talk']['words'])})\b")
 
 
 def _counts_something(text: str, numeral: Numeral) -> bool:

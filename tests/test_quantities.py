@@ -142,6 +142,13 @@ def test_share_is_looked_for_by_words_that_each_match_holds(row: dict[str, Any])
         assert any(all(any(word in piece for word in row["words"]) for piece in pieces) for pieces in way)
 
 
+def test_money_is_carried_into_a_sentence_that_speaks_of_money() -> None:
+    """A bare number of the next sentence is money where a noun of the table tells so."""
+    row = TABLES["money_talk"]
+    assert find_quantities(row["example"])[-1].unit == "CHF"
+    assert len(find_quantities(row["near_miss"])) == 1
+
+
 @pytest.mark.parametrize("row", rows("home"))
 def test_bare_sign_at_home(row: dict[str, Any]) -> None:
     assert units(row["example"]) == [row["code"]]
