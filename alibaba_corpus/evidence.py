@@ -12,7 +12,7 @@ from alibaba_corpus.clauses import is_verb_form
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import alternatives, any_nationality, first_names, heads, nouns, places
 
-_AT_HAND = 1 << 13  # texts beside names whose rows are kept at hand
+_AT_HAND = 1 << 15  # texts beside names whose rows are kept at hand
 _NEAR = 30  # characters before a name in which the word beside it stands
 SURE = 1.0  # weight from which a name that the package does not know is taken
 _ARTICLE = (

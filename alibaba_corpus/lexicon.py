@@ -126,6 +126,27 @@ def _alias_index() -> dict[str, list[tuple[tuple[str, ...], Organisation]]]:
     }
 
 
+@cache
+def _second_words() -> dict[str, frozenset[str]]:
+    """Return what may follow the first word of an alias; nothing is told of one that may be all of it."""
+    return {
+        word: frozenset(key[1] for key, _ in entries)
+        for word, entries in _alias_index().items()
+        if len(entries[-1][0]) > 1
+    }
+
+
+def _alias_positions(words: tuple[str, ...]) -> list[int]:
+    """Return where an alias may begin."""
+    index, seconds = _alias_index(), _second_words()
+    return [
+        position
+        for position, word in enumerate(words)
+        if word in index
+        and (word not in seconds or not seconds[word].isdisjoint(words[position + 1 : position + 2]))
+    ]
+
+
 def find_aliases(text: str) -> list[AliasMatch]:
     """Return the aliases in `text`, the longest at each word; a name needs a capital or a digit.
 
@@ -133,16 +154,18 @@ def find_aliases(text: str) -> list[AliasMatch]:
     ...  for m in find_aliases(text)]
     [('China Post', 'Poste chinoise')]
     """
-    index = _alias_index()
+    words = tuple(map(_fold_word, WORD.findall(text)))
+    positions = _alias_positions(words)
+    if not positions:
+        return []
     spans = [match.span() for match in WORD.finditer(text)]
-    words = tuple([_fold_word(text[start:end]) for start, end in spans])
     found: list[AliasMatch] = []
     free = 0
-    for position, word in enumerate(words):
-        if word not in index or position < free:
+    for position in positions:
+        if position < free:
             continue
         match = _alias_at(text, spans, words, position)
-        if match and word in _ARTICLES and position + 1 < len(words):
+        if match and words[position] in _ARTICLES and position + 1 < len(words):
             later = _alias_at(text, spans, words, position + 1)
             if later and later[0].end > match[0].end:  # « la Poste chinoise » is more than « La Poste »
                 continue
