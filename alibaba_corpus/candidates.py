@@ -316,6 +316,42 @@ def _names_nothing(text: str) -> bool:
     return told is not None and told["noun"].lower() in nouns("generic_firm") and told["place"] in places()
 
 
+def find_stretches(sentence: Sentence) -> list[Candidate]:
+    """Return the stretches of a sentence that may be names or pieces of names, in order, before any is judged.
+
+    >>> text = "Le groupe Rivalis s'allie à la Poste chinoise."
+    >>> [found.text for found in find_stretches(Sentence(0, 0, len(text), text))]
+    ['Rivalis', 'Poste chinoise']
+    """
+    known = [candidate for candidate in _known_candidates(sentence) if not _contradicted(candidate)]
+    if _shouted(sentence.text):
+        return sorted(known, key=lambda candidate: candidate.start)
+    return sorted(_chosen(sentence, known), key=lambda c: (c.start, -c.end))
+
+
+def choose_candidates(stretches: list[Candidate], names: Sequence[Name]) -> list[Candidate]:
+    """Return those of a sentence's stretches that may be names, each with what the model says of it.
+
+    >>> text = "Les Chantiers de l'Atlantique livrent."
+    >>> stretches = find_stretches(Sentence(0, 0, len(text), text))
+    >>> [[found.text for found in choose_candidates(stretches, names)] for names in ((), [Name(4, 29, "ORG")])]
+    [['Chantiers', 'Atlantique'], ["Chantiers de l'Atlantique"]]
+    """
+    if not stretches or _shouted(stretches[0].sentence.text):
+        return stretches
+    sentence = stretches[0].sentence
+    begins = sentence.start + dateline_length(sentence.text)
+    return [
+        _labelled(candidate, names)
+        for candidate in _joined(stretches, names)
+        if (candidate.known or not _names_nothing(candidate.text))
+        and candidate.text not in nouns("no_name")
+        and (candidate.known or candidate.start >= begins)
+        and candidate.text not in nationalities()
+        and candidate.text.lower() not in nationalities()
+    ]
+
+
 def find_candidates(sentence: Sentence, names: Sequence[Name]) -> list[Candidate]:
     """Return the stretches of a sentence that may be names, in order, each with what the model says of it.
 
@@ -323,20 +359,7 @@ def find_candidates(sentence: Sentence, names: Sequence[Name]) -> list[Candidate
     >>> [(found.text, found.known) for found in find_candidates(Sentence(0, 0, len(text), text), ())]
     [('Rivalis', None), ('Poste chinoise', 'China Post')]
     """
-    known = [candidate for candidate in _known_candidates(sentence) if not _contradicted(candidate)]
-    if _shouted(sentence.text):
-        return sorted(known, key=lambda candidate: candidate.start)
-    chosen = sorted(_chosen(sentence, known), key=lambda c: (c.start, -c.end))
-    begins = sentence.start + dateline_length(sentence.text)
-    return [
-        _labelled(candidate, names)
-        for candidate in _joined(chosen, names)
-        if (candidate.known or not _names_nothing(candidate.text))
-        and candidate.text not in nouns("no_name")
-        and (candidate.known or candidate.start >= begins)
-        and candidate.text not in nationalities()
-        and candidate.text.lower() not in nationalities()
-    ]
+    return choose_candidates(find_stretches(sentence), names)
 
 
 def is_open(candidate: Candidate) -> bool:

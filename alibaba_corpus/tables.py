@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from alibaba_corpus.articles import Article, make_article
-from alibaba_corpus.candidates import Candidate, find_candidates, is_open
+from alibaba_corpus.candidates import Candidate, choose_candidates, find_stretches, is_open
 from alibaba_corpus.cleaning import Line, label_lines
 from alibaba_corpus.cross_dating import Dated, infer_dates
 from alibaba_corpus.dates import DateMention, find_dates
@@ -109,7 +109,8 @@ class _Draft:
 
     article: Article
     sentences: tuple[Sentence, ...]
-    candidates: tuple[Sequence[Candidate], ...]
+    stretches: tuple[list[Candidate], ...]
+    candidates: tuple[list[Candidate], ...]
     dates: tuple[DateMention, ...]
 
     def relations(self, mentions: Sequence[Mention]) -> tuple[Relation, ...]:
@@ -118,10 +119,12 @@ class _Draft:
 
 def _draft(article: Article) -> _Draft:
     sentences = split_sentences(article.view)
+    stretches = tuple(map(find_stretches, sentences))
     return _Draft(
         article=article,
         sentences=sentences,
-        candidates=tuple(find_candidates(sentence, ()) for sentence in sentences),
+        stretches=stretches,
+        candidates=tuple(choose_candidates(found, ()) for found in stretches),
         dates=tuple(find_dates(article.view, article.published, language=article.language)),
     )
 
@@ -193,8 +196,8 @@ def _read_article(named: _Named) -> Reading:
     question, names = named
     article, sentences = question.draft.article, question.draft.sentences
     candidates = [
-        find_candidates(sentence, names[number]) if names.get(number) else found
-        for number, (sentence, found) in enumerate(zip(sentences, question.draft.candidates, strict=True))
+        choose_candidates(question.draft.stretches[number], names[number]) if names.get(number) else found
+        for number, found in enumerate(question.draft.candidates)
     ]
     mentions = name_candidates(sentences, candidates)
     once = _said_once(sentences)

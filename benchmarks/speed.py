@@ -52,7 +52,8 @@ STEPS = {
     "outlet and date": [("articles", "find_publication")],
     "extraction: sentences, candidates for names": [
         ("tables", "split_sentences"),
-        ("tables", "find_candidates"),
+        ("tables", "find_stretches"),
+        ("tables", "choose_candidates"),
     ],
     "extraction: dates": [("tables", "find_dates")],
     "extraction: which articles may state a relation": [("tables", "_may_deal")],
