@@ -15,6 +15,7 @@ from alibaba_corpus.lexicon import alternatives, any_nationality, first_names, h
 _AT_HAND = 1 << 15  # texts beside names whose rows are kept at hand
 _NEAR = 30  # characters before a name in which the word beside it stands
 SURE = 1.0  # weight from which a name that the package does not know is taken
+_TENTHS = 10  # weights are added up in tenths, so that their order makes no difference
 _ARTICLE = (
     r"(?:l['’]|d['’]un |d['’]une |les? |la |une? |son |sa |ses |leurs? |des |du |au |autre |premier "
     r"|première |principal |grand |propre |ancien |ancienne |ex-|the |an? |its )"
@@ -27,13 +28,14 @@ _LINK = re.compile(
 )
 _JOINING = frozenset({"And", "&", "+"})
 _KINDS = ("person", "place", "organisation")  # in this order where two weigh the same
+_Weights = tuple[int, ...]  # for each of these
 
 
 class _Row(NamedTuple):
     pattern: re.Pattern[str]
     genitive: bool
     full_name: bool
-    weights: Mapping[str, float]
+    weights: _Weights
 
 
 @cache
@@ -58,8 +60,14 @@ def compile_evidence(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _weights(row: Mapping[str, float]) -> dict[str, float]:
-    return {kind: row[kind] for kind in _KINDS if kind in row}
+def _weights(row: Mapping[str, float]) -> _Weights:
+    return tuple(round(_TENTHS * row.get(kind, 0)) for kind in _KINDS)
+
+
+@cache
+def _listed(name: str) -> dict[str, _Weights]:
+    """Return the weights of a list of `evidence.toml`: of shapes, of labels."""
+    return {key: _weights(row) for key, row in read_knowledge("evidence")["weights"][name].items()}
 
 
 @cache
@@ -95,37 +103,36 @@ def _shapes(before: str, text: str, after: str, *, opens: bool) -> list[str]:
 
 
 @lru_cache(maxsize=_AT_HAND)
-def _told(before: str, text: str, after: str, *, opens: bool, full: bool) -> tuple[Mapping[str, float], ...]:
+def _told(before: str, text: str, after: str, *, opens: bool, full: bool) -> _Weights:
     """Return what a name and the words beside it weigh; all is weighed again once the model has spoken."""
     genitive = _GENITIVE.search(before[-_NEAR:]) is not None
-    rows = (
-        row
+    rows = [
+        row.weights
         for side, said in (("before", before), ("after", after), ("name", text))
         for row in _rows(side)
         if (row.genitive or not genitive) and (full or not row.full_name) and row.pattern.search(said)
-    )
-    shapes = read_knowledge("evidence")["weights"]["shapes"]
-    shown = _shapes(before, text, after, opens=opens)
-    return (*(row.weights for row in rows), *(shapes[shape] for shape in shown))
+    ]
+    shapes = map(_listed("shapes").__getitem__, _shapes(before, text, after, opens=opens))
+    return _sum(*rows, *shapes)
 
 
-def weigh(candidate: Candidate) -> dict[str, float]:
-    """Weigh one occurrence of an unknown name: for an organisation, a person, a place.
+def _sum(*weights: _Weights) -> _Weights:
+    return tuple(map(sum, zip(*weights, strict=True))) or (0,) * len(_KINDS)
+
+
+def weigh(candidate: Candidate) -> tuple[int, ...]:
+    """Weigh one occurrence of an unknown name: for a person, a place, an organisation; in tenths.
 
     >>> from alibaba_corpus.sentences import Sentence
     >>> found = Candidate(Sentence(0, 0, 25, "L'armateur Rivalis exporte"), 11, 18, "Rivalis")
-    >>> max(weigh(found).items(), key=lambda item: item[1])[0]
-    'organisation'
+    >>> weigh(found)
+    (-50, 0, 36)
     """
-    text, person, several = candidate.text, candidate.label == "PER", " " in candidate.text
-    label = "PER_single" if person and not several else candidate.label
-    labelled = read_knowledge("evidence")["weights"]["labels"].get(label, {})
+    text, label, several = candidate.text, candidate.label, " " in candidate.text
+    person = label == "PER"
     told = _told(candidate.before, text, candidate.after, opens=candidate.opens, full=several or person)
-    total: dict[str, float] = dict.fromkeys(_KINDS, 0.0)
-    for weights in (labelled, *told):
-        for kind, weight in weights.items():
-            total[kind] += weight
-    return total
+    labelled = _listed("labels").get("PER_single" if person and not several else label or "")
+    return _sum(told, labelled) if labelled else told
 
 
 def decide_kinds(candidates: Sequence[Candidate]) -> dict[str, str]:
@@ -136,13 +143,16 @@ def decide_kinds(candidates: Sequence[Candidate]) -> dict[str, str]:
     >>> decide_kinds([Candidate(Sentence(0, 0, 22, text), 4, 16, "Anne Rivalis")])
     {'Anne Rivalis': 'person'}
     """
-    totals: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(_KINDS, 0.0))
+    weights: dict[str, list[_Weights]] = defaultdict(list)
     for candidate in candidates:
         if candidate.known is None:
-            for kind, weight in weigh(candidate).items():
-                totals[candidate.text][kind] += weight
-    kinds = {text: max(_KINDS, key=weights.__getitem__) for text, weights in totals.items()}
-    sure = {text: kind for text, kind in kinds.items() if totals[text][kind] >= SURE}
+            weights[candidate.text].append(weigh(candidate))
+    totals = {text: _sum(*several) for text, several in weights.items()}
+    sure = {
+        text: _KINDS[total.index(max(total))]
+        for text, total in totals.items()
+        if max(total) >= SURE * _TENTHS
+    }
     sure |= {text: "place" for text in totals if text.isupper() and text.title() in places()}
     return _spread(candidates, sure)
 
