@@ -61,6 +61,7 @@ MOST_OF_LABEL = 4  # words of a label, a field or a button that no row knows at 
 MOST_OF_NAME = 5  # words of an outlet's name at most
 MOST_ABOVE = 6  # lines that no row decides between the headline and its author at most
 MOST_OF_CUT = 8  # words of the beginning of a text that a list shows
+MOST_OF_SUMMARY = 12  # words of an intertitle that a summary above the text may have told
 MOST_PASSES = 20  # times that the kept lines are judged anew; two are the rule
 
 _NAME = re.compile(
@@ -1033,10 +1034,12 @@ def _is_page_number(scene: Scene, i: int, start: int, before: list[Verdict]) -> 
     """Tell whether a line is a page's number amid the paragraphs, or the running head beside it."""
     lines, line = scene.lines, scene.lines[i]
     number = line.size <= 4 and line.key.isdigit() and _DAY.fullmatch(line.key) is None
-    if not start < i < scene.last:
+    if not start <= i < scene.last:
         return number and i > start and lines[i - 1].prose
     if number:
-        return lines[i - 1].prose or lines[i + 1].prose
+        return lines[i + 1].prose or (i > start and lines[i - 1].prose)
+    if i == start:
+        return False
     beside = any(other.size <= 4 and other.key.isdigit() for other in (lines[i - 1], lines[i + 1]))
     return beside and line.last not in ".:;?!" and (line.key in scene.again or line.text.isupper())
 
@@ -1404,13 +1407,24 @@ def _opens_dispatch(line: Seen) -> bool:
     return _DISPATCH.match(line.words) is not None
 
 
+def _repeats(line: Seen, title: str) -> bool:
+    """Tell whether a line is the headline, once or twice."""
+    return line.key in (title, f"{title} {title}")
+
+
 def _drop_duplicates(scene: Scene, verdicts: list[Verdict]) -> list[Verdict]:
     """Drop the headline and the standfirst where they come again, and paragraphs that come twice."""
     once: dict[str, int] = {}
     title = None if scene.head is None else scene.lines[scene.head].key
     for i, line in enumerate(scene.lines):
-        heading = verdicts[i].kind == "heading"
-        if line.key == title and i != scene.head and line.many >= 2 and not (line.bullet and not scene.page):
+        heading = verdicts[i].kind == "heading" and line.many < MOST_OF_SUMMARY
+        if (
+            title
+            and i != scene.head
+            and line.many >= 2
+            and not (line.bullet and not scene.page)
+            and _repeats(line, title)
+        ):
             verdicts[i] = Verdict("duplicate", "repeated: headline")
         elif verdicts[i].kind in KEPT_KINDS and (line.many >= 5 or heading) and not line.bullet:
             before = once.get(line.key)

@@ -23,7 +23,7 @@ _TOLD_DAY = re.compile(  # a sentence: "Début : 4 juillet."
     r"novembre|decembre)\."
 )
 _PARTS = re.compile(r"\s{2,}| ?\| ?| [*/] ")
-_ENDS = "\"'»”’“)]* \u00a0\u202f"
+_ENDS = "\"'»”’“)(][* \u00a0\u202f"
 _AMOUNT = re.compile(r"[+-]?\d[\d .,]*(?: ?(?:%|[a-zA-Z$]{1,4}))?")
 _ADDRESSES = frozenset({"paywall", "cookies", "share", "advert", "contact", "comments"})
 _BUTTONS = frozenset({"share", "navigation", "cookies", "paywall", "comments"})
