@@ -18,8 +18,8 @@ _SYMBOLS = (
     *((dash, "-") for dash in "–—―‑"),
     *((bullet, "*") for bullet in "•·●▪"),
     *((arrow, ">") for arrow in "►▶›→⇒"),
-    ("\t", "  "), ("©", "(c)"), ("€", "eur"), ("°", "deg"),
-    ("œ", "oe"), ("Œ", "OE"), ("æ", "ae"), ("ß", "ss"),
+    ("€", "eur"), ("œ", "oe"), ("Œ", "OE"), ("…", "..."), ("\t", "  "), ("©", "(c)"), ("°", "deg"),
+    ("æ", "ae"), ("ß", "ss"), ("¼", "14"), ("½", "12"), ("¾", "34"),
 )  # fmt: skip
 LONGEST_FURNITURE = 200  # characters of a line to which a rule without `longest` applies
 _BULLETS = " *+<>=-|#"
@@ -123,9 +123,24 @@ def to_ascii(text: str) -> str:
     """
     if text.isascii():
         return text
+    for symbol, plain in _SPELLED:
+        text = text.replace(symbol, plain)
+    try:
+        return text.encode("latin-1").translate(_LATIN, _LOST).decode("ascii")
+    except UnicodeEncodeError:
+        return _decompose(text)
+
+
+def _decompose(text: str) -> str:
     for symbol, plain in _SYMBOLS:
         text = text.replace(symbol, plain)
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+
+
+_SPELLED = tuple((symbol, plain) for symbol, plain in _SYMBOLS if len(plain) > 1 or ord(symbol) > 255)
+_LETTERS = [_decompose(chr(number)) for number in range(256)]  # those of most texts, folded once
+_LATIN = bytes(ord(letter) if len(letter) == 1 else 0 for letter in _LETTERS)
+_LOST = bytes(number for number, letter in enumerate(_LETTERS) if not letter)
 
 
 class Shapes(NamedTuple):
