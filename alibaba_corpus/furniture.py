@@ -2,13 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.openings import LETTERS, find_openings, split_branches
+from alibaba_corpus.openings import (
+    LETTERS,
+    find_needed,
+    find_openings,
+    find_token,
+    list_tokens,
+    split_branches,
+    unfold_branch,
+)
 
 _SYMBOLS = (
     *((blank, " ") for blank in "\u00a0\u202f\u2009\u3000"),
@@ -31,8 +40,7 @@ LEAST_NOTICE = 80  # characters from which a line is searched for cues of a noti
 LONGEST_NOTICE = 1500  # characters of a paragraph that are searched for cues
 TAIL = 90  # characters at the end of a line to which rules with where = "end" apply
 _SEPARATORS = re.compile(r"\s{2,}| ?[|*>/] ?|, | - |\] ?\[")
-_WORD_START = re.compile(r"\b[a-z]{3}")  # under which a hint is found
-_STEP = 40  # characters of a line that make another list of openings to be tried
+_WORD_START = re.compile("[a-z]{3}")  # of a hint, which then begins a word
 MARGIN = " *+<>-|:.!?()[]#'\"~=_»«,;"
 
 
@@ -48,44 +56,38 @@ class Row(NamedTuple):
     speaks: bool = False
 
 
-class Opening(NamedTuple):
-    """One of the ways in which a line that a row takes may begin, `cased` when capitals matter.
-
-    `hints`, where there are any, are plain words of which one must be in the line.
-    """
-
-    longest: int
-    row: Row
-    cased: bool
-    begins: frozenset[str]
-    hints: tuple[str, ...]
-    pattern: re.Pattern[str]
-
-
 class Rule(NamedTuple):
-    """A row with its regular expression, `cased` when capitals matter.
+    """One of the ways of a row: a regular expression for a line's beginning, its end, or anywhere in it.
 
-    Rules are searched for anywhere, or `at_end`, in lines that have one of their `hints`.
+    `cased` when capitals matter. A line is tried that begins with one of `begins` or holds one of `pieces`;
+    `hints`, where there are any, are plain words of which one must stand in its beginning too.
     """
 
     longest: int
     row: Row
     cased: bool
-    at_end: bool
+    where: str
     paragraphs: bool
+    begins: frozenset[str]
+    pieces: tuple[str, ...]
     hints: tuple[str, ...]
-    pattern: re.Pattern[str]
+    form: str
+
+
+Calls = tuple[tuple[str, tuple[int, ...]], ...]  # pieces of a line, each with the rules that it calls for
 
 
 class Searched(NamedTuple):
-    """Rules that are searched for, and each hint with the numbers of the rules that it calls for.
+    """Rules by what of a line calls for them, a piece that it holds, as their numbers.
 
-    Hints of three letters or more begin a word; they stand under these letters, all others apart.
+    begun: whether those that a line's first letters call for count too; pieces: those by a token that the
+    line has with them; apart: those that have no such token.
     """
 
-    rules: tuple[Rule, ...]
-    hints: tuple[tuple[str, tuple[int, ...]], ...]
-    by_start: dict[str, tuple[tuple[str, tuple[int, ...]], ...]]
+    begun: bool
+    pieces: dict[str, Calls]
+    tokens: frozenset[str]
+    apart: Calls
 
 
 class Notice(NamedTuple):
@@ -100,12 +102,16 @@ class Notice(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """The compiled rows of boilerplate.toml."""
+    """The rows of boilerplate.toml: phrases, and rules in the order in which they are tried.
+
+    What calls for rules, as their numbers: begins: a line's first letters; in_lines: pieces of a line that is
+    not running text; in_paragraphs: of one that is; at_ends: of one whose end alone is looked at.
+    """
 
     phrases: dict[str, Row]
-    openings: tuple[Opening, ...]
-    any_cased: re.Pattern[str]
-    anywhere: Searched
+    rules: tuple[Rule, ...]
+    begins: dict[str, tuple[int, ...]]
+    in_lines: Searched
     in_paragraphs: Searched
     at_ends: Searched
     paragraph_hints: tuple[str, ...]
@@ -187,20 +193,15 @@ def load_rules() -> Rules:
     for entry in knowledge["phrases"]:
         for word in entry["words"]:
             phrases.setdefault(word.strip(MARGIN), _row(entry))
-    openings: list[Opening] = []
-    anywhere: list[Rule] = []
-    for entry in knowledge["rule"]:
-        if entry["where"] in ("anywhere", "end"):
-            anywhere.append(_compile_rule(entry, fragments))
-        else:
-            openings += _compile_openings(entry, fragments)
+    rules = [rule for entry in knowledge["rule"] for rule in _make_rules(entry, fragments)]
+    rules.sort(key=lambda rule: (rule.where != "start", rule.where == "start" and rule.cased))
     return Rules(
         phrases,
-        tuple(openings),
-        re.compile("|".join(f"(?:{opening.pattern.pattern})" for opening in openings if opening.cased)),
-        _index_hints(anywhere),
-        _index_hints([rule for rule in anywhere if rule.paragraphs]),
-        _index_hints([rule for rule in anywhere if rule.paragraphs and rule.at_end]),
+        tuple(rules),
+        _index_begins(rules),
+        _index_pieces(rules, lambda rule: True),
+        _index_pieces(rules, lambda rule: rule.paragraphs),
+        _index_pieces(rules, lambda rule: rule.paragraphs and rule.where == "end"),
         tuple(knowledge["paragraph_hints"]),
         tuple(_compile_notice(entry) for entry in knowledge["notice"]),
     )
@@ -227,8 +228,8 @@ def match_row(words: str, small: str, wide: str, prose: bool) -> Row | None:
 def _match_line(words: str, small: str, wide: str, prose: bool) -> Row | None:
     """Return the row that says that a line is furniture, or None."""
     rules = load_rules()
-    row = _match_phrases(small, wide, rules.phrases) or _match_opening(words, small)
-    row = row or _match_anywhere(words, small, rules.in_paragraphs if prose else rules.anywhere)
+    row = _match_phrases(small, wide, rules.phrases)
+    row = row or _match_rules(words, small, rules.in_paragraphs if prose else rules.in_lines)
     return row or (match_notice(small) if len(words) >= LEAST_NOTICE else None)
 
 
@@ -239,70 +240,46 @@ def _match_paragraph(words: str, small: str, rules: Rules) -> Row | None:
     """Return the row that says that a paragraph is no part of the article, or None."""
     if not _has_any(small, rules.paragraph_hints):
         sentence = small[-1] in '."?!' and small[-2] != ")"  # which no credit ends with
-        return None if sentence else _match_anywhere(words, small, rules.at_ends)
-    row = _match_opening(words, small) or _match_anywhere(words, small, rules.in_paragraphs)
-    return row or match_notice(small[:LONGEST_NOTICE])
+        return None if sentence else _match_rules(words, small, rules.at_ends)
+    return _match_rules(words, small, rules.in_paragraphs) or match_notice(small[:LONGEST_NOTICE])
 
 
-def _match_opening(words: str, small: str) -> Row | None:
-    size, small = len(words), small.lstrip(_BULLETS)
-    words = words[size - len(small) :]
-    openings = _list_openings(small[:LETTERS], min(size // _STEP, 8))
-    row = _first_match(openings.plain, size, small, small)
-    if row is None and openings.cased and load_rules().any_cased.match(words):
-        row = _first_match(openings.cased, size, small, words)
-    return row
-
-
-Tried = tuple[int, Row, tuple[str, ...], re.Pattern[str]]  # longest, row, hints and pattern of an opening
-
-
-def _first_match(tried: Sequence[Tried], size: int, small: str, text: str) -> Row | None:
-    """Return the row of the first opening that `text` begins with; hints stand in small letters."""
-    for longest, row, hints, pattern in tried:
-        if size <= longest and (not hints or _has_any(small, hints)) and pattern.match(text):
-            return row
-    return None
-
-
-class Openings(NamedTuple):
-    """Ways to begin, as they are tried: those of small letters, then those for which capitals matter."""
-
-    plain: tuple[Tried, ...]
-    cased: tuple[Tried, ...]
-
-
-@cache  # bounded: three letters without accents, nine lengths
-def _list_openings(begin: str, steps: int) -> Openings:
-    """List the openings that a line of so many steps' length may match whose first letters are these."""
-    plain: list[Tried] = []
-    cased: list[Tried] = []
-    heads = frozenset(begin[:n] for n in range(len(begin) + 1))
-    for opening in load_rules().openings:
-        ways = not heads.isdisjoint(opening.begins)
-        if len(begin) < LETTERS:
-            ways = ways or any(way.startswith(begin) for way in opening.begins)
-        if ways and opening.longest >= steps * _STEP:
-            tried = cased if opening.cased else plain
-            tried.append((opening.longest, opening.row, opening.hints, opening.pattern))
-    return Openings(tuple(plain), tuple(cased))
-
-
-def _match_anywhere(words: str, small: str, searched: Searched) -> Row | None:
-    called = [numbers for hint, numbers in searched.hints if hint in small]
-    for start in searched.by_start.keys() & set(_WORD_START.findall(small)):
-        called += [numbers for hint, numbers in searched.by_start[start] if hint in small]
-    if not called:
-        return None
-    size, tail = len(words), small[-TAIL:]
-    for number in sorted(set(chain.from_iterable(called))):
-        longest, row, cased, at_end, _, _, pattern = searched.rules[number]
-        if size > longest:
+def _match_rules(words: str, small: str, searched: Searched) -> Row | None:
+    """Return the row of the first rule that takes a line."""
+    rules, size, begin = load_rules().rules, len(words), small.lstrip(_BULLETS)
+    for number in find_called(small, begin, searched):
+        longest, row, cased, where, _, _, _, hints, form = rules[number]
+        if size > longest or (hints and not _has_any(begin, hints)):
             continue
-        text = tail if at_end else small
-        if pattern.search(words[-len(text) :] if cased else text):
+        text = begin if where == "start" else small[-TAIL:] if where == "end" else small
+        pattern, tried = _compile(form), words[size - len(text) :] if cased else text
+        if pattern.match(tried) if where == "start" else pattern.search(tried):
             return row
     return None
+
+
+_compile = cache(re.compile)  # when first needed: few of the patterns are, by few articles
+
+
+def find_called(small: str, begin: str, searched: Searched) -> list[int]:
+    """Return the numbers of the rules that may take a line, in small letters, `begin` without its bullets.
+
+    >>> len(find_called("le rail", "le rail", load_rules().in_lines)) < len(load_rules().rules) / 20
+    True
+    """
+    called = [_find_begun(begin[:LETTERS])] if searched.begun else []
+    called += [numbers for piece, numbers in searched.apart if piece in small]
+    for token in searched.tokens.intersection(list_tokens(small)):
+        called += [numbers for piece, numbers in searched.pieces[token] if piece in small]
+    return sorted(set(chain.from_iterable(called)))
+
+
+@lru_cache(REMEMBERED)
+def _find_begun(begin: str) -> tuple[int, ...]:
+    """Return the numbers of the rules for lines that begin with these letters."""
+    begins = load_rules().begins
+    heads = dict.fromkeys(begin[:n] for n in range(LETTERS + 1))
+    return tuple(number for head in heads for number in begins.get(head, ()))
 
 
 def _has_any(text: str, hints: tuple[str, ...]) -> bool:
@@ -364,38 +341,45 @@ def _row(entry: dict[str, Any]) -> Row:
     return Row(entry["name"], entry["kind"], opens, weak, longest, above, speaks)
 
 
-def _compile_rule(entry: dict[str, Any], fragments: dict[str, str]) -> Rule:
-    row, hints = _row(entry), tuple(entry.get("hints", ()))
-    return Rule(
-        row.longest,
-        row,
-        entry.get("cased", False),
-        entry["where"] == "end",
-        entry.get("paragraphs", False),
-        hints,
-        re.compile(_fill(entry["pattern"], fragments)),
-    )
+def _make_rules(entry: dict[str, Any], fragments: dict[str, str]) -> Iterator[Rule]:
+    """Make the rules of a row, one of each of its alternatives where lines must begin with it."""
+    row, where, hints = _row(entry), entry["where"], tuple(entry.get("hints", ()))
+    cased, form = entry.get("cased", False), _fill(entry["pattern"], fragments)
+    if where in ("anywhere", "end"):
+        yield Rule(
+            row.longest, row, cased, where, entry.get("paragraphs", False), frozenset(), hints, (), form
+        )
+        return
+    for branch in chain.from_iterable(map(unfold_branch, split_branches(form))):
+        begins = find_openings(branch)
+        pieces = (*sorted(find_needed(branch)),) or hints if "" in begins else ()
+        whole = f"(?:{branch})$" if where == "whole" else branch
+        yield Rule(
+            row.longest, row, cased, "start", True, frozenset() if pieces else begins, pieces, hints, whole
+        )
 
 
-def _index_hints(rules: Sequence[Rule]) -> Searched:
-    """Put rules together with an index of their hints."""
-    hints = {hint: None for rule in rules for hint in rule.hints}
-    numbers = {hint: tuple(n for n, rule in enumerate(rules) if hint in rule.hints) for hint in hints}
-    starts: dict[str, tuple[tuple[str, tuple[int, ...]], ...]] = {}
-    for hint, called in numbers.items():
-        if start := _WORD_START.match(hint):
-            starts[start[0]] = (*starts.get(start[0], ()), (hint, called))
-    others = tuple((hint, called) for hint, called in numbers.items() if not _WORD_START.match(hint))
-    return Searched(tuple(rules), others, starts)
+def _index_begins(rules: Sequence[Rule]) -> dict[str, tuple[int, ...]]:
+    begins: dict[str, tuple[int, ...]] = {}
+    for number, rule in enumerate(rules):
+        for begin in rule.begins:
+            begins[begin] = (*begins.get(begin, ()), number)
+    return begins
 
 
-def _compile_openings(entry: dict[str, Any], fragments: dict[str, str]) -> Iterator[Opening]:
-    """Compile the alternatives of a row one by one, each with the letters that it begins with."""
-    row, whole = _row(entry), entry["where"] == "whole"
-    cased, hints = entry.get("cased", False), tuple(entry.get("hints", ()))
-    for branch in split_branches(_fill(entry["pattern"], fragments)):
-        pattern = re.compile(f"(?:{branch})$" if whole else branch)
-        yield Opening(row.longest, row, cased, find_openings(branch), hints, pattern)
+def _index_pieces(rules: Sequence[Rule], taken: Callable[[Rule], bool]) -> Searched:
+    """Index the rules that are taken by the pieces of a line that call for them."""
+    indexed = {number: rule for number, rule in enumerate(rules) if taken(rule)}
+    pieces: dict[str, dict[str, tuple[int, ...]]] = defaultdict(dict)
+    for number, rule in indexed.items():
+        for piece in rule.pieces:
+            start = _WORD_START.match(piece) if rule.where != "start" else None
+            calls = pieces[start[0] if start else find_token(piece)]
+            calls[piece] = (*calls.get(piece, ()), number)
+    apart = tuple(pieces.pop("", {}).items())
+    begun = any(rule.where == "start" for rule in indexed.values())
+    by_token = {token: tuple(calls.items()) for token, calls in pieces.items()}
+    return Searched(begun, by_token, frozenset(by_token), apart)
 
 
 def _compile_notice(entry: dict[str, Any]) -> Notice:

@@ -1,18 +1,25 @@
 """How a text must begin for a regular expression to match it, so that few patterns need be tried on a line.
 
 Trying some hundred patterns on each short line is what cleaning would spend its time on. Most of them can
-only match a line that begins with certain three letters; those letters are read off the patterns themselves.
+only match a line that begins with certain letters, the others one that holds certain words or signs; both
+are read off the patterns themselves.
 """
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-LETTERS = 3  # of a line's beginning that count
+LETTERS = 5  # of a line's beginning that count
+_FEWER = 3  # that count where so many tell nothing
+_MOST_WAYS = 150  # ways to begin that are followed letter by letter
+_MOST_IN_CLASS = 16  # letters of a class that are told apart
+_MOST_PIECES = 8  # of which one must be in a line
 _UNTOLD = "\0"  # after a beginning: anything may follow
 _QUANTIFIER = re.compile(r"[?*]|\+|\{(\d*)(?:,\d*)?\}")
 _ASIDE = re.compile(r"\(\?<?[=!]")
 _ATOM = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|.", re.DOTALL)
+_TOKEN = re.compile(r"\b[a-z]{3}|(?<![0-9])[0-9]|[^a-z0-9\s']")
+_SURE_WORD, _SIGN = re.compile(r"(?<=\W)[a-z]{3}"), re.compile(r"[^a-z\s']")
 
 
 def split_branches(pattern: str) -> list[str]:
@@ -34,47 +41,133 @@ def find_openings(pattern: str) -> frozenset[str]:
     """Return the beginnings, in small letters and of LETTERS letters at most, of what a pattern may match.
 
     >>> sorted(find_openings("(?:a |aux )?lire|voir"))
-    ['a l', 'aux', 'lir', 'voi']
+    ['a lir', 'aux l', 'lire', 'voir']
     >>> sorted(find_openings(".*lire")), sorted(find_openings("p[ah]?"))
     ([''], ['p'])
 
     A beginning of fewer letters may be followed by anything: "" stands for a pattern that tells nothing.
     """
-    found = frozenset(way.removesuffix(_UNTOLD) for way in _find_ways(pattern))
+    begins = _begin_with(pattern, LETTERS)
+    return begins if "" not in begins else _begin_with(pattern, _FEWER)
+
+
+def _begin_with(pattern: str, letters: int) -> frozenset[str]:
+    found = frozenset(way.removesuffix(_UNTOLD) for way in _find_ways(pattern, letters))
     return frozenset(way for way in found if not any(way[:n] in found for n in range(len(way))))
 
 
+def unfold_branch(branch: str) -> list[str]:
+    """Return what matches the same as a branch of a pattern, the group that it begins with taken apart.
+
+    >>> unfold_branch("(?:[^:]+: |la )?lire"), unfold_branch("(?:a|la) lire")
+    (['[^:]+: lire', 'la lire', 'lire'], ['(?:a|la) lire'])
+
+    This is done where the branch tells nothing of how a text begins: some of its ways may.
+    """
+    place = _find_start(branch)
+    end = _find_end(branch, place)
+    group, quantifier = branch[place:end], _QUANTIFIER.match(branch, end)
+    if not group.startswith("(?:") or (quantifier and quantifier[0] != "?"):
+        return [branch]
+    if "" not in find_openings(branch):
+        return [branch]
+    rest = branch[quantifier.end() if quantifier else end :]
+    ways = [*split_branches(group[3:-1]), *([""] if quantifier else [])]
+    return [one for way in ways for one in unfold_branch(branch[:place] + way + rest)]
+
+
+def find_needed(branch: str) -> frozenset[str]:
+    """Return pieces, in small letters, of which one must be in what a branch of a pattern matches.
+
+    >>> sorted(find_needed("[^:]{2,30}: (?:lire|voir)"))
+    [': lir', ': voi']
+    >>> find_needed("[a-z]+")
+    frozenset()
+
+    They are the beginnings of what stands somewhere in the branch, where all of them can be known by a word
+    or a sign; of several such places the one with the fewest.
+    """
+    rests = (branch[start:] for start in _find_starts(branch))
+    pieces = (_begin_with(rest, LETTERS) for rest in rests if not _ASIDE.match(rest))
+    fewest = min((some for some in pieces if all(map(find_token, some))), key=len, default=frozenset())
+    shorter = (frozenset(piece[:n] for piece in fewest) for n in range(LETTERS, 0, -1))
+    few = (some for some in shorter if len(some) <= _MOST_PIECES and all(map(find_token, some)))
+    return next(few, fewest)
+
+
+def find_token(piece: str) -> str:
+    """Return a token of every line that holds this piece: a sign, or three letters with which a word begins.
+
+    >>> find_token("l'abus"), find_token(" - "), find_token("bus")
+    ('abu', '-', '')
+    """
+    token = _SURE_WORD.search(piece) or _SIGN.search(piece)
+    return token[0] if token else ""
+
+
+def list_tokens(line: str) -> list[str]:
+    """Return the tokens of a line in small letters; of a number the first figure.
+
+    >>> list_tokens("l'abus, 25 fois")
+    ['abu', ',', '2', 'foi']
+    """
+    return _TOKEN.findall(line)
+
+
 @lru_cache(maxsize=2048)  # the same groups come in many patterns
-def _find_ways(pattern: str) -> frozenset[str]:
+def _find_ways(pattern: str, letters: int) -> frozenset[str]:
     """Return the beginnings of what a pattern may match; those that go on untold end with _UNTOLD."""
-    return frozenset(way for branch in split_branches(pattern) for way in _grow(branch))
+    return frozenset(way for branch in split_branches(pattern) for way in _grow(branch, letters))
 
 
-def _grow(branch: str) -> frozenset[str]:
-    """Return the beginnings of what a sequence may match: they grow atom by atom until all are told."""
+def _grow(branch: str, letters: int) -> frozenset[str]:
+    """Return the beginnings of what a sequence may match: they grow atom by atom until all are told.
+
+    Where they would become very many they grow no further.
+    """
     growing, told = frozenset({""}), frozenset[str]()
     for atom, optional, repeated in _read_atoms(branch):
-        ways = _find_atom_ways(atom)
+        ways = _find_atom_ways(atom, letters)
         if repeated:
             ways = frozenset(way.removesuffix(_UNTOLD) + _UNTOLD for way in ways)
-        longer = frozenset((one + way)[: LETTERS + 1] for one in growing for way in ways)
-        done = frozenset(one for one in longer if one.endswith(_UNTOLD) or len(one) >= LETTERS)
-        told |= frozenset(one[:LETTERS] for one in done)
+        if len(growing) * len(ways) > _MOST_WAYS and letters > _FEWER:
+            return told | frozenset(one + _UNTOLD for one in growing)
+        longer = frozenset((one + way)[: letters + 1] for one in growing for way in ways)
+        done = frozenset(one for one in longer if one.endswith(_UNTOLD) or len(one) >= letters)
+        told |= frozenset(one[:letters] for one in done)
         growing = (longer - done) | (growing if optional else frozenset())
+        if not growing:
+            break
     return told | growing
+
+
+def _find_start(branch: str) -> int:
+    """Return where the first atom of a sequence begins that takes letters."""
+    place = 0
+    while _ASIDE.match(branch, place) or branch.startswith(("^", r"\b"), place):
+        place = _find_end(branch, place)
+    return place
+
+
+def _find_starts(branch: str) -> Iterator[int]:
+    """Yield where the atoms of a sequence begin."""
+    place = 0
+    while place < len(branch):
+        yield place
+        place = _find_end(branch, place)
+        quantifier = _QUANTIFIER.match(branch, place)
+        place = quantifier.end() if quantifier else place
 
 
 def _read_atoms(branch: str) -> Iterator[tuple[str, bool, bool]]:
     """Yield the letters, classes and groups of a sequence, each with whether it is optional, repeated."""
-    place = 0
-    while place < len(branch):
+    for place in _find_starts(branch):
         end = _find_end(branch, place)
         atom = branch[place:end]
-        quantifier = _QUANTIFIER.match(branch, end)
-        sign = quantifier[0] if quantifier else ""
-        place = quantifier.end() if quantifier else end
         if atom in ("^", r"\b") or _ASIDE.match(atom):
             continue
+        quantifier = _QUANTIFIER.match(branch, end)
+        sign = quantifier[0] if quantifier else ""
         optional = sign[:1] in ("?", "*") or (quantifier is not None and quantifier[1] in ("", "0"))
         yield atom, optional, sign not in ("", "?")
 
@@ -90,10 +183,10 @@ def _find_end(branch: str, place: int) -> int:
 
 
 @lru_cache(maxsize=2048)
-def _find_atom_ways(atom: str) -> frozenset[str]:
+def _find_atom_ways(atom: str, letters: int) -> frozenset[str]:
     """Return the beginnings of one letter, class or group."""
     if atom.startswith("("):
-        return _find_ways(re.sub(r"^\((?:\?[a-z]*:)?", "", atom[:-1]))
+        return _find_ways(re.sub(r"^\((?:\?[a-z]*:)?", "", atom[:-1]), letters)
     if atom.startswith("[") and atom[1] != "^":
         return _spell_class(atom[1:-1])
     if atom == r"\d":
@@ -104,11 +197,11 @@ def _find_atom_ways(atom: str) -> frozenset[str]:
 
 
 def _spell_class(inside: str) -> frozenset[str]:
-    """Return the letters that a class names, its ranges spelled out."""
+    """Return the letters that a class names, its ranges spelled out, if they are few."""
     plain = re.sub(r"\\(\W)", r"\1", inside.replace(r"\d", "0-9"))
     if "\\" in plain:
         return frozenset({_UNTOLD})
     letters = re.sub(
         r"(\w)-(\w)", lambda ends: "".join(map(chr, range(ord(ends[1]), ord(ends[2]) + 1))), plain
     )
-    return frozenset(letters.lower())
+    return frozenset(letters.lower() if len(letters) <= _MOST_IN_CLASS else {_UNTOLD})

@@ -1,31 +1,34 @@
-"""What a pattern tells of the beginnings of the lines that it matches."""
+"""What a pattern tells of the lines that it matches: how they begin, what they hold."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alibaba_corpus.furniture import load_rules
-from alibaba_corpus.openings import LETTERS, find_openings, split_branches
+from alibaba_corpus.furniture import find_called, load_rules
+from alibaba_corpus.openings import find_needed, find_openings, find_token, split_branches, unfold_branch
 
-OPENINGS = load_rules().openings
+OPENINGS = [number for number, rule in enumerate(load_rules().rules) if rule.where == "start"]
 
 
 @pytest.mark.parametrize(
     ("pattern", "begins"),
     [
-        ("menu", {"men"}),
-        ("(?:a |aux )?lire", {"a l", "aux", "lir"}),
-        ("(?!lire)voir", {"voi"}),
-        (r"[(\[]?photo", {"(ph", "[ph", "pho"}),
+        ("menus", {"menus"}),
+        ("menu principal", {"menu "}),
+        ("(?:a |aux )?lire", {"a lir", "aux l", "lire"}),
+        ("(?!lire)voir", {"voir"}),
+        (r"[(\[]?photo", {"(phot", "[phot", "photo"}),
         (r"\d{4}", {str(digit) for digit in range(10)}),
         (r"[0-2][ab]c", {"0ac", "0bc", "1ac", "1bc", "2ac", "2bc"}),
-        ("(?:n|no)(?:deg)? ", {"n ", "nde", "no ", "nod"}),
+        ("[a-z]bc", {""}),
+        ("(?:n|no)(?:deg)? ", {"n ", "ndeg ", "no ", "nodeg"}),
         ("(?:p.*)lire", {"p"}),
+        ("[a-j][0-9][a-j]", {f"{letter}{figure}" for letter in "abcdefghij" for figure in range(10)}),
         ("a?b?", {""}),
         ("[^a]b", {""}),
         (r"\w+ lire", {""}),
-        (r"\(c\) ", {"(c)"}),
-        ("(?i:LIRE)", {"lir"}),
+        (r"\(c\) ", {"(c) "}),
+        ("(?i:LIRE)", {"lire"}),
         ("x$", {"x"}),
     ],
 )
@@ -39,13 +42,57 @@ def test_branches_are_split_at_the_top_only():
     assert split_branches(r"a(?:b|c(?:d|e))|[|]f|\|g|") == ["a(?:b|c(?:d|e))", "[|]f", r"\|g", ""]
 
 
-@settings(max_examples=300, deadline=None)
+@pytest.mark.parametrize(
+    ("branch", "unfolded"),
+    [
+        ("(?:[^:]+: )?lire|voir", ["[^:]+: lire|voir", "lire|voir"]),
+        ("(?!le )(?:.{2,9}|la )(?:gare|ville)", ["(?!le ).{2,9}(?:gare|ville)", "(?!le )la (?:gare|ville)"]),
+        ("(?:la |le )?gare", ["(?:la |le )?gare"]),
+        (r"(?:\w+ )+gare", [r"(?:\w+ )+gare"]),
+    ],
+)
+def test_a_group_at_the_beginning_is_taken_apart_where_it_tells_nothing(branch, unfolded):
+    assert unfold_branch(branch) == unfolded
+
+
+@pytest.mark.parametrize(
+    ("branch", "pieces"),
+    [
+        (".{2,40}, (?:photo|image) ", {", pho", ", ima"}),
+        (r".+ \| .+", {" | "}),
+        ("[^.]+(?: - )?", set()),
+        (r"[a-z]+ \d", {" 0", " 1", " 2", " 3", " 4", " 5", " 6", " 7", " 8", " 9"}),
+        (".+(?=: suite)", set()),
+        ("[^:]+: [a-j]?[a-j]?", {": "}),
+    ],
+)
+def test_what_a_line_must_hold_is_read_off_a_pattern(branch, pieces):
+    """The beginnings of what stands at one place of it, when words or signs tell them all."""
+    assert find_needed(branch) == pieces
+
+
+@pytest.mark.parametrize(
+    ("piece", "token"),
+    [
+        ("photo", ""),
+        (" photo", "pho"),
+        ("l'abus", "abu"),
+        (" le ", ""),
+        (", n", ","),
+        ("p. 4", "."),
+        ("", ""),
+    ],
+)
+def test_a_token_is_what_no_line_with_a_piece_lacks(piece, token):
+    assert find_token(piece) == token
+
+
+@settings(max_examples=500, deadline=None)
 @given(st.data())
-def test_no_line_begins_otherwise_than_its_pattern_tells(data):
-    """Whatever a row's pattern matches is found among the openings tried on that line."""
-    opening = data.draw(st.sampled_from(OPENINGS))
-    line = data.draw(
-        st.from_regex(rf"\A(?:{opening.pattern.pattern})", alphabet=st.characters(codec="ascii"))
-    )
-    begin = line.lower()[:LETTERS]
-    assert any(begin.startswith(way) or way.startswith(begin) for way in opening.begins)
+def test_no_line_is_otherwise_than_its_pattern_tells(data):
+    """Whatever a row's pattern matches, the row is tried on, where the line has one of the row's hints."""
+    number = data.draw(st.sampled_from(OPENINGS))
+    rule = load_rules().rules[number]
+    line = data.draw(st.from_regex(rf"\A(?:{rule.form})", alphabet=st.characters(codec="ascii"))).lower()
+    hinted = not rule.hints or any(hint in line for hint in rule.hints)
+    assert not hinted or number in find_called(line, line, load_rules().in_lines)
