@@ -37,7 +37,7 @@ _SPLIT = re.compile(rf"{_SPACE}(?:{_PARTICLE}){_SPACE}|{_SPACE}d['’]")
 _FIRST_WORD = re.compile(r"[\w-]+")
 _PAIR = re.compile(r"[\w-]+ [&+] ")
 _ARTICLE_BEFORE = re.compile(r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u|[Uu]ne?) )$")
-_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on", "t-il", "t-elle", "t-on", "nous", "vous"})
+_ASKS = re.compile(r"-(?:il|elle|ils|elles|on|nous|vous)$")
 _LOOK_BACK, _LOOK_AHEAD = 80, 60  # characters beside a name that tell what it is
 _SHOUTED = 0.7  # share of capitals from which a line is a headline in capitals
 
@@ -156,7 +156,7 @@ def _is_common(word: str) -> bool:
     """Tell whether a word has its capital from its place alone."""
     first, _, rest = word.partition("-")  # « Celui-ci », « Là-bas », « Faut-il »
     return (
-        rest in _PRONOUNS
+        _ASKS.search(word) is not None
         or (first in nouns("opening") and (not rest or rest.islower()))
         or word.lower() in _common_nouns()
     )
@@ -180,7 +180,8 @@ def _without_opening(sentence: Sentence, start: int, end: int) -> tuple[int, int
             return start, end
         if start > 2 and word.group().endswith("s") and word.group() not in nouns("opening"):
             return start, end  # « Founders Fund »: inside a sentence a plural with a capital is a name's
-        if word.end() == end - start and word.group() not in nouns("opening") and start > 2:
+        alone = word.end() == end - start and start > 2
+        if alone and word.group() not in nouns("opening") and not _ASKS.search(word.group()):
             return start, end
         start += word.end()
         rest = name[word.end() :]
@@ -188,12 +189,21 @@ def _without_opening(sentence: Sentence, start: int, end: int) -> tuple[int, int
     return start, end
 
 
+def _role_start(name: str) -> int:
+    """Find where a person's office follows the name (« Jack Ma Président »), else the end."""
+    words = name.split()
+    for at in range(2, len(words)):
+        if words[at].split("-")[0].lower() in nouns("person") and words[at - 1] not in ("Le", "La", "L"):
+            return name.index(f" {words[at]}")
+    return len(name)
+
+
 def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a run of capitals at particles, unless a first name opens it (« Laurent de Villiers »)."""
     text = sentence.text[start:end]
     words = text.split()
     if len(words) == 1 or words[0].split("-")[0] in first_names():
-        yield start, end
+        yield start, start + _role_start(text)
         return
     name = next((word for word in words[1:-1] if word in first_names()), None)
     if name:  # « Président de la République François Hollande »

@@ -39,6 +39,7 @@ _LINK = frozenset(
         "ou",
         "devant",
         "derrière",
+        *("baptisé", "baptisée", "nommé", "nommée", "appelé", "appelée", "dénommé", "dénommée", "intitulé"),
     ]
 )
 _ADJECTIVE_ENDINGS = (
@@ -86,7 +87,8 @@ def anaphora() -> re.Pattern[str]:
     name = rf"(?:de|d['’]|du){_SPACE}?[A-ZÀ-Þ][\w-]+(?:{_SPACE}[A-ZÀ-Þ][\w-]+)?"
     of = rf"(?:(?:de la|du|des|de){_SPACE}|(?:de l|d)['’])(?!la |le |les |un |une )[a-zà-ÿ][\w-]+"
     more = rf"(?:{_SPACE}(?:en ligne|de luxe|sur internet)){{0,2}}"
-    complement = rf"(?:(?:{any_nationality()})|{name}|{of}{more}|leader|\w+(?:{_ADJECTIVE_ENDINGS}))"
+    bare = "leader|e-commerce|[Ii]nternet|public|privé|coté"
+    complement = rf"(?:(?:{any_nationality()})|{name}|{of}{more}|{bare}|\w+(?:{_ADJECTIVE_ENDINGS}))"
     links = "et|a|va|se|ne|est|qui|pour|dans|afin|en|sur|depuis|chez|à|avec|par|lors"
     verb = rf"{_SPACE}(?:{links}|\w+(?:ra|rait|ait|it|ent|e))\b|{_SPACE}[sn]['’]|[,.;]"
     return re.compile(

@@ -147,6 +147,18 @@ def _fits(entity: str, descriptors: Iterable[str], seat: str | None, memory: Mem
     return score
 
 
+def _is_trade(word: str) -> bool:
+    """Tell whether a word is what the press calls organisations of some kind (« compagnie »)."""
+    return word not in _GROUP_WORDS and any(word in trades for trades in _trades().values())
+
+
+def _called(entity: str, words: Iterable[str]) -> int:
+    """Score whether an organisation is of a kind that is called so."""
+    organisation = organisations().get(entity)
+    trades = _trades().get(organisation.kind, ()) if organisation else ()
+    return 2 * any(_is_trade(word) and word in trades for word in words)
+
+
 def _is_body_or_place(organisation: Organisation | None, word: str, known: frozenset[str]) -> bool:
     """Tell whether no firm is meant: a ministry is no « groupe », and « ce site » may be a place."""
     if organisation and organisation.kind in _BODIES and word in nouns("generic_firm"):
@@ -317,10 +329,14 @@ class _Search:
         )
         end = self.sentence.start + (max(begin) if apart else match.start())
         words = describing_words(match.group())
-        if not any(word in nationalities() for word in words):
+        if not any(word in nationalities() or _is_trade(word) for word in words):
             return ()
         before = [party for party in self.named if party.end <= end]
-        told = {name: _fits(name, words, None, self.memory) for party in before for name in party.entities}
+        told = {
+            name: _fits(name, words, None, self.memory) + _called(name, words)
+            for party in before
+            for name in party.entities
+        }
         fitting = [name for name, fit in told.items() if fit > 0]
         return tuple(fitting) if len(fitting) == 1 and (apart or len(told) > 1) else ()
 

@@ -108,7 +108,7 @@ def _apply(frame: Frame, scene: Scene, clause: Clause, text: str) -> list[Relati
         span = _token_span(match)
         one = fill(frame.a, scene, clause, match, span)
         other = fill(frame.b, scene, clause, match, span)
-        if frame.type == "ownership":
+        if frame.type == "ownership" and "owner" in frame.a:
             one = _namesakes(scene, other) or one
         pairs = [
             ends
@@ -368,9 +368,21 @@ def _taken_back(found: list[Relation], sentence: Sentence) -> list[Relation]:
     ]
 
 
+# « Le Journal : Que cherche X ? »: who asks in an interview, who is no part of the question
+_ASKS = re.compile(
+    r"[«“\"]?[A-ZÀ-Þ][^:?!.]{0,30}[ \u00a0]?: (?=(?:Qu['’]|Que |Quel|Qui |Comment |Pourquoi |Combien |Quand "
+    r"|Où |Est-ce |\w+-(?:t-)?(?:il|elle|ils|elles|on|vous|ce) )[^?]*\?)"
+)
+
+
+def _preamble_length(text: str) -> int:
+    asks = _ASKS.match(text)
+    return asks.end() if asks else dateline_length(text)
+
+
 def _without_dateline(sentence: Sentence, mentions: Sequence[Mention]) -> Sentence:
     """Cut an agency's place and date off a sentence, unless a name that the package knows stands there."""
-    length = dateline_length(sentence.text)
+    length = _preamble_length(sentence.text)
     bracket = sentence.text.find("(", 0, length)
     outside = sentence.start + (bracket if bracket >= 0 else length)
     if not length or any(mention.kind == "organisation" and mention.start < outside for mention in mentions):
