@@ -12,12 +12,27 @@ from alibaba_corpus.lexicon import alternatives
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.sentences import Sentence, split_sentences
 
-_CLOSING = {"«": "»", "“": "”", "„": "“”", "<<": ">>", '"': '"', "‹": "›", "‘": "’'", "'": "'’"}
-_OPENING = frozenset("«“„‹‘") | {"<<"}
-_STRAIGHT = ('"', "'")
-# an apostrophe stands between letters, a single quotation mark beside one
+_SINGLE = ("'", "’")
+_CLOSING = {
+    "«": ("»",),
+    "“": ("”",),
+    "„": ("“", "”"),
+    "<<": (">>",),
+    '"': ('"',),
+    "‹": ("›",),
+    "‘": ("’", "'"),
+    "'": ("'", "’"),
+    "‘’": ("’’",),
+    "''": ("''",),
+}
+_OPENING = frozenset("«“„‹‘") | {"<<", "‘’"}
+_STRAIGHT = ('"', "'", "''")
+# an apostrophe stands between letters, a single quotation mark beside one, or alone where a sentence begins
 _MARK = re.compile(
-    r"""(?=[<>«»“”„"‹›‘'’])(?:<<|>>|[«»“”„"‹›‘]|(?<!\w)'(?=[^\W\d_])|(?<=[\w.!?,…\u00a0 ])['’](?![\w ]))"""
+    r"""(?=[<>«»“”„"‹›‘'’])(?:<<|>>|‘’|’’|''|[«»“”„"‹›‘]"""
+    r"""|(?<!\w)'(?=[^\W\d_])|(?<=[\w.!?,…\u00a0 ])['’](?![\w ])"""
+    r"""|(?:(?<=[.:!?»]\s)|(?<=\n)|\A)'(?=[\u00a0 ][A-ZÀ-ÖØ-Þ])"""
+    r"""|(?<=[\w.!?…][\u00a0 ])'(?=[\u00a0 ][a-zà-ÿ]))"""
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 _GAP = re.compile(r"[\s,;–—-]*")
@@ -28,6 +43,10 @@ _NAME = re.compile(
     rf"[{_UPPER}][^\W\d_]+(?:-[{_UPPER}][^\W\d_]+)?"
     rf"(?:[ \u00a0](?:de|von|van|der|den|bin|ben|al|el|da|di|du|le|la|d['’])){{0,2}}"
     rf"(?:[ \u00a0][{_UPPER}][\w'’.-]*[^\W\d_]){{1,3}}"
+)
+_TITLED = re.compile(
+    rf"(?:M|Mme|Mlle|Me|Mgr|Dr|Pr)\.?[ \u00a0](?P<name>(?:(?:de|du|van|von|le|la|el|al)[ \u00a0]|d['’])*"
+    rf"[{_UPPER}][\w'’-]+(?:[ \u00a0](?:de[ \u00a0]|d['’])?[{_UPPER}][\w'’-]+)*)"
 )
 _PHRASE_END = re.compile(r"[,;:«»“”\"()\n]|\.(?:\s|$)|[ \u00a0][–—-][ \u00a0]|$")
 
@@ -95,6 +114,17 @@ def _participles() -> frozenset[str]:
 
 
 @cache
+def _infinitives() -> frozenset[str]:
+    return frozenset(_words()["verbs"] | _words()["infinitives"])
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    """What stands before the infinitive of a verb of speech ("tient à préciser", "a voulu rassurer")."""
+    return re.compile(rf"(?:{_any_of('leads')})(?:\s|(?<=['’]))(?P<verb>[a-zà-ÿœ]+)(?!\w)")
+
+
+@cache
 def _fillers() -> re.Pattern[str]:
     return re.compile(rf"[\s,]*(?:{_any_of('fillers')})(?!\w)")
 
@@ -124,7 +154,7 @@ def _role_ending() -> re.Pattern[str]:
 def _quoted_spans(text: str) -> list[_Span]:
     """Return the outermost stretches between quotation marks; one left open ends with its paragraph."""
     spans: list[_Span] = []
-    opened: list[tuple[int, int, str]] = []
+    opened: list[tuple[int, int, tuple[str, ...]]] = []
     marks = list(_MARK.finditer(text))
     for index, mark in enumerate(marks):
         if opened and _is_stale(text, opened[0], mark):
@@ -143,13 +173,13 @@ def _quoted_spans(text: str) -> list[_Span]:
     return spans
 
 
-def _is_stale(text: str, opening: tuple[int, int, str], mark: re.Match[str]) -> bool:
+def _is_stale(text: str, opening: tuple[int, int, tuple[str, ...]], mark: re.Match[str]) -> bool:
     """Tell an opening mark that was never closed: another paragraph has begun, with marks of its own."""
     start, inner, closing = opening
     if mark.start() - start > _LONGEST:
         return True
     broken = "\n" in text[inner : mark.start()].strip()
-    return broken and (closing == '"' or mark.group() in _OPENING) and text[mark.start() - 1] != "\n"
+    return broken and (closing == ('"',) or mark.group() in _OPENING) and text[mark.start() - 1] != "\n"
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:
@@ -157,9 +187,9 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
     return not before or before.isspace() or before in "([-–—'’:"
 
 
-def _end_with_paragraph(text: str, opening: tuple[int, int, str]) -> list[_Span]:
+def _end_with_paragraph(text: str, opening: tuple[int, int, tuple[str, ...]]) -> list[_Span]:
     start, inner, closing = opening
-    if closing in ('"', "'’", "’'"):  # an inch sign, or a mark that lost its fellow
+    if closing[0] in ('"', "''", *_SINGLE):  # an inch sign, or a mark that lost its fellow
         return []
     end = text.find("\n", inner)
     end = len(text) if end < 0 else end
@@ -232,6 +262,9 @@ def _between(mentions: Sequence[Mention], start: int, end: int) -> Iterator[Ment
 def _verb_end(text: str, start: int, end: int) -> tuple[int, bool] | None:
     """Return where a speech verb that begins at `start` ends, and whether a pronoun is its subject."""
     words = _words()
+    led = _leads().match(text, start, end)
+    if led and led["verb"] in _infinitives():
+        return led.end(), False
     auxiliary = pronoun = False
     position = start
     for _ in range(9):
@@ -256,9 +289,11 @@ def _speaker_from(page: _Page, start: int, end: int) -> _Speaker | None:
     start += len(_GAP.match(page.blanked, start, end).group())  # type: ignore[union-attr]
     stop = _PHRASE_END.search(page.blanked, start, end)
     phrase_end = stop.start() if stop else end
+    if titled := _titled(page, start, end):
+        return titled
     person = page.named_at(start, phrase_end, "person")
     if person:
-        return _Speaker(person.entity, _role_of(page, person, start))
+        return _Speaker(_whole_name(page, person), _role_of(page, person, start))
     phrase = page.text[start:phrase_end]
     behind = page.named_at(phrase_end, min(phrase_end + 3, end), "person")
     if behind and _role_opening().match(phrase):
@@ -269,7 +304,8 @@ def _speaker_from(page: _Page, start: int, end: int) -> _Speaker | None:
 def _unnamed_speaker(page: _Page, start: int, end: int) -> _Speaker | None:
     phrase = _cut_role(page.text[start:end])
     document = re.match(
-        rf"(?i:(?:le|la|l['’]|un|une|ce|cette|du|the)\s?)(?:même\s)?({_any_of('documents')})\b", phrase
+        rf"(?i:(?:dans\s)?(?:le|la|l['’]|un|une|ce|cette|du|the)\s?)(?:même\s)?({_any_of('documents')})\b",
+        phrase,
     )
     if document:
         return _Speaker(_document(page, start, document[1]), None)
@@ -286,6 +322,25 @@ def _unnamed_speaker(page: _Page, start: int, end: int) -> _Speaker | None:
     return None
 
 
+def _whole_name(page: _Page, person: Mention) -> str:
+    """Return a person's entity, or the longer name that goes on behind a lone first one."""
+    if " " in person.entity or person.entity != person.text:
+        return person.entity
+    name = _NAME.match(page.text, person.start)
+    return name.group() if name else person.entity
+
+
+def _titled(page: _Page, start: int, end: int) -> _Speaker | None:
+    """Read "M. Morin", and give him the first name that the text has for him alone."""
+    match = _TITLED.match(page.blanked, start, end)
+    if not match:
+        return None
+    name = match["name"]
+    full = {person.entity for person in page.people if person.entity.endswith(f" {name}")}
+    entity = full.pop() if len(full) == 1 else name
+    return _Speaker(entity, _role_of(page, Mention(0, start, match.end(), match[0], entity, "person"), start))
+
+
 def _document(page: _Page, at: int, noun: str) -> str:
     """Name a document; "le texte" after a press release is the release."""
     release = str(_words()["release"])
@@ -297,7 +352,8 @@ def _cut_role(phrase: str) -> str:
     """End a role before "qui ...", a bracket or a comma."""
     end = _PHRASE_END.search(phrase)
     phrase = phrase[: end.start()] if end else phrase
-    return re.split(rf"\s(?:{_any_of('role_stops')})\s|\s(?:a|ont|est|avait)\s", phrase + " ")[0].strip()
+    stops = rf"\s(?:{_any_of('role_stops')}|en\s\w+ant)\s|\s(?:a|ont|est|avait)\s"
+    return re.split(stops, phrase + " ")[0].strip()
 
 
 def _bare_role(phrase: str, *, behind_name: bool = False) -> str | None:
@@ -352,25 +408,49 @@ def _role_before(text: str, low: int, name_start: int) -> tuple[int, int] | None
 # ------------------------------------------------------------------------------------------ attribution
 
 
-def _after_quote(page: _Page, span: _Span, end: int) -> _Speaker | None:
+def _after_quote(page: _Page, span: _Span, end: int, last: "_Last | None") -> _Speaker | None:
     """Read "..., a déclaré X, directeur de Y" or "..., selon X"."""
     start = span.outer_end + len(_GAP.match(page.blanked, span.outer_end, end).group())  # type: ignore[union-attr]
     if re.compile(rf"(?i:{_any_of('according')})\s").match(page.blanked, start, end):
         return _according(page, start, end)
     verb = _verb_end(page.blanked, start, end)
+    if verb and page.blanked[start : verb[0]].find("-on") > 0:
+        return _unnamed_document(page, verb[0], end)
     if verb and verb[1]:
-        return _last_person(page, span.outer_start)
+        return _last_speaker(page, span, last)
     if verb:
         return _speaker_from(page, verb[0], end)
     return _subject_first(page, start, end) or _any_verb(page, span, start, end)
+
+
+def _unnamed_document(page: _Page, start: int, end: int) -> _Speaker:
+    """Read "lit-on dans le communiqué"; "dit-on" alone names nobody."""
+    start += len(_GAP.match(page.blanked, start, end).group())  # type: ignore[union-attr]
+    stop = _PHRASE_END.search(page.blanked, start, end)
+    document = page.blanked.startswith("dans ", start) and _unnamed_speaker(
+        page, start, stop.start() if stop else end
+    )
+    return document or _Speaker(None, None)
 
 
 def _any_verb(page: _Page, span: _Span, start: int, end: int) -> _Speaker | None:
     """Read "..., gronde X": behind a quotation and a comma any small word may be the verb before a name."""
     comma = re.compile(r"\s?,\s").match(page.blanked, span.outer_end, end)
     verb = re.compile(r"(?:s['’]|se\s)?[a-zà-ÿ-]{3,}(?:e|t|a|ait|ent)\s").match(page.blanked, start, end)
-    person = page.named_at(verb.end(), verb.end() + 1, "person") if comma and verb else None
-    return _Speaker(person.entity, _role_of(page, person)) if person else None
+    if not comma or not verb:
+        return None
+    person = page.named_at(verb.end(), verb.end() + 1, "person")
+    return _Speaker(person.entity, _role_of(page, person)) if person else _office(page, verb.end(), end)
+
+
+def _office(page: _Page, start: int, end: int) -> _Speaker | None:
+    """Read a speaker who is told by an office alone: "la juge", "le maire de Brest"."""
+    if not re.compile(r"(?:le|la|les|un|une|son|sa|leur)\s|l['’]").match(page.text, start, end):
+        return None
+    stop = _PHRASE_END.search(page.text, start, end)
+    phrase = page.text[start : stop.start() if stop else end]
+    role = _cut_role(re.split(r"[.!?]", phrase)[0])
+    return _Speaker(None, role) if _role_opening().match(role) and len(role.split()) <= 8 else None
 
 
 def _subject_first(page: _Page, start: int, end: int) -> _Speaker | None:
@@ -379,6 +459,22 @@ def _subject_first(page: _Page, start: int, end: int) -> _Speaker | None:
     if person and (word := _WORD.search(page.blanked, person.end, end)):
         return _Speaker(person.entity, None) if word.group() in _words()["forms"] else None
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The quotation before, where it ends, and who speaks in it."""
+
+    end: int
+    speaker: _Speaker
+
+
+def _last_speaker(page: _Page, span: _Span, last: _Last | None) -> _Speaker | None:
+    """Return whom "assure-t-elle" means: who spoke before, unless somebody was named since."""
+    near = last is not None and span.outer_start - last.end < _LONGEST
+    if last and near and not page.named_at(last.end, span.outer_start, "person"):
+        return last.speaker
+    return _last_person(page, span.outer_start)
 
 
 def _last_person(page: _Page, before: int) -> _Speaker | None:
@@ -430,9 +526,17 @@ def _subject_before(page: _Page, start: int, end: int, span: _Span) -> _Speaker 
     organisations = list(_between(page.organisations, start, end))
     if organisations:
         return _Speaker(organisations[-1].entity, None)
-    phrase = _cut_role(re.sub(r"\s(?:a|ont|avait|se|s['’]|l['’]a)\s*$", "", page.text[start:end].strip()))
-    role = re.match(r"(?:Les?|La|L['’]|Une?|Des|Son|Sa|The|An?)\s?\w", phrase)
-    return _Speaker(None, phrase) if role and len(phrase.split()) <= 12 and span.start > end else None
+    told = re.sub(r"\s(?:a|ont|avait|se|s['’]|l['’]a|l['’]|en)\s*$", "", page.text[start:end].strip())
+    told = re.sub(r"^(?:Et|Mais|Puis)\s(?P<rest>.+?)\s(?:de\s|d['’])\w+\s?:?$", r"\g<rest>", told)
+    pronoun = re.search(r"\s[Ll]['’](\w+)\s?:$", told)  # « Le maire l'assure : »
+    if pronoun and pronoun[1] in _finite_verbs():
+        told = told[: pronoun.start()]
+    phrase = _cut_role(told)
+    role = re.match(r"(?:[Ll]es?|[Ll]a|[Ll]['’]|Une?|Des|Son|Sa|The|An?)\s?\w", phrase)
+    if role and len(phrase.split()) <= 12 and span.start > end:
+        return _Speaker(None, phrase)
+    comma = page.text.rfind(", ", start, end)
+    return _office(page, comma + 2, end) if comma >= 0 else None
 
 
 def _inside_quote(page: _Page, span: _Span) -> _Speaker | None:
@@ -440,14 +544,18 @@ def _inside_quote(page: _Page, span: _Span) -> _Speaker | None:
     for comma in re.finditer(r"[,?!]\s", page.text[span.start : span.end]):
         start = span.start + comma.end()
         verb = _verb_end(page.text, start, span.end)
-        person = page.named_at(start, start + _REACH, "person") if verb else None
-        if verb and person and person.start - verb[0] < 60 and person.end <= span.end:
-            return _Speaker(person.entity, _role_of(page, person, verb[0] + 1))
+        if not verb or verb[1]:
+            continue
+        person = page.named_at(start, start + _REACH, "person")
+        if person and person.start - verb[0] < 60 and person.end <= span.end:
+            return _Speaker(_whole_name(page, person), _role_of(page, person, verb[0] + 1))
+        if office := _office(page, verb[0] + 1, span.end):
+            return office
     return None
 
 
 def _attribute(
-    page: _Page, span: _Span, sentences: Sequence[Sentence], at: int
+    page: _Page, span: _Span, sentences: Sequence[Sentence], at: int, last: _Last | None
 ) -> tuple[_Speaker | None, bool]:
     """Return who speaks, and whether the words are brought in as speech (a verb behind, a colon before)."""
     sentence = sentences[at]
@@ -455,23 +563,43 @@ def _attribute(
     if at and not page.blanked[start : span.outer_start].strip() and sentences[at - 1].text.endswith(":"):
         start = sentences[at - 1].start
     start, end = max(start, span.outer_start - 2 * _REACH), min(end, span.outer_end + 2 * _REACH)
-    behind = _after_quote(page, span, end)
+    behind = _after_quote(page, span, end, last)
     if behind:
         return behind, True
     head = page.blanked[start : span.outer_start]
-    announced = head.rstrip().endswith(":") and any(
-        _is_speech_verb(head, word) for word in _WORD.finditer(head)
-    )
+    led = _led_in().search(head)
+    announced = led is not None and any(_is_speech_verb(head, word) for word in _WORD.finditer(head))
+    if last and start <= last.end and _goes_on(page.blanked[last.end : span.outer_start]):
+        return last.speaker, announced
     return _before_quote(page, start, span) or _inside_quote(page, span), announced
+
+
+@cache
+def _led_in() -> re.Pattern[str]:
+    """Return what brings words in as speech right before their mark: a colon, "que", "s'est dit"."""
+    return re.compile(
+        r"(?::|\bque|\bqu['’]|\bêtre|\b(?:se|s['’]est|s['’]était|se\ssont)\sdit(?:e|s|es)?)\s*$"
+    )
+
+
+def _goes_on(between: str) -> bool:
+    """Tell whether a sentence goes on to its next quotation with the speaker of the one before."""
+    return re.search(rf"(?i)\b(?:{_any_of('other_speaker')})\b", between) is None
+
+
+def _names_a_work(text: str, span: _Span) -> bool:
+    """Tell words between marks that are the name of a film, a plan, a show."""
+    before = text[max(0, span.outer_start - 40) : span.outer_start]
+    return re.search(rf"(?i)\b(?:{_any_of('works')})s?\s$", before) is not None
 
 
 def find_quotes(text: str, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
     """Return the direct quotations in `text` with speaker and role where the text gives them.
 
     Words between marks are a quotation when there are three of them at least and they hold a clause (a
-    pronoun or a common finite verb), are followed by a verb of speech and its subject, or stand behind a
-    colon; or when they are a phrase of eight words, of five where it opens with an infinitive. Others
-    ("petites entreprises", « ambassade ») are words held at a distance.
+    pronoun or a common finite verb), are followed by a verb of speech and its subject, or are brought in by
+    one with a colon or "que"; or when they are a phrase of eight words, of five where it opens with an
+    infinitive. Others ("petites entreprises", « ambassade », the name of a film) are held at a distance.
     A quotation without its own speaker that goes on in the same paragraph keeps the speaker before it.
     The speaker is a person's or an organisation's entity, "communiqué" or another document, or None.
 
@@ -487,14 +615,16 @@ def find_quotes(text: str, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
     found: list[Quote] = []
     at, last = 0, None
     for span in spans:
-        while at + 1 < len(sentences) and sentences[at].end <= span.outer_start:
+        while at + 1 < len(sentences) and sentences[at].end <= span.start:
             at += 1
-        speaker, attributed = _attribute(page, span, sentences, at) if sentences else (None, False)
+        speaker, attributed = _attribute(page, span, sentences, at, last) if sentences else (None, False)
         if not _is_quotation(text[span.start : span.end], attributed=attributed):
             continue
-        if speaker is None and found and last and "\n" not in text[found[-1].end : span.start]:
-            speaker = last if _stands_alone(page, span, sentences[at]) else None
-        last = speaker
+        if not attributed and _names_a_work(text, span):
+            continue
+        if speaker is None and last and "\n" not in text[last.end : span.start]:
+            speaker = last.speaker if _stands_alone(page, span, sentences[at]) else None
+        last = _Last(span.outer_end, speaker) if speaker else None
         name, role = (speaker.name, speaker.role) if speaker else (None, None)
         found.append(Quote(span.start, span.end, text[span.start : span.end], name, role))
     return tuple(found)
