@@ -62,6 +62,7 @@ MOST_OF_NAME = 5  # words of an outlet's name at most
 MOST_ABOVE = 6  # lines that no row decides between the headline and its author at most
 MOST_OF_CUT = 8  # words of the beginning of a text that a list shows
 MOST_OF_SUMMARY = 12  # words of an intertitle that a summary above the text may have told
+LEAST_CUT = 3  # sentences cut off that stand for other articles at the end of a text
 MOST_PASSES = 20  # times that the kept lines are judged anew; two are the rule
 
 _NAME = re.compile(
@@ -228,6 +229,7 @@ def _judge(lines: Sequence[Seen], title: str | None) -> list[Verdict]:
     _judge_text(scene, verdicts)
     _judge_after(scene, verdicts)
     _take_between(scene, verdicts)
+    _drop_cut_short(scene, verdicts)
     _name_authors(scene, verdicts)
     _name_verse(scene, verdicts)
     return _drop_duplicates(scene, _name_standfirst(scene, verdicts))
@@ -674,6 +676,23 @@ def _take_between(scene: Scene, verdicts: list[Verdict]) -> None:
         )
 
 
+def _drop_cut_short(scene: Scene, verdicts: list[Verdict]) -> None:
+    """Drop the sentences at the end of the text that are cut off: beginnings of other articles."""
+    kept = [i for i, verdict in enumerate(verdicts) if verdict.kind in KEPT_KINDS]
+    cut: list[int] = []
+    while kept and _is_cut_off(scene.lines[kept[-1]]):
+        cut.append(kept.pop())
+    if len(cut) < LEAST_CUT or len(kept) < LEAST_CUT:
+        return
+    for i in cut:
+        verdicts[i] = Verdict("related", "shape: beginnings of other articles")
+
+
+def _is_cut_off(line: Seen) -> bool:
+    """Tell whether a line of moderate length ends in three points."""
+    return SENTENCE <= line.size <= 2 * LONG and line.text.rstrip().endswith(("...", "…", "[…]", "[...]"))
+
+
 def _is_set_apart(scene: Scene, verdicts: Sequence[Verdict], i: int) -> bool:
     """Tell whether a kept line is a few words that head no paragraph and end no sentence."""
     line = scene.lines[i]
@@ -896,6 +915,8 @@ def _is_tag_list(scene: Scene, i: int, start: int, before: list[Verdict]) -> boo
     line = scene.lines[i]
     if line.size > HEADING or line.last in ".?!:;…" or ":" in line.words or not _is_opening(scene, i, start):
         return False
+    if _is_section(scene, i):
+        return True
     tags = _BETWEEN_TAGS.split(line.key)
     short = all(len(tag) <= 25 and tag.count(" ") <= 2 for tag in tags)
     apart = load_shapes().function_words.isdisjoint(line.key.replace(",", " ").replace("'", " ").split())
@@ -903,6 +924,15 @@ def _is_tag_list(scene: Scene, i: int, start: int, before: list[Verdict]) -> boo
         before[i - 1].kind in _META or (i < scene.last and _opens_dispatch(scene.lines[i + 1]))
     )
     return len(tags) >= 3 and short and apart and beside
+
+
+def _is_section(scene: Scene, i: int) -> bool:
+    """Tell whether one word between a stamp and the first paragraph is the section's name."""
+    lines, line = scene.lines, scene.lines[i]
+    above = lines[i - 1].row if i > 0 else None
+    stamped = above is not None and above.kind in ("byline", "dateline") and i > 1
+    alone = line.many == 1 and line.last.isalpha() and line.row is None and i < scene.last
+    return stamped and alone and lines[i + 1].prose and lines[i + 1].row is None
 
 
 def _is_amid_metadata(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
@@ -1071,13 +1101,15 @@ def _is_caption_above(scene: Scene, i: int) -> bool:
     """Tell whether a sentence that its credit follows is a caption: above it a standfirst, no byline."""
     lines = scene.lines
     credit = lines[i + 1].row if i < scene.last else None
-    if credit is None or credit.kind != "credit" or lines[i].size > LONG or lines[i + 1].size > SENTENCE:
+    if credit is None or credit.kind != "credit" or lines[i].size > 2 * LONG or lines[i + 1].size > SENTENCE:
         return False
+    if lines[i].last.isalnum():
+        return True
     if not (lines[i - 1].prose or lines[i - 1].decided):
         return False
     above = lines[scene.first if scene.head is None else scene.head : i]
     signed = any(line.row is not None and line.row.kind in ("byline", "dateline") for line in above)
-    return not signed and any(line.prose and line.row is None for line in above)
+    return not signed and lines[i].size <= LONG and any(line.prose and line.row is None for line in above)
 
 
 def _is_caption_after(scene: Scene, i: int) -> bool:
@@ -1094,6 +1126,9 @@ def _is_caption_twice(lines: Sequence[Seen], i: int) -> bool:
     line = lines[i]
     if line.many < LEAST_OF_SENTENCE or line.size > 2 * LONG:
         return False
+    half = line.key[: len(line.key) // 2].rstrip(MARGIN)
+    if len(half) >= SENTENCE // 2 and line.key.endswith(half):
+        return True
     above = i > 0 and lines[i - 1].key == line.key
     below = next((k for k in range(i + 1, min(i + 3, len(lines))) if lines[k].key != line.key), i)
     row = lines[below].row

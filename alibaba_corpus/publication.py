@@ -133,9 +133,20 @@ def _from_datelines(lines: Sequence[Line]) -> _Stamp | None:
         return None
     stated = sorted(above or stated, key=lambda d: (d.line.kind != "dateline", d.means is None))
     first = next((d for d in stated if d.mention.precision == "day"), stated[0] if stated else None)
-    if first is None:  # a stamp that only says when it was updated still says the year it was there
-        return None
+    if first is None:
+        return _published_before_update(lines, dated)
     return _stamp(first.mention, first.line.text.strip())
+
+
+def _published_before_update(lines: Sequence[Line], dated: Sequence[_Dated]) -> _Stamp | None:
+    """Read « Publié à 5 h », which a paper writes on the day itself, in the light of the update's day."""
+    form = _form(read_knowledge("outlets")["hour_only"])
+    told = next((line for line in lines if line.kind in _STAMP_KINDS and form.search(line.text)), None)
+    days = {d.mention.value for d in dated if d.means == "updated" and d.mention.precision == "day"}
+    if told is None or len(days) != 1:
+        return None
+    mention = next(d.mention for d in dated if d.mention.value in days)
+    return _stamp(mention, told.text.strip())
 
 
 def _text_begins(lines: Sequence[Line]) -> int:

@@ -752,3 +752,22 @@ def test_the_headline_stands_above_the_column_that_parts_it_from_its_text() -> N
     ]
     lines = label_lines("\n".join([*menu, *head, *column, *body]))
     assert [line.text for line in lines if line.kind == "title"] == head[:1]
+
+
+def test_beginnings_of_other_articles_end_no_text() -> None:
+    """Three sentences cut off on end are others' beginnings; one, or two, may be how a text ends."""
+    cut = [
+        f"Le port de {city} a ouvert un quai de plus sur le canal qui mène à la..."
+        for city in ("Gand", "Fos", "Sète")
+    ]
+    for number in (1, 2, 3):
+        lines = label_lines("\n".join(["Le port ouvre un quai", *PARAGRAPHS, *cut[:number]]))
+        assert [line.kept for line in lines[-number:]] == [number < 3] * number
+
+
+def test_one_word_between_the_stamp_and_the_text_is_the_section() -> None:
+    """Papers write the section under the day; an intertitle stands between paragraphs."""
+    text = ["Le port ouvre un quai", "Nina Morel", "3 mai 2018 à 9h12", "Transports", *PARAGRAPHS]
+    assert [line.kind for line in label_lines("\n".join(text))][3] == "tags"
+    text = ["Le port ouvre un quai", "3 mai 2018 à 9h12", PARAGRAPHS[0], "Transports", *PARAGRAPHS[1:]]
+    assert [line.kind for line in label_lines("\n".join(text))][3] == "heading"

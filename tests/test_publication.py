@@ -115,11 +115,27 @@ def test_an_outlet_is_named_whole(line, source):
     assert find_publication(as_lines(line)).source == source
 
 
-def test_a_leading_day_takes_its_example_and_leaves_its_near_miss():
-    """The form of a day before the first sentence takes its example and leaves its near miss."""
-    row = OUTLETS["leading_day"]
+@pytest.mark.parametrize("table", ["leading_day", "hour_only"])
+def test_a_form_alone_takes_its_example_and_leaves_its_near_miss(table):
+    """What stands alone in its table takes its example and leaves its near miss, too."""
+    row = OUTLETS[table]
     assert re.match(row["form"], row["example"])
     assert not re.match(row["form"], row["near_miss"])
+
+
+@pytest.mark.parametrize(
+    ("stamps", "day"),
+    [
+        (["Publié à 5 h 00", "Mis à jour le 3 juillet 2018 à 6 h 10"], "2018-07-03"),
+        (["Publié à 05:00, mis à jour le 3 juillet 2018 à 06:10"], "2018-07-03"),
+        (["Mis à jour le 3 juillet 2018"], None),
+        (["Publié hier", "Mis à jour le 3 juillet 2018"], None),
+    ],
+)
+def test_an_hour_alone_is_of_the_day_of_the_update(stamps, day):
+    """A paper leaves the day out on the day itself; an update alone may be years later."""
+    lines = as_lines(*(("dateline", stamp) for stamp in stamps), ("body", TEXT))
+    assert find_publication(lines).published == day
 
 
 @pytest.mark.parametrize("table", ["stamp", "stamp_line", "byline"])
