@@ -15,6 +15,8 @@ _STOP = re.compile(
 LONGEST = 2000  # characters: what is longer is no sentence, and is cut so that reading takes linear time
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
 _INITIAL = re.compile(r"(?:^|[\s\u00a0(.-])[A-ZÀ-Þ]$")
+_FIRST_WORD = re.compile(r"\.[\s\u00a0\u202f]+([^\W\d_]+)")
+_FIGURE = re.compile(r"\.[ \u00a0\u202f]{1,2}[(°]?\d")
 _OPEN_END = re.compile(r"[a-zà-öø-ÿ,;0-9]$")
 _CAPITALS = "A-ZÀ-ÖØ-Þ"
 _DATELINE = re.compile(
@@ -35,23 +37,31 @@ class Sentence:
 
 
 @cache
-def _abbreviations() -> frozenset[str]:
-    return frozenset(
-        word
-        for kind in ("titles", "references", "months", "firms")
-        for word in read_knowledge("abbreviations")[kind]
-    )
+def _words(*kinds: str) -> frozenset[str]:
+    return frozenset(word for kind in kinds for word in read_knowledge("abbreviations")[kind])
 
 
-def _ends_sentence(text: str, stop: int) -> bool:
-    """Tell whether the full stop at `stop` ends a sentence, not an abbreviation or an initial."""
+def _ends_sentence(text: str, begin: int, stop: int) -> bool:
+    """Tell whether the full stop at `stop` ends the sentence from `begin` on, no abbreviation or number."""
     before = text[max(0, stop - 20) : stop]
     word = _LAST_WORD.search(before)
-    if word and (
-        word.group(1) in _abbreviations() or word.group(1) in read_knowledge("abbreviations")["hanging"]
-    ):
+    if word is None:
+        number = text[begin:stop].strip() if stop - begin <= 4 else ""
+        return len(number) > 2 or not number.isdecimal()
+    last = word.group(1)
+    if last in _words("titles", "references", "months", "hanging"):
         return False
-    return not _INITIAL.search(before)
+    if last in _words("before_figures") and _FIGURE.match(text, stop):
+        return False
+    if last in _words("firms") or (len(last) == 1 and _INITIAL.search(before)):
+        return _opens_with(text, stop)
+    return True
+
+
+def _opens_with(text: str, stop: int) -> bool:
+    """Tell whether what stands behind a stop opens a sentence with a word that is no part of a name."""
+    following = _FIRST_WORD.match(text, stop)
+    return following is not None and following.group(1) in _words("openers")
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
@@ -116,7 +126,7 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     for start, end in _paragraphs(text):
         begin = start
         for stop in _STOP.finditer(text, start, end):
-            if stop.group()[0] in "!?" or _ends_sentence(text, stop.start()):
+            if stop.group()[0] in "!?" or _ends_sentence(text, begin, stop.start()):
                 bounds.append(_trim(text, begin, stop.end()))
                 begin = stop.end()
         bounds.append(_trim(text, begin, end))

@@ -10,7 +10,10 @@ from alibaba_corpus.sentences import LONGEST, split_sentences
 from tests.reader import TEXTS
 
 MARKS = st.lists(st.sampled_from([*".!?…«»()\"' \n\r\t\u00a0", "M.", "Le", "le", "3", "A."]), max_size=60)
-ABBREVIATIONS = [word for words in read_knowledge("abbreviations").values() for word in words]
+TABLES = read_knowledge("abbreviations")
+ABBREVIATIONS = [
+    word for kind in ("titles", "references", "months", "firms", "hanging") for word in TABLES[kind]
+]
 
 
 @pytest.mark.parametrize(
@@ -38,6 +41,16 @@ ABBREVIATIONS = [word for words in read_knowledge("abbreviations").values() for 
             ["Un accord\nsigné hier à Brest.", "Le port attend"],
         ),
         ("Le port attend.\r\nIl pleut.\r\n", ["Le port attend.", "Il pleut."]),
+        ("1. Le port ouvre. 2. Le quai ferme.", ["1. Le port ouvre.", "2. Le quai ferme."]),
+        ("Il en reste 2. Le quai ferme.", ["Il en reste 2.", "Le quai ferme."]),
+        (
+            "Le port a choisi le plan B. Personne n'y croit.",
+            ["Le port a choisi le plan B.", "Personne n'y croit."],
+        ),
+        ("Le plan B. Dupré attend.", ["Le plan B. Dupré attend."]),
+        ("Le port cède Altermar Inc. Il garde le quai.", ["Le port cède Altermar Inc.", "Il garde le quai."]),
+        ("Rendez-vous à 14 h. 30 au port.", ["Rendez-vous à 14 h. 30 au port."]),
+        ("Il paie Fr. 22 000 et 40 fr. Le quai ouvre.", ["Il paie Fr. 22 000 et 40 fr.", "Le quai ouvre."]),
         ("", []),
         (" \n\u00a0\n", []),
     ],
@@ -52,6 +65,19 @@ def test_an_abbreviation_ends_no_sentence() -> None:
     assert [
         word for word in ABBREVIATIONS if len(split_sentences(f"Le port et {word}. Dupré attend.")) > 1
     ] == []
+
+
+def test_an_abbreviation_before_a_figure_ends_no_sentence() -> None:
+    """Each word of the table may stand before a figure, and ends its sentence before a name."""
+    assert [
+        w for w in TABLES["before_figures"] if len(split_sentences(f"Le port et {w}. 12 quais.")) > 1
+    ] == []
+    assert len(split_sentences("Le port attend 5 min. Dupré part.")) == 2
+
+
+def test_a_word_that_is_no_name_opens_a_sentence_behind_an_initial() -> None:
+    """Each of the table's words tells that the initial before it closed its sentence."""
+    assert [w for w in TABLES["openers"] if len(split_sentences(f"Le port a le plan B. {w} part.")) < 2] == []
 
 
 @pytest.mark.parametrize("word", ["marché", "hier", "Lille", "accord", "euros"])
