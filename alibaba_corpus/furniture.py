@@ -33,8 +33,7 @@ _SYMBOLS = (
 LONGEST_FURNITURE = 200  # characters of a line to which a rule without `longest` applies
 _BULLETS = " *+<>=-|#"
 _SIGNS = frozenset("|*>/,[")
-SHORT_LINE = 80  # characters up to which a line is remembered: menus and buttons come in article upon article
-REMEMBERED = 4096  # short lines that are remembered
+REMEMBERED = 4096  # beginnings of lines whose rules are remembered
 LONG_LINE = 150  # characters from which a line of running text is searched as a paragraph
 LEAST_NOTICE = 80  # characters from which a line is searched for cues of a notice
 LONGEST_NOTICE = 1500  # characters of a paragraph that are searched for cues
@@ -218,22 +217,12 @@ def match_row(words: str, small: str, wide: str, prose: bool) -> Row | None:
     `words` is the folded line with one space between words, `small` the same in small letters, `wide` the
     folded line with its spaces as they are, `prose` tells whether it reads as running text.
     """
-    if len(wide) <= SHORT_LINE:
-        return _match_remembered(words, small, wide, prose)
-    if prose and len(words) > LONG_LINE:
-        return _match_paragraph(words, small, load_rules())
-    return _match_line(words, small, wide, prose)
-
-
-def _match_line(words: str, small: str, wide: str, prose: bool) -> Row | None:
-    """Return the row that says that a line is furniture, or None."""
     rules = load_rules()
+    if prose and len(words) > LONG_LINE:
+        return _match_paragraph(words, small, rules)
     row = _match_phrases(small, wide, rules.phrases)
     row = row or _match_rules(words, small, rules.in_paragraphs if prose else rules.in_lines)
     return row or (match_notice(small) if len(words) >= LEAST_NOTICE else None)
-
-
-_match_remembered = lru_cache(REMEMBERED)(_match_line)
 
 
 def _match_paragraph(words: str, small: str, rules: Rules) -> Row | None:

@@ -5,6 +5,7 @@ Soft hyphens, no-break and thin spaces stay in the lines; they are left out of w
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ from alibaba_corpus.furniture import MARGIN, Row, load_shapes, match_row, to_asc
 LONG = 140  # characters from which a line with function words is taken for a paragraph
 SENTENCE = 40  # characters from which a line that ends with a full stop is taken for a paragraph
 LEAST_FIELDS = 4  # codes of fields from which a text is an export of a press database
+LONGEST_MENU = 250  # characters of a line that is a menu by its layout
+SHORT_LINE = 80  # characters up to which a line is remembered: menus and buttons come in article upon article
+REMEMBERED = 4096  # short lines that are remembered
 PROBE = 110  # characters of a line from which its function words are counted
 
 _BULLET = re.compile(r"(?:[*+•·▪●►▶›»◗➜➤‣–—-]|>{1,3}|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
@@ -53,6 +57,9 @@ class Seen(NamedTuple):
         return self.row is not None and not self.row.weak
 
 
+_Look = tuple[int, str, str, int, str, bool, bool, Row | None]  # what a line is wherever it stands
+
+
 def look_at_lines(raw: str) -> Iterator[Seen]:
     r"""Look at each line that is not blank; "\r" alone ends a line where the text has no "\n".
 
@@ -64,7 +71,9 @@ def look_at_lines(raw: str) -> Iterator[Seen]:
     for number, (text, folded) in enumerate(zip(raw.split(end), plain.split(end), strict=True), 1):
         bare = text.strip()
         if bare:
-            yield _see(number, start, text.rstrip("\r"), bare, folded.strip())
+            look = _look_again if len(bare) <= SHORT_LINE else _look
+            line = text.rstrip("\r")
+            yield Seen._make((number, start, start + len(line), line, *look(bare, folded.strip())))
         start += len(text) + 1
 
 
@@ -84,36 +93,42 @@ def mark_wrapped(lines: Sequence[Seen]) -> Sequence[Seen]:
     return [line._replace(prose=True) if i in wrapped else line for i, line in enumerate(lines)]
 
 
-def _see(number: int, start: int, text: str, bare: str, wide: str) -> Seen:
-    """Look at one line: `bare` without its margins, `wide` folded."""
+def _look(bare: str, wide: str) -> _Look:
+    """Look at one line without its margins, `wide` when folded."""
     words = " ".join(wide.split()) if "  " in wide else wide
     small = words.lower()
-    size, many = len(bare), words.count(" ") + 1
+    size, key = len(bare), small.strip(MARGIN) or bare
     last = (bare.rstrip(_ENDS) or bare)[-1]
     bullet = _BULLET.match(bare) is not None
     prose = size >= SENTENCE and _reads_as_prose(bare, small, size, last, bullet)
     row = _find_row(bare, words, small, wide, prose)
-    key = small.strip(MARGIN) or bare
-    return Seen(number, start, start + len(text), text, size, words, key, many, last, bullet, prose, row)
+    return size, words, key, words.count(" ") + 1, last, bullet, prose, row
+
+
+_look_again = lru_cache(REMEMBERED)(_look)
 
 
 def _find_row(bare: str, words: str, small: str, wide: str, prose: bool) -> Row | None:
     """Find the row that speaks of a line: a pattern, a notice to readers, or a menu by its layout."""
-    size = len(bare)
     row = match_row(words, small, wide, prose)
     if row is None and "  " in wide[2:5]:
         row = load_shapes().fields.get(wide.partition(" ")[0])
-    if row is not None and _tells(row, small, prose):
+    if row is None:
+        return None if len(bare) > LONGEST_MENU else _find_layout(bare, words, wide)
+    if _tells(row, small, prose):
         return None
-    if row is not None and bare[-1] in ".…" and (row.speaks or _is_a_word(row, bare)):
+    if bare[-1] in ".…" and (row.speaks or _is_a_word(row, bare)):
         return row._replace(weak=True, speaks=True)
-    if row is not None or size > 250:
-        return row
+    return row
+
+
+def _find_layout(bare: str, words: str, wide: str) -> Row | None:
+    """Find by its layout whether a line is a menu, or has no word."""
     if not words.strip(MARGIN) and not any(map(str.isalnum, bare)):
         return _EMPTY
-    if ("  " in wide or "|" in wide or "/" in wide or "*" in wide) and words[-1:] not in ".!?":
+    if words[-1:] not in ".!?" and ("  " in wide or "|" in wide or "/" in wide or "*" in wide):
         parts = [part for part in _PARTS.split(wide) if part]
-        if len(parts) >= 3 and size <= 28 * len(parts):
+        if len(parts) >= 3 and len(bare) <= 28 * len(parts):
             return None if _lists_figures(parts) else MENU
     return None
 
