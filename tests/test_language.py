@@ -1,6 +1,14 @@
 import pytest
 
-from alibaba_corpus.language import ALL_TRIALS, LEAST_LETTERS, SAMPLE, Language, _guess, detect_language
+from alibaba_corpus.language import (
+    ALL_TRIALS,
+    FEW_LETTERS,
+    LEAST_LETTERS,
+    SAMPLE,
+    Language,
+    _guess,
+    detect_language,
+)
 
 TEXTS = {
     "fr": "Le groupe de Hangzhou a signé lundi un accord avec la Poste, qui livrera ses colis en Europe.",
@@ -19,7 +27,7 @@ def test_languages_are_told(code):
     assert found.confidence > 0.9
 
 
-@pytest.mark.parametrize("text", [*TEXTS.values(), TEXTS["fr"][:60] + TEXTS["en"][:60], TEXTS["fr"].upper()])
+@pytest.mark.parametrize("text", [*TEXTS.values(), TEXTS["fr"][:60] + TEXTS["en"][:60]])
 def test_saved_trials_change_no_language(text):
     whole = _guess(text, ALL_TRIALS)
     assert whole is not None
@@ -31,6 +39,30 @@ def test_saved_trials_change_no_language(text):
 )
 def test_too_short_texts_are_left_undetermined(text):
     assert detect_language(text) == Language("und", 0.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LE PORT A SIGNÉ LUNDI UN ACCORD DE LIVRAISON AVEC LES PRINCIPALES POSTES CHINOISES",
+        "BOURSE : LE TITRE TERMINE EN HAUSSE DE 1,2 % APRÈS LES ANNONCES DU GROUPE",
+    ],
+)
+def test_capitals_hide_no_language(text):
+    assert detect_language(text).code == "fr"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Les deux groupes n'ont pas souhaité commenter.", "fr"),
+        ("The two groups have not wished to comment on it.", "en"),
+        ("Altermar, Navilog, Zalo", "und"),
+    ],
+)
+def test_a_short_sentence_is_told_where_all_trials_agree(text, code):
+    assert FEW_LETTERS < LEAST_LETTERS
+    assert detect_language(text).code == code
 
 
 def test_the_same_text_gives_the_same_answer():
