@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import Any
 
 from alibaba_corpus.knowledge import read_knowledge
 
@@ -267,18 +268,20 @@ def nationalities() -> dict[str, str]:
 
 @cache
 def places() -> dict[str, str]:
-    """Return the names of countries, cities and regions with their country's code (none for a continent).
+    """Return the names of countries, towns and regions with their country's code (none for a continent).
 
-    >>> places()["Hangzhou"]
-    'CN'
+    >>> places()["Hangzhou"], places()["Limoges"]
+    ('CN', 'FR')
     """
     knowledge = read_knowledge("nationalities")
-    named = dict.fromkeys(knowledge["regions"], "") | {
-        name: row["code"] for row in knowledge["country"] for name in (row["name"], *row.get("names", ()))
-    }
-    return named | {
-        name: row["country"] for row in knowledge["place"] for name in (row["name"], *row.get("names", ()))
-    }
+    countries = {name: row["code"] for row in knowledge["country"] for name in _names(row)}
+    others = {name: row["country"] for row in knowledge["place"] for name in _names(row)}
+    towns = {name: code for code, names in read_knowledge("towns")["places"].items() for name in names}
+    return dict.fromkeys(knowledge["regions"], "") | countries | towns | others
+
+
+def _names(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return (row["name"], *row.get("names", ()))
 
 
 @cache
