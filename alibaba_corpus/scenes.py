@@ -171,6 +171,7 @@ def pronoun() -> re.Pattern[str]:
 
 _PROJECT = 2  # sentences for which what is done is done for whom the deal told before is about
 COMPANIONS = "companions of the subject"
+_APART = frozenset({"", ";", ":"})  # links behind which a statement stands by itself
 _NOBODY: Mapping[str, Any] = MappingProxyType({})
 _BESIDES = (
     ["tout", "comme"],
@@ -566,8 +567,8 @@ def fill(
                 dict.fromkeys(e for party in scene.parties if party.start > begin for e in party.entities)
             )
         elif slot == "pronoun":
-            about = scene.main_subject if clause.aside else ()
-            about = () if {*about} & {*scene.entities(clause.heads)} else about
+            about = scene.main_subject if clause.aside or clause.link not in _APART else ()
+            about = () if {*about} & {*scene.entities(tokens)} else about
             found = (
                 (about or scene.memory.topic)
                 if any(t.text == "lui" for t in tokens[max(0, span[0] - 2) : span[1]])

@@ -149,6 +149,13 @@ def test_adjectives_and_places_lead_to_countries() -> None:
     assert {"Cyrille", "Daniel"} <= first_names()
 
 
+def test_a_town_is_no_firm_and_no_first_name() -> None:
+    """« Orange » and « Florence » are left out: what else a name may be is known by its place in the text."""
+    towns = {name for names in read_knowledge("towns")["places"].values() for name in names}
+    assert towns
+    assert not [town for town in sorted(towns) if town in first_names() or find_aliases(town)]
+
+
 def test_alternatives_try_the_longest_first() -> None:
     """« plate-forme » is not cut short by « plate »."""
     found = re.match(alternatives({"plate", "plate-forme", "pla"}), "plate-formes")

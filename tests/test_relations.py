@@ -204,6 +204,11 @@ def test_an_echo_takes_the_deal_told_before() -> None:
             "partnership",
             ("Didi", "Valeo"),
         ),
+        (
+            "Didi publie ses comptes. Renault ira à Douai, où Valeo lui fournira ses capteurs.",
+            "partnership",
+            ("Renault", "Valeo"),
+        ),
     ],
 )
 def test_ends_are_found_where_the_press_leaves_them_out(text: str, kind: str, ends: tuple[str, str]) -> None:
