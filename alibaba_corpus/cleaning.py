@@ -63,6 +63,7 @@ MOST_ABOVE = 6  # lines that no row decides between the headline and its author 
 MOST_OF_CUT = 8  # words of the beginning of a text that a list shows
 MOST_OF_SUMMARY = 12  # words of an intertitle that a summary above the text may have told
 LEAST_CUT = 3  # sentences cut off that stand for other articles at the end of a text
+MOST_OF_PROMISE = 4  # sentences above a form that may promise what it brings
 MOST_PASSES = 20  # times that the kept lines are judged anew; two are the rule
 
 _NAME = re.compile(
@@ -75,10 +76,14 @@ _NAME_AND_OUTLET = re.compile(
     r"[A-Z][a-z'-]+, [A-Z][a-z]+(?:-[A-Z][a-z]+)?|"
     r"[A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z][A-Za-z'-]+ [A-Z][A-Z']+(?: [A-Z][A-Z']+){0,4}"
 )
+_OUTLET_AND_TOWN = re.compile(r"[A-Z][A-Za-z' .-]{2,30} \([A-Z][A-Za-z' -]{2,25}\)")
 _FIRST_NAME = re.compile(r"[A-Z][a-z]{2,14}(?:-[A-Z][a-z]{2,14})?")
 _BETWEEN_NAMES = re.compile(r", | et | and | & | und | y ")
 _FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
 _ADDRESS = re.compile(r"\b(?:vos|votre|your|ihre?|sus|vostr[aoei])\b")
+_IMPERATIVE = re.compile(
+    r"(?:^|[,.:!] )(?:decouvr|retrouv|recev|suiv|lis|explor|plong|rest|inscriv|abonn|ecout)ez\b"
+)
 _TICKER = re.compile(r"[+-]?\d[\d .,]*(?:%|\$|eur|chf|usd|gbp|hkd|pts?|deg)")
 _PRICED = re.compile(r"\d ?(?:eur|\$|chf)$")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
@@ -230,6 +235,7 @@ def _judge(lines: Sequence[Seen], title: str | None) -> list[Verdict]:
     _judge_after(scene, verdicts)
     _take_between(scene, verdicts)
     _drop_cut_short(scene, verdicts)
+    _take_promises(scene, verdicts)
     _name_authors(scene, verdicts)
     _name_verse(scene, verdicts)
     return _drop_duplicates(scene, _name_standfirst(scene, verdicts))
@@ -688,6 +694,29 @@ def _drop_cut_short(scene: Scene, verdicts: list[Verdict]) -> None:
         verdicts[i] = Verdict("related", "shape: beginnings of other articles")
 
 
+def _take_promises(scene: Scene, verdicts: list[Verdict]) -> None:
+    """Drop the promise of a letter above what says that the reader's address is used for it, and its name."""
+    for i, verdict in enumerate(verdicts):
+        row = scene.lines[i].row
+        if verdict.kind != "advert" or row is None or not row.takes_above:
+            continue
+        k = i - 1
+        while k > i - MOST_OF_PROMISE and k > 0 and verdicts[k].kind == "body" and _promises(scene.lines[k]):
+            verdicts[k] = Verdict("advert", "block: above its button")
+            k -= 1
+        if k < i - 1 and k > 0 and verdicts[k].kind == "heading":
+            verdicts[k] = Verdict("advert", "block: above its button")
+
+
+def _promises(line: Seen) -> bool:
+    """Tell whether a sentence speaks to the reader: "Chaque jour, notre rédaction vous réserve…"."""
+    return line.size <= 2 * LONG and (
+        _ADDRESS.search(line.key) is not None
+        or _IMPERATIVE.search(line.key) is not None
+        or "vous" in line.key.split()
+    )
+
+
 def _is_cut_off(line: Seen) -> bool:
     """Tell whether a line of moderate length ends in three points."""
     return SENTENCE <= line.size <= 2 * LONG and line.text.rstrip().endswith(("...", "…", "[…]", "[...]"))
@@ -926,6 +955,13 @@ def _is_tag_list(scene: Scene, i: int, start: int, before: list[Verdict]) -> boo
     return len(tags) >= 3 and short and apart and beside
 
 
+def _is_outlet_and_town(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
+    """Tell whether a line between the stamp and the first paragraph is an outlet with its town."""
+    above = scene.lines[i - 1].row if i > 0 else None
+    stamped = above is not None and above.kind == "dateline" and i < scene.last and scene.lines[i + 1].prose
+    return stamped and _OUTLET_AND_TOWN.fullmatch(scene.lines[i].words) is not None
+
+
 def _is_section(scene: Scene, i: int) -> bool:
     """Tell whether one word between a stamp and the first paragraph is the section's name."""
     lines, line = scene.lines, scene.lines[i]
@@ -1153,6 +1189,7 @@ def _find_begin(lines: Sequence[Seen], first: int, head: int | None) -> int:
 _SHAPES: tuple[tuple[str, str, Callable[[Scene, int, int, list[Verdict]], bool]], ...] = (
     ("byline", "shape: a name before the text", _is_byline),
     ("credit", "shape: caption above its credit", _is_caption),
+    ("byline", "shape: an outlet and its town under the stamp", _is_outlet_and_town),
     ("tags", "shape: keywords before the text", _is_tag_list),
     ("dateline", "position: between metadata before the text", _is_amid_metadata),
     ("navigation", "repeated: short line before the text", _is_outlet),

@@ -771,3 +771,20 @@ def test_one_word_between_the_stamp_and_the_text_is_the_section() -> None:
     assert [line.kind for line in label_lines("\n".join(text))][3] == "tags"
     text = ["Le port ouvre un quai", "3 mai 2018 à 9h12", PARAGRAPHS[0], "Transports", *PARAGRAPHS[1:]]
     assert [line.kind for line in label_lines("\n".join(text))][3] == "heading"
+
+
+def test_a_promise_above_a_form_goes_with_it_and_the_text_goes_on() -> None:
+    """A letter offered amid the text: its name, what it brings, what becomes of the address."""
+    offer = [
+        "Le port au quotidien",
+        "Chaque jour, la rédaction vous réserve le meilleur de la vie des quais.",
+        "Le Quai utilise votre adresse e-mail pour vous envoyer la newsletter ; désinscrivez-vous ici.",
+    ]
+    lines = label_lines("\n".join(["Le port ouvre un quai", PARAGRAPHS[0], *offer, *PARAGRAPHS[1:]]))
+    assert [line.kept for line in lines] == [True] * 2 + [False] * 3 + [True] * (len(PARAGRAPHS) - 1)
+
+
+def test_an_outlet_with_its_town_under_the_stamp_is_its_signature() -> None:
+    """Agencies that reprint name the paper and where it appears."""
+    text = ["Le port ouvre un quai", "3 mai 2018", "La Gazette (Liège)", *PARAGRAPHS]
+    assert [line.kind for line in label_lines("\n".join(text))][2] == "byline"
