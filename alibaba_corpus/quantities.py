@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.lexicon import nationalities
 from alibaba_corpus.numerals import Numeral, find_numerals
 
 _SPACE = "[ \u00a0\u202f\u2009]"
@@ -407,6 +408,8 @@ def _is_modifier(text: str, word: re.Match[str], knowledge: dict[str, Any]) -> b
 def _is_counted(word: str, knowledge: dict[str, Any], language: str, *, after_of: bool) -> bool:
     if word in knowledge["acronyms"] or word in knowledge["peoples"] or word in knowledge["unmarked"]:
         return True
+    if language == "fr" and word[0].isupper() and word.endswith("s") and word.lower() in nationalities():
+        return True  # "279 Chiliens"
     if word.lower() in knowledge["never"] or word in knowledge["never"]:
         return False
     if language == "de":
@@ -424,7 +427,8 @@ def _singular(noun: str, language: str) -> str:
     if noun in irregular:
         return irregular[noun]
     unchanged = any(noun in knowledge[words] for words in ("invariable", "acronyms", "unmarked"))
-    is_people = noun in knowledge["peoples"] and noun.endswith(("ais", "ois", "us", "ing"))
+    named = noun in knowledge["peoples"] or (noun[0].isupper() and noun.lower() in nationalities())
+    is_people = named and noun.endswith(("ais", "ois", "us", "ing"))
     if unchanged or is_people or language in ("de", "nl"):
         return noun
     if language == "en":

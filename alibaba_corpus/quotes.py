@@ -294,11 +294,28 @@ def _speaker_from(page: _Page, start: int, end: int) -> _Speaker | None:
     person = page.named_at(start, phrase_end, "person")
     if person:
         return _Speaker(_whole_name(page, person), _role_of(page, person, start))
+    aside = re.compile(r"(?:à|au|aux|auprès|dans|devant|lors|sur)\s").match(page.blanked, start, phrase_end)
+    if aside and (role := _role_within(page, start, phrase_end)):  # "à la radio le maire de Brest"
+        start = role
     phrase = page.text[start:phrase_end]
     behind = page.named_at(phrase_end, min(phrase_end + 3, end), "person")
     if behind and _role_opening().match(phrase):
         return _Speaker(behind.entity, _bare_role(phrase))
+    name = _NAME.match(page.text, phrase_end + 2, end) if page.text.startswith(", ", phrase_end) else None
+    if name and _role_opening().match(phrase) and _closes(page.text, name.end()):
+        return _Speaker(name.group(), _bare_role(phrase))
     return _unnamed_speaker(page, start, phrase_end)
+
+
+def _role_within(page: _Page, start: int, end: int) -> int | None:
+    """Return where the office begins in a phrase that opens otherwise."""
+    articles = re.compile(r"\s(?=(?:le|la|les|un|une)\s|l['’])").finditer(page.text, start, end)
+    return next((a.end() for a in articles if _role_opening().match(page.text, a.end(), end)), None)
+
+
+def _closes(text: str, at: int) -> bool:
+    """Tell whether a phrase ends here: a comma, a stop, a bracket or the text's end."""
+    return text[at : at + 1] in ("", ",", ".", ";", ":", ")", "\n", "!", "?")
 
 
 def _unnamed_speaker(page: _Page, start: int, end: int) -> _Speaker | None:
@@ -499,8 +516,23 @@ def _before_quote(page: _Page, start: int, span: _Span) -> _Speaker | None:
     announced = head.rstrip().endswith(":")
     if not verbs and not announced:
         return None
+    if announced and verbs and (speaker := _inverted(page, start, verbs[-1], span)):
+        return speaker
     subject_end = start + (verbs[-1].start() if verbs else len(head))
     return _subject_before(page, start, subject_end, span)
+
+
+def _inverted(page: _Page, start: int, verb: re.Match[str], span: _Span) -> _Speaker | None:
+    """Read "..., relate le syndicaliste : « ... »": a verb behind a comma, its subject behind it."""
+    if not re.search(r",\s(?:s['’]|se\s|l['’])?$", verb.string[: verb.start()]):
+        return None
+    begin = start + verb.end() + 1
+    person = page.named_at(begin, span.outer_start, "person")
+    return (
+        _Speaker(person.entity, _role_of(page, person, begin))
+        if person
+        else _office(page, begin, span.outer_start)
+    )
 
 
 def _is_speech_verb(head: str, word: re.Match[str]) -> bool:
