@@ -48,6 +48,12 @@ _TITLED = re.compile(
     rf"(?:M|Mme|Mlle|Me|Mgr|Dr|Pr)\.?[ \u00a0](?P<name>(?:(?:de|du|van|von|le|la|el|al)[ \u00a0]|d['’])*"
     rf"[{_UPPER}][\w'’-]+(?:[ \u00a0](?:de[ \u00a0]|d['’])?[{_UPPER}][\w'’-]+)*)"
 )
+# between a name and the role behind it: a comma, a dash, a bracket, a party or an age, "est" or "devient"
+_TO_ROLE = re.compile(
+    r"(?:\s\([^()\n]{1,30}\))?,\s(?:(?:âgée?\sde\s)?\d\d\sans,\s)?|\s?\(|\s[–—-]\s"
+    r"|\s(?:est|était|devient|est\sdevenue?|(?:a\sété|est)\s(?:nommée?|élue?))\s"
+)
+_TITLE_END = re.compile(r",?\s(?:M|Mme|Mlle|Me|Dr|Pr)\.?$")
 _PHRASE_END = re.compile(r"[,;:«»“”\"()\n]|\.(?:\s|$)|[ \u00a0][–—-][ \u00a0]|$")
 
 
@@ -389,7 +395,7 @@ def _role_of(page: _Page, person: Mention, start: int | None = None) -> str | No
 
 def _role_span(page: _Page, person: Mention, start: int | None = None) -> tuple[int, int] | None:
     text = page.text
-    behind = re.compile(r",\s|\s?\(").match(text, person.end)
+    behind = _TO_ROLE.match(text, person.end)
     if behind:
         window = text[behind.end() : behind.end() + _REACH]
         role = _bare_role(window, behind_name=True)
@@ -403,14 +409,15 @@ def _role_span(page: _Page, person: Mention, start: int | None = None) -> tuple[
 def _is_aside(window: str, role: str) -> bool:
     """Tell "X, patron du port, ..." from "Chez X, le patron du port a signé"."""
     behind = window[window.index(role) + len(role) :]
-    closed = _PHRASE_END.match(behind.lstrip()) or re.match(rf"\s(?:{_any_of('role_stops')})\s", behind)
+    ended = _PHRASE_END.match(behind) or _PHRASE_END.match(behind.lstrip())
+    closed = ended or re.match(rf"\s(?:{_any_of('role_stops')})\s", behind)
     return closed is not None and not any(
         _is_speech_verb(role, word) for word in list(_WORD.finditer(role))[1:]
     )
 
 
 def _role_before(text: str, low: int, name_start: int) -> tuple[int, int] | None:
-    window = text[low:name_start]
+    window = _TITLE_END.sub("", text[low:name_start].rstrip())
     cut = max(window.rfind(mark) for mark in ".;:«»\n()")
     openings = list(_role_opening().finditer(window, cut + 1))
     for opening in openings:

@@ -79,6 +79,11 @@ def test_quotation_or_words_held_at_a_distance(row: dict[str, str]) -> None:
         ),
         ("L'ancien patron d'Altermar, Zoé Lam, revient.", "Zoé Lam", "ancien patron d'Altermar", "Altermar"),
         ("Altermar. Son directeur général, Zoé Lam, part.", "Zoé Lam", "directeur général", None),
+        ("Zoé Lam (PS), maire de Brest, part.", "Zoé Lam", "maire de Brest", None),
+        ("Zoé Lam, 45 ans, directrice d'Altermar, part.", "Zoé Lam", "directrice d'Altermar", "Altermar"),
+        ("Zoé Lam – directrice d'Altermar – part.", "Zoé Lam", "directrice d'Altermar", "Altermar"),
+        ("Zoé Lam devient directrice d'Altermar.", "Zoé Lam", "directrice d'Altermar", "Altermar"),
+        ("La directrice d'Altermar, Mme Zoé Lam, part.", "Zoé Lam", "directrice d'Altermar", "Altermar"),
         (
             "Zoé Lam, chief executive of Altermar, said no.",
             "Zoé Lam",
