@@ -9,7 +9,6 @@ Soft hyphens, no-break and thin spaces stay in the lines; they are left out of w
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -95,8 +94,6 @@ _DAY = re.compile(
 _DISPATCH = re.compile(
     r"[A-Z][A-Z' -]{3,40}(?:,| ?\(| - |\.)|[A-Z][A-Za-z' -]{2,40}(?:, \d{1,2}[^()]{2,20})?\([A-Z]"
 )
-_NOTE = re.compile(r"\*{1,3}|\(\*+\)|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴†]|N\.?B\.?\b|NDLR\b")
-_NOTE_SIGNS = frozenset("*([¹²³⁴†")
 _BETWEEN_TAGS = re.compile(r", | [-/|] ")
 _META = frozenset({"byline", "dateline", "share", "credit", "paywall", "advert", "duplicate"})
 _BESIDE = frozenset({"byline", "dateline", "share", "navigation", "tags"})
@@ -114,8 +111,7 @@ _RIGHTS = re.compile(
 _RETURN = "shape: sentence after headlines"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a raw article that is not blank; `raw[start:end] == text`.
 
     number: 1-based, counted in line ends; start, end: offsets into the raw text; text: as it stands, without
@@ -168,6 +164,8 @@ def kept_view(raw: str, lines: Sequence[Line]) -> str:
 
 
 # ------------------------------------------------------------------ second pass: the lines together
+
+_PROSE = Verdict("body", "shape: prose")
 
 
 class Scene(NamedTuple):
@@ -525,8 +523,8 @@ def _stands_as_caption(lines: Sequence[Seen], i: int) -> bool:
 
 def _find_topic(text: Sequence[Seen]) -> frozenset[str]:
     """Return the beginnings of words with which the first paragraphs begin."""
-    paragraphs = islice((line for line in text if line.prose), 4)
-    return frozenset(stem for line in paragraphs for stem in find_stems(line.key[:FULL]))
+    paragraphs = islice((line.key[:FULL] for line in text if line.prose), 4)
+    return frozenset(find_stems(" ".join(paragraphs)))
 
 
 def _share_of_topic(line: Seen, topic: frozenset[str]) -> float:
@@ -876,7 +874,7 @@ def _judge_prose(scene: Scene, i: int, block: str | None) -> Verdict:
         and not any(line.prose for line in scene.lines[i + 1 : scene.last + 1])
     ):
         return Verdict("byline", "block: under a heading")
-    return Verdict("body", "shape: prose")
+    return _PROSE
 
 
 def _calls(line: Seen) -> bool:
@@ -1165,11 +1163,13 @@ def _is_caption_twice(lines: Sequence[Seen], i: int) -> bool:
     half = line.key[: len(line.key) // 2].rstrip(MARGIN)
     if len(half) >= SENTENCE // 2 and line.key.endswith(half):
         return True
-    above = i > 0 and lines[i - 1].key == line.key
-    below = next((k for k in range(i + 1, min(i + 3, len(lines))) if lines[k].key != line.key), i)
+    below = i + 2 if i + 1 < len(lines) and lines[i + 1].key == line.key else i + 1
+    if below >= len(lines) or lines[below].key == line.key:
+        below = i
     row = lines[below].row
     if row is None or row.kind != "credit":
         return False
+    above = i > 0 and lines[i - 1].key == line.key
     return lines[below].key.startswith(line.key) or above or below == i + 2
 
 
@@ -1271,7 +1271,7 @@ def _find_end(scene: Scene, i: int, near: bool) -> Verdict | None:
     if near and _continues(scene, i):
         return Verdict("body", "position: end of the text")
     if line.prose and not scene.page and line.last in ".…!?":
-        return Verdict("body", "shape: prose")
+        return _PROSE
     if line.prose and scene.page and line.last == "." and _returns_to_page(scene, i):
         return Verdict("body", _RETURN)
     return None
@@ -1332,19 +1332,13 @@ def _returns_to_page(scene: Scene, i: int) -> bool:
 
 def _is_footnote(scene: Scene, i: int) -> bool:
     """Tell whether a line explains a word of the text: its mark stands behind a word before."""
-    text = scene.lines[i].text.strip()
-    mark = _NOTE.match(text)
-    if mark is None or len(text) <= len(mark[0]) + 2:
-        return False
-    if mark[0][0] == "N":
-        return True
-    return scene.marks.get(mark[0], i) < i
+    mark = scene.lines[i].mark
+    return mark != "" and (mark[0] == "N" or scene.marks.get(mark, i) < i)
 
 
 def _find_marks(lines: Sequence[Seen]) -> dict[str, int]:
     """Find the marks with which lines begin that stand behind a word too, each with the first such line."""
-    openings = {line.text.lstrip()[:5] for line in lines if line.text.lstrip()[0] in _NOTE_SIGNS}
-    marks = {found[0] for opening in openings if (found := _NOTE.match(opening)) is not None}
+    marks = {line.mark for line in lines} - {""}
     places = {
         mark: next((i for i, line in enumerate(lines) if _has_mark(line.text, mark)), -1) for mark in marks
     }
@@ -1479,26 +1473,18 @@ def _opens_dispatch(line: Seen) -> bool:
     return _DISPATCH.match(line.words) is not None
 
 
-def _repeats(line: Seen, title: str) -> bool:
-    """Tell whether a line is the headline, once or twice."""
-    return line.key in (title, f"{title} {title}")
-
-
 def _drop_duplicates(scene: Scene, verdicts: list[Verdict]) -> list[Verdict]:
     """Drop the headline and the standfirst where they come again, and paragraphs that come twice."""
     once: dict[str, int] = {}
-    title = None if scene.head is None else scene.lines[scene.head].key
+    title = "" if scene.head is None else scene.lines[scene.head].key
+    titles = (title, f"{title} {title}") if title else ()  # once or twice on a line
     for i, line in enumerate(scene.lines):
-        heading = verdicts[i].kind == "heading" and line.many < MOST_OF_SUMMARY
-        if (
-            title
-            and i != scene.head
-            and line.many >= 2
-            and not (line.bullet and not scene.page)
-            and _repeats(line, title)
-        ):
+        kind = verdicts[i].kind
+        heading = kind == "heading" and line.many < MOST_OF_SUMMARY
+        bullet = line.bullet and not scene.page
+        if line.key in titles and i != scene.head and line.many >= 2 and not bullet:
             verdicts[i] = Verdict("duplicate", "repeated: headline")
-        elif verdicts[i].kind in KEPT_KINDS and (line.many >= 5 or heading) and not line.bullet:
+        elif kind in KEPT_KINDS and (line.many >= 5 or heading) and not line.bullet:
             before = once.get(line.key)
             if before is not None and heading:  # a summary told it before
                 verdicts[before] = Verdict("navigation", "repeated: intertitle in a summary")

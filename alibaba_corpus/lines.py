@@ -20,6 +20,7 @@ REMEMBERED = 4096  # short lines that are remembered
 PROBE = 110  # characters of a line from which its function words are counted
 
 _BULLET = re.compile(r"(?:[*+•·▪●►▶›»◗➜➤‣–—-]|>{1,3}|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
+_NOTE = re.compile(r"\*{1,3}|\(\*+\)|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴†]|N\.?B\.?\b|NDLR\b")
 _HAS = re.compile(r"\ba\b")  # before folding, which makes it the same as "à"
 _SIGNS = str.maketrans(dict.fromkeys("'-.,;:!?()\"/%&", " "))  # which part words
 _TOLD_DAY = re.compile(  # a sentence: "Début : 4 juillet."
@@ -49,6 +50,7 @@ class Seen(NamedTuple):
     last: str  # last sign, closing quotes and brackets left out
     bullet: bool
     prose: bool
+    mark: str  # of a note, with which it begins
     row: Row | None
 
     @property
@@ -57,7 +59,7 @@ class Seen(NamedTuple):
         return self.row is not None and not self.row.weak
 
 
-_Look = tuple[int, str, str, int, str, bool, bool, Row | None]  # what a line is wherever it stands
+_Look = tuple[int, str, str, int, str, bool, bool, str, Row | None]  # what a line is wherever it stands
 
 
 def look_at_lines(raw: str) -> Iterator[Seen]:
@@ -101,8 +103,10 @@ def _look(bare: str, wide: str) -> _Look:
     last = (bare.rstrip(_ENDS) or bare)[-1]
     bullet = _BULLET.match(bare) is not None
     prose = size >= SENTENCE and _reads_as_prose(bare, small, size, last, bullet)
+    note = _NOTE.match(bare)
+    mark = note[0] if note is not None and size > len(note[0]) + 2 else ""
     row = _find_row(bare, words, small, wide, prose)
-    return size, words, key, words.count(" ") + 1, last, bullet, prose, row
+    return size, words, key, words.count(" ") + 1, last, bullet, prose, mark, row
 
 
 _look_again = lru_cache(REMEMBERED)(_look)

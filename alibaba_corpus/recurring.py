@@ -5,7 +5,7 @@ each article by itself. So a corpus need not be in memory at once, and its sketc
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -112,7 +112,7 @@ def _drop_if_recurring(line: Line, times: Mapping[int, int]) -> Line:
     number = line_number(line) if times else None
     if number is None or number not in times:
         return line
-    return replace(line, kind="navigation", kept=False, rule=tell_recurring(times[number]))
+    return line._replace(kind="navigation", kept=False, rule=tell_recurring(times[number]))
 
 
 # ------------------------------------------------------------------ counting sketches
