@@ -9,7 +9,7 @@ Soft hyphens, no-break and thin spaces stay in the lines; they are left out of w
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise, takewhile
 from typing import NamedTuple
 
 from alibaba_corpus.furniture import MARGIN, Row, load_shapes, to_ascii
@@ -242,17 +242,24 @@ def _judge(lines: Sequence[Seen], title: str | None) -> list[Verdict]:
 def _set_scene(lines: Sequence[Seen], title: str | None) -> Scene:
     """Find the article's stretch and its headline."""
     page = len(lines) >= PAGE
-    times = Counter([line.key for line in lines])
-    again = frozenset([key for key, n in times.items() if n > 1]) if len(times) < len(lines) else frozenset()
+    again = _find_again([line.key for line in lines])
     first, last = _find_core(lines, again)
     if not page:
         last = _reach_on(lines, last)
     outlets = _find_outlets(lines, first)
     head = _find_title(lines, first, last, again | outlets, title)
-    plain = frozenset([line.key for line in lines if not line.bullet])
+    bullets = [line for line in lines if line.bullet]
+    plain = frozenset([line.key for line in lines if not line.bullet] if bullets else ())
     begun, marks, hours = _find_begin(lines, first, head), _find_marks(lines), _find_hours(lines, first, last)
     resumed = _find_resumed(lines, first, last)
     return Scene(lines, first, last, head, page, plain, again, begun, marks, outlets, resumed, hours)
+
+
+def _find_again(keys: Sequence[str]) -> frozenset[str]:
+    """Find the keys that come more than once."""
+    if len(set(keys)) == len(keys):
+        return frozenset()
+    return frozenset([key for key, times in Counter(keys).items() if times > 1])
 
 
 def _find_resumed(lines: Sequence[Seen], first: int, last: int) -> frozenset[int]:
@@ -659,19 +666,12 @@ def _announces_more(scene: Scene, i: int) -> bool:
 def _take_between(scene: Scene, verdicts: list[Verdict]) -> None:
     """Drop words set apart beside furniture: the prices of an offer, the buttons of a player, a label."""
     start = 1 if scene.head is None else scene.head + 1
-    run: list[int] = []
-    for i in range(start, len(verdicts) + 1):
-        if i < len(verdicts) and _is_set_apart(scene, verdicts, i):
-            run.append(i)
-            continue
-        if (
-            run
-            and run[-1] < scene.last
-            and (kind := _find_box(scene, verdicts, run) or _find_shop(scene, run))
-        ):
-            for k in run:
-                verdicts[k] = Verdict(kind, "block: words beside furniture")
-        run = []
+    short = (i for i in range(start, len(verdicts)) if not scene.lines[i].prose)
+    for run in _find_runs([i for i in short if _is_set_apart(scene, verdicts, i)]):
+        kind = _find_box(scene, verdicts, run) or _find_shop(scene, run) if run[-1] < scene.last else None
+        if kind is not None:
+            for i in run:
+                verdicts[i] = Verdict(kind, "block: words beside furniture")
     end = scene.last
     if end + 1 < len(verdicts) and scene.lines[end].last == ":" and not scene.lines[end].prose:
         kind = verdicts[end + 1].kind  # what is announced is no part of the text
@@ -682,11 +682,10 @@ def _take_between(scene: Scene, verdicts: list[Verdict]) -> None:
 
 def _drop_cut_short(scene: Scene, verdicts: list[Verdict]) -> None:
     """Drop the sentences at the end of the text that are cut off: beginnings of other articles."""
-    kept = [i for i, verdict in enumerate(verdicts) if verdict.kind in KEPT_KINDS]
-    cut: list[int] = []
-    while kept and _is_cut_off(scene.lines[kept[-1]]):
-        cut.append(kept.pop())
-    if len(cut) < LEAST_CUT or len(kept) < LEAST_CUT:
+    kept = (i for i in reversed(range(len(verdicts))) if verdicts[i].kind in KEPT_KINDS)
+    cut = list(takewhile(lambda i: _is_cut_off(scene.lines[i]), kept))
+    before = sum(verdict.kind in KEPT_KINDS for verdict in verdicts[: cut[-1]]) if cut else 0
+    if len(cut) < LEAST_CUT or before < LEAST_CUT:
         return
     for i in cut:
         verdicts[i] = Verdict("related", "shape: beginnings of other articles")
@@ -721,9 +720,9 @@ def _is_cut_off(line: Seen) -> bool:
 
 
 def _is_set_apart(scene: Scene, verdicts: Sequence[Verdict], i: int) -> bool:
-    """Tell whether a kept line is a few words that head no paragraph and end no sentence."""
+    """Tell whether a short line is kept that heads no paragraph and ends no sentence."""
     line = scene.lines[i]
-    if verdicts[i].kind not in ("heading", "body") or line.prose or line.bullet or line.last in ".…;»:":
+    if verdicts[i].kind not in ("heading", "body") or line.bullet or line.last in ".…;»:":
         return False
     if line.last in "?!" and not _is_stacked(scene, verdicts, i):
         return False
@@ -784,15 +783,17 @@ def _is_figure(line: Seen) -> bool:
 
 def _name_verse(scene: Scene, verdicts: list[Verdict]) -> None:
     """Name three or more intertitles in a row, and figures, body: they are verse or a table."""
-    run: list[int] = []
-    for i in range(len(verdicts) + 1):
-        if i < len(verdicts) and verdicts[i].kind == "heading" and i not in scene.hours:
-            run.append(i)
-            continue
-        for k in run:
-            if len(run) >= 3 or _FIGURE.match(scene.lines[k].words):
-                verdicts[k] = Verdict("body", "shape: verse or table")
-        run = []
+    headings = [i for i, verdict in enumerate(verdicts) if verdict.kind == "heading" and i not in scene.hours]
+    for run in _find_runs(headings):
+        for i in run:
+            if len(run) >= 3 or _FIGURE.match(scene.lines[i].words):
+                verdicts[i] = Verdict("body", "shape: verse or table")
+
+
+def _find_runs(places: Sequence[int]) -> list[list[int]]:
+    """Part places, in their order, where one does not follow right on another."""
+    runs = groupby(enumerate(places), key=lambda numbered: numbered[1] - numbered[0])
+    return [[place for _, place in run] for _, run in runs]
 
 
 def _name_authors(scene: Scene, verdicts: list[Verdict]) -> None:
@@ -800,8 +801,10 @@ def _name_authors(scene: Scene, verdicts: list[Verdict]) -> None:
     bylines = [scene.lines[i].words for i, verdict in enumerate(verdicts) if verdict.kind == "byline"]
     found = [name.split(" ") for line in bylines for name in _FULL_NAME.findall(line)]
     names = {" ".join(words[n:]) for words in found for n in range(max(1, len(words) - 1))}
+    if not names:
+        return
     kept = [i for i, verdict in enumerate(verdicts) if verdict.kind in KEPT_KINDS]
-    if not names or len(kept) < 5:
+    if len(kept) < 5:
         return
     box = next((k for k in range(len(kept) - 3, len(kept)) if scene.lines[kept[k]].words in names), None)
     if box is not None:
@@ -1180,10 +1183,11 @@ def _is_opening(scene: Scene, i: int, start: int) -> bool:
 
 def _find_begin(lines: Sequence[Seen], first: int, head: int | None) -> int:
     """Return the index of the line with which the article's paragraphs begin, a standfirst left out."""
-    prose = [i for i in range(first, min(len(lines), first + 60)) if lines[i].prose and i != head][:2]
+    near = range(first, min(len(lines), first + 60))
+    prose = list(islice((i for i in near if lines[i].prose and i != head), 2))
     if not prose:
         return len(lines)
-    return prose[0] if lines[prose[0]].size > 300 or len(prose) == 1 else prose[1]
+    return prose[0] if lines[prose[0]].size > 300 else prose[-1]
 
 
 _SHAPES: tuple[tuple[str, str, Callable[[Scene, int, int, list[Verdict]], bool]], ...] = (

@@ -256,11 +256,15 @@ def find_called(small: str, begin: str, searched: Searched) -> list[int]:
     >>> len(find_called("le rail", "le rail", load_rules().in_lines)) < len(load_rules().rules) / 20
     True
     """
-    called = [_find_begun(begin[:LETTERS])] if searched.begun else []
-    called += [numbers for piece, numbers in searched.apart if piece in small]
+    called = set(_find_begun(begin[:LETTERS]) if searched.begun else ())
+    for piece, numbers in searched.apart:
+        if piece in small:
+            called.update(numbers)
     for token in searched.tokens.intersection(list_tokens(small)):
-        called += [numbers for piece, numbers in searched.pieces[token] if piece in small]
-    return sorted(set(chain.from_iterable(called)))
+        for piece, numbers in searched.pieces[token]:
+            if piece in small:
+                called.update(numbers)
+    return sorted(called)
 
 
 @lru_cache(REMEMBERED)

@@ -57,7 +57,7 @@ def _begin_with(pattern: str, letters: int) -> frozenset[str]:
 
 
 def unfold_branch(branch: str) -> list[str]:
-    """Return what matches the same as a branch of a pattern, the group that it begins with taken apart.
+    """Return what matches the same as a branch of a pattern, the part that it begins with taken apart.
 
     >>> unfold_branch("(?:[^:]+: |la )?lire"), unfold_branch("(?:a|la) lire")
     (['[^:]+: lire', 'la lire', 'lire'], ['(?:a|la) lire'])
@@ -66,13 +66,13 @@ def unfold_branch(branch: str) -> list[str]:
     """
     place = _find_start(branch)
     end = _find_end(branch, place)
-    group, quantifier = branch[place:end], _QUANTIFIER.match(branch, end)
-    if not group.startswith("(?:") or (quantifier and quantifier[0] != "?"):
-        return [branch]
-    if "" not in find_openings(branch):
+    atom, quantifier = branch[place:end], _QUANTIFIER.match(branch, end)
+    optional = quantifier is not None and quantifier[0] == "?"
+    group = atom.startswith("(?:") and (optional or not quantifier)
+    if not (group or optional) or "" not in find_openings(branch):
         return [branch]
     rest = branch[quantifier.end() if quantifier else end :]
-    ways = [*split_branches(group[3:-1]), *([""] if quantifier else [])]
+    ways = [*(split_branches(atom[3:-1]) if group else [atom]), *([""] if optional else [])]
     return [one for way in ways for one in unfold_branch(branch[:place] + way + rest)]
 
 
