@@ -315,7 +315,7 @@ def make_rows(reading: Reading) -> Rows:
 
     return {
         "articles": [_article_row(reading.article)],
-        "lines": [doc | _row(line) | {"line": line.number} for line in reading.article.lines],
+        "lines": [doc | line._asdict() | {"line": line.number} for line in reading.article.lines],
         "sentences": [doc | _row(sentence) | {"sentence": sentence.number} for sentence in reading.sentences],
         "mentions": [doc | row for row in _mention_rows(reading)],
         "relations": [
