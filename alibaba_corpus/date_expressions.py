@@ -19,12 +19,17 @@ _TO_PLAIN = dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("\xa0\u202f\u2009\
 _TO_PLAIN |= dict.fromkeys("–—‑‐−", "-")
 _SPACE = r"[ \t\r]?[ \t\n][ \t]?"
 _GAP = r"\W{1,8}+"  # at most, between two words of a date
+_BEHIND = re.compile(r"(?:\W{0,8}\w++){0,2}\W{0,8}")  # the two words behind a run, which patterns look at
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(r"\d+")  # of the days between the first and the last of a list
 # what tells more of figures than that there are some: a sign for it, how patterns write it, how runs show it
 _FIGURES = (
     ("=", re.compile(r"1\[5-9\]\\d\\d\|20\\d\\d"), re.compile("0000")),
-    ("%", re.compile(r"\[\./-?\]|(?<=\))/(?=\()"), re.compile("0[./-]0")),
+    (
+        "%",
+        re.compile(r"\[\./-?\]|(?<=\))/(?=\()|(?<=\[1-4\]\))\[TQ\]"),
+        re.compile("0(?:[./-]0|[tq])"),
+    ),
     ("§", re.compile(r"(?<=\))-(?=\()"), re.compile("0-0")),
 )
 _FIRST_SIGN, _SIGN = 0xE000, re.compile("[\ue000-\uf8ff]")  # what stands for choices of words: private signs
@@ -101,9 +106,15 @@ def _candidates(plain: str, language: str) -> Iterator[Found]:
     grammar = _grammar(language)
     shape = re.sub("[1-9]", "0", plain.rstrip().replace("İ", "i").lower())
     for run in grammar.runs.finditer(shape):
-        for number in _possible(language, run[0]):
+        if numbers := _possible(language, run[0]):
+            seen = _BEHIND.match(shape, run.end()).end()  # type: ignore[union-attr]
             start = max(run.start() - 1, 0)  # an apostrophe may open it: « the '90s »
-            yield from _matches(grammar.patterns[number], plain, start, run.end(), run.end(1))
+            for number in numbers:
+                pattern = grammar.patterns[number]
+                match = _compiled(pattern.form).search(plain, start, seen)  # most find nothing
+                while match and match.start() < run.end():
+                    yield from _read_match(pattern, match)
+                    match = match.re.search(plain, match.end(), seen)
 
 
 def _possible(language: str, run: str) -> tuple[int, ...]:
@@ -119,30 +130,25 @@ def _search(language: str, run: str) -> tuple[int, ...]:
 _kept_search = lru_cache(maxsize=_KEPT_RUNS)(_search)  # few runs of a text are new, their figures apart
 
 
-def _matches(pattern: _Pattern, plain: str, start: int, end: int, seen: int) -> Iterator[Found]:
-    """Yield what a pattern takes that begins between `start` and `end`; it looks on until `seen`."""
-    for match in _compiled(pattern.form).finditer(plain, start, seen):
-        if match.start() >= end:
-            return
-        words = match.groupdict().items()
-        says = {name.rstrip("_"): _meaning(pattern, name, word) for name, word in words if word}
-        if pattern.sense:
-            says["sense"] = pattern.sense
-        left, middle, main = (says.pop(part, None) for part in ("left", "middle", "main"))
-        if left is None:
-            yield Found(*match.span(), pattern.name, says)
-            continue
-        first = {
-            name.removeprefix("first_"): value for name, value in says.items() if name.startswith("first_")
-        }
-        rest = {n: value for n, value in says.items() if not n.startswith("first_") or n == "first_year"}
-        shared = {name: value for name, value in rest.items() if name not in ("weekday", "first_year")}
-        yield Found(*match.span("left"), pattern.name, shared | first)
-        if middle is not None:
-            for day in _DAY.finditer(plain, *match.span("middle")):
-                yield Found(*day.span(), pattern.name, shared | {"day": int(day[0])})
-        if main is not None:
-            yield Found(*match.span("main"), pattern.name, rest)
+def _read_match(pattern: _Pattern, match: re.Match[str]) -> Iterator[Found]:
+    """Yield what a pattern took: one expression, or the first, the middle ones and the last of several."""
+    words = match.groupdict().items()
+    says = {name.rstrip("_"): _meaning(pattern, name, word) for name, word in words if word}
+    if pattern.sense:
+        says["sense"] = pattern.sense
+    left, middle, main = (says.pop(part, None) for part in ("left", "middle", "main"))
+    if left is None:
+        yield Found(*match.span(), pattern.name, says)
+        return
+    first = {name.removeprefix("first_"): value for name, value in says.items() if name.startswith("first_")}
+    rest = {n: value for n, value in says.items() if not n.startswith("first_") or n == "first_year"}
+    shared = {name: value for name, value in rest.items() if name not in ("weekday", "first_year")}
+    yield Found(*match.span("left"), pattern.name, shared | first)
+    if middle is not None:
+        for day in _DAY.finditer(match.string, *match.span("middle")):
+            yield Found(*day.span(), pattern.name, shared | {"day": int(day[0])})
+    if main is not None:
+        yield Found(*match.span("main"), pattern.name, rest)
 
 
 def _meaning(pattern: _Pattern, name: str, word: str) -> Any:
@@ -300,9 +306,9 @@ def _words_of(form: str) -> set[str]:
 
 
 def _find_runs(words: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds runs of figures and of these words, and looks at two words behind."""
-    word = rf"(?:[^\W\d_]?\d\w*+|{alternatives(words)}(?!\w))"
-    return re.compile(rf"\b{word}(?:{_GAP}{word})*+(?=((?:\W{{0,8}}\w++){{0,2}}\W{{0,8}}))")
+    """Return what finds runs of figures and of these words."""
+    word = rf"(?:{alternatives(words)}(?!\w)|[^\W\d_]?\d\w*+)"
+    return re.compile(rf"(?<!\w){word}(?:{_GAP}{word})*+")
 
 
 @cache

@@ -41,6 +41,15 @@ _DIRECTIONS = {
     "same": (False, 0),
     "after": (False, 1),
 }
+# which weekday is meant, by the tense of its sentence: a bare one, and « ce lundi »; and how many days ahead
+_BARE = {
+    "future": "this_or_next",
+    "soon": "this_or_next",
+    "past": "this_or_last",
+    None: "this_or_last",
+}
+_POINTED_AT = {"future": "this_or_next", "soon": "this_or_next", "past": "last_or_tomorrow", None: "nearest"}
+_AHEAD_AT_MOST = {"this_or_last": 0, "last_or_tomorrow": 1, "nearest": 3}
 _SPAN_OPENERS = (" du", " de", "entre", "from", "between", " vom", " del", " dal")
 _LISTED = (",", ", le", ", du", ", puis le", "puis le", "et du", "ainsi que le", "and on")
 _JOINERS = ("au", "et", "et le", "ou", "-", "à", "jusqu'au", "to", "and", "bis", "al", "y", "e")
@@ -494,10 +503,7 @@ def _read_weekday(words: _Words) -> _Reading:
         return _day_reading(_weekday_from(_iso_day(words.before), words.says["weekday"], direction), _BEFORE)
     if direction is None:
         points = words.context.plain.startswith(("ce ", "Ce "), words.found.start)
-        unsaid = "nearest" if points else "this_or_last"
-        direction = {"future": "this_or_next", "soon": "this_or_next", "past": "this_or_last"}.get(
-            words.tense or "", unsaid
-        )
+        direction = (_POINTED_AT if points else _BARE)[words.tense]
     return _day_reading(_weekday_from(words.context.today, words.says["weekday"], direction), _PUBLISHED)
 
 
@@ -626,13 +632,13 @@ def _iso_anchor(value: str | None) -> _Anchor | None:
 
 
 def _weekday_from(day: date | None, weekday: int, direction: str) -> date | None:
-    """Return the weekday before or after a day; "this_or_..." and "nearest" let the day itself be it."""
+    """Return the weekday before or after a day; other directions let the day itself be it."""
     if day is None:
         return None
     ahead = (weekday - day.isoweekday()) % 7
     if direction in ("next", "after"):
         ahead = ahead or 7
-    elif direction in ("last", "before") or ahead > {"this_or_last": 0, "nearest": 3}.get(direction, 6):
+    elif direction in ("last", "before") or ahead > _AHEAD_AT_MOST.get(direction, 6):
         ahead -= 7
     return day + timedelta(days=ahead)
 
