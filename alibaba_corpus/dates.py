@@ -21,6 +21,9 @@ from alibaba_corpus.knowledge import read_knowledge
 _FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _MONTHS_IN = {"month": 1, "season": 3, "quarter": 3, "half": 6}
 _TO_TARGET = 70  # characters before a date in which the words of an end or an aim are looked for
+_BESIDE = (
+    1  # characters between a verb and the date that it goes with (« signé le 3 mai », « ouvrira lundi »)
+)
 _COMMA_WEIGHT = 40  # characters that a comma between a date and a verb counts for
 _CUES_ASIDE = 8  # cues on each side of a date that are weighed
 _SENTENCE_END = re.compile(r"[.!?…;][»\"')]?\s|\n")
@@ -30,7 +33,8 @@ _LATEST_YEAR = 2030  # what two digits may mean when there is no publication dat
 # past tense (« a annoncé l'ouverture le 12 juillet »); days behind it beside a future tense; months ahead
 _FUTURE_BUT_NEAR, _FUTURE_BUT_TOLD, _PAST_BUT_ANNOUNCED, _NEAR_MONTHS = 60, 21, 30, 2
 # days that a day without a year counts as farther when it lies in the year before, or well ahead in this one
-_YEAR_BEFORE, _LATER_THIS_YEAR = 30, 200
+# (less where the present tense announces it), and the months that one so announced may lie ahead
+_YEAR_BEFORE, _LATER_THIS_YEAR, _SOON_THIS_YEAR, _SOON_MONTHS = 30, 200, 60, 5
 # whether an amount or a direction counts from the publication (or from the date before it), and its sign
 _SENSES = {"ago": (True, -1), "ahead": (True, 1), "before": (False, -1), "after": (False, 1)}
 _DIRECTIONS = {
@@ -42,13 +46,23 @@ _DIRECTIONS = {
     "after": (False, 1),
 }
 # which weekday is meant, by the tense of its sentence: a bare one, and « ce lundi »; and how many days ahead
+_BESIDE_IT = {"past": "gone", "future": "coming"}
 _BARE = {
+    "gone": "this_or_last",
+    "coming": "this_or_next",
     "future": "this_or_next",
     "soon": "this_or_next",
     "past": "this_or_last",
     None: "this_or_last",
 }
-_POINTED_AT = {"future": "this_or_next", "soon": "this_or_next", "past": "last_or_tomorrow", None: "nearest"}
+_POINTED_AT = {
+    "gone": "last_or_tomorrow",
+    "coming": "this_or_next",
+    "future": "this_or_next",
+    "soon": "this_or_next",
+    "past": "last_or_tomorrow",
+    None: "nearest",
+}
 _AHEAD_AT_MOST = {"this_or_last": 0, "last_or_tomorrow": 1, "nearest": 3}
 _SPAN_OPENERS = (" du", " de", "entre", "from", "between", " vom", " del", " dal")
 _LISTED = (",", ", le", ", du", ", puis le", "puis le", "et du", "ainsi que le", "and on")
@@ -261,7 +275,10 @@ class _Tenses(NamedTuple):
             key=lambda cue: (cue.tense == "soon", self._gap(cue, start, end), cue.start > start, -cue.start),
             default=None,
         )
-        return near.tense if near else None
+        if near is None:
+            return None
+        beside = near.start < start <= near.end + _BESIDE
+        return _BESIDE_IT.get(near.tense, near.tense) if beside else near.tense
 
     def _gap(self, cue: _Cue, start: int, end: int) -> int:
         """Return the characters between; a comma between weighs as much as some words."""
@@ -564,7 +581,10 @@ def _year_of_month(words: _Words, month: int, kind: str) -> tuple[int | None, st
         "last": -(ahead > -_MONTHS_IN[kind]),
         "next": +(ahead <= 0),
         "future": +(ahead < -1),
+        "coming": +(ahead < 0),
+        "soon": -(ahead > _SOON_MONTHS),
         "past": -(ahead > 0),
+        "gone": -(ahead > 0),
     }
     direction = words.says.get("direction") or words.tense
     return anchor.year + turns.get(direction or "", -(ahead > _NEAR_MONTHS)), _PUBLISHED
@@ -588,14 +608,16 @@ def _year_of_day(words: _Words, month: int, day: int) -> tuple[int | None, str]:
 def _distance(day: date, today: date, direction: str | None) -> int:
     """Return how far a day lies from the publication; another year and the wrong side of it count as far."""
     ahead, far_away = (day - today).days, 10_000
-    if direction in ("next", "future"):
+    if direction in ("next", "future", "coming"):
         behind_is_near = direction == "future" and ahead > -_PAST_BUT_ANNOUNCED
         return ahead if ahead > 0 else -ahead if behind_is_near else far_away - ahead
-    if direction == "last":
-        return abs(ahead) if ahead < 0 else far_away + ahead
-    if ahead <= (_FUTURE_BUT_TOLD if direction else _FUTURE_BUT_NEAR):
+    if direction in ("last", "gone"):
+        behind = ahead < (direction == "gone")
+        return abs(ahead) if behind else far_away + ahead
+    if ahead <= (_FUTURE_BUT_TOLD if direction == "past" else _FUTURE_BUT_NEAR):
         return abs(ahead) + (_YEAR_BEFORE if day.year < today.year else 0)
-    return ahead + (_LATER_THIS_YEAR if day.year == today.year else far_away)
+    later = _SOON_THIS_YEAR if direction == "soon" else _LATER_THIS_YEAR
+    return ahead + (later if day.year == today.year else far_away)
 
 
 def _year_in_text(words: _Words, month: int, day: int) -> tuple[int | None, str]:
