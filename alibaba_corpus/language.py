@@ -2,8 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 UNKNOWN = "und"
 LEAST_LETTERS = 40  # langdetect is right on 48 % of single words, on 98.8 % of sentences
@@ -40,7 +38,8 @@ def detect_language(text: str) -> Language:
     """
     sample = _in_small_letters(_take_sample(text))
     wide = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", sample))
-    letters = sum(map(str.isalpha, sample)) + 4 * wide
+    letters = sum(map(str.isalpha, sample[: 2 * LEAST_LETTERS])) + 4 * wide
+    letters = letters if letters >= LEAST_LETTERS else sum(map(str.isalpha, sample)) + 4 * wide
     if letters < FEW_LETTERS:
         return Language(UNKNOWN, 0.0)
     if letters < LEAST_LETTERS:
@@ -54,15 +53,18 @@ def detect_language(text: str) -> Language:
 
 def _in_small_letters(sample: str) -> str:
     """Put words that are mostly capitals in small letters: langdetect knows languages by these."""
-    small, large = sum(map(str.islower, sample)), sum(map(str.isupper, sample))
-    return sample.lower() if large > small else sample
+    small = sum(map(str.islower, sample))
+    few = 2 * small < len(sample)
+    return sample.lower() if few and sum(map(str.isupper, sample)) > small else sample
 
 
 def _guess(sample: str, trials: int) -> Language | None:
     """Return what langdetect takes a sample for, or None where it knows no letter of it."""
     from langdetect.lang_detect_exception import LangDetectException
 
-    detector = _load_factory().create()
+    from alibaba_corpus.detector import make_detector
+
+    detector = make_detector()
     detector.n_trial = trials
     detector.append(sample)
     try:
@@ -80,13 +82,3 @@ def _take_sample(text: str) -> str:
     long_line = next((line for line in text.splitlines() if len(line) >= LONG_LINE), "")
     start = words.find(" ".join(long_line.split()[:12])) if long_line else 0
     return words[max(start, 0) : max(start, 0) + SAMPLE]
-
-
-@cache
-def _load_factory() -> Any:
-    import langdetect
-
-    factory = langdetect.DetectorFactory()
-    factory.load_profile(langdetect.PROFILES_DIRECTORY)
-    factory.seed = 0
-    return factory

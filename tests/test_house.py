@@ -47,6 +47,7 @@ ORDER = (
     "cleaning",
     "recurring",
     "publication",
+    "detector",
     "language",
     "articles",
     "sentences",
