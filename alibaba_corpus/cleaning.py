@@ -13,6 +13,7 @@ from itertools import groupby, islice, pairwise, takewhile
 from typing import NamedTuple
 
 from alibaba_corpus.furniture import MARGIN, Row, load_shapes, to_ascii
+from alibaba_corpus.lexicon import first_names
 from alibaba_corpus.lines import (
     LONG,
     MENU,
@@ -62,6 +63,9 @@ MOST_ABOVE = 6  # lines that no row decides between the headline and its author 
 MOST_OF_CUT = 8  # words of the beginning of a text that a list shows
 MOST_OF_SUMMARY = 12  # words of an intertitle that a summary above the text may have told
 LEAST_CUT = 3  # sentences cut off that stand for other articles at the end of a text
+LEAST_HEADLINES = 3  # other articles' headlines under a quotation without which it ends the text
+LEAST_GLUED = 4  # characters of a section's name at the end of a headline
+MOST_OF_MESSAGE = 3  # lines of a network's message above who wrote it
 MOST_OF_PROMISE = 4  # sentences above a form that may promise what it brings
 MOST_PASSES = 20  # times that the kept lines are judged anew; two are the rule
 
@@ -76,6 +80,9 @@ _NAME_AND_OUTLET = re.compile(
     r"[A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z][A-Za-z'-]+ [A-Z][A-Z']+(?: [A-Z][A-Z']+){0,4}"
 )
 _OUTLET_AND_TOWN = re.compile(r"[A-Z][A-Za-z' .-]{2,30} \([A-Z][A-Za-z' -]{2,25}\)")
+_OUTLET = re.compile(
+    r"(?:L[ae]|Les|L') ?[A-Z][A-Za-z'-]+(?: (?:de |du |des |d'|de la )?[A-Z][A-Za-z'-]+){0,3}"
+)
 _FIRST_NAME = re.compile(r"[A-Z][a-z]{2,14}(?:-[A-Z][a-z]{2,14})?")
 _BETWEEN_NAMES = re.compile(r", | et | and | & | und | y ")
 _FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
@@ -85,6 +92,11 @@ _IMPERATIVE = re.compile(
 )
 _TICKER = re.compile(r"[+-]?\d[\d .,]*(?:%|\$|eur|chf|usd|gbp|hkd|pts?|deg)")
 _PRICED = re.compile(r"\d ?(?:eur|\$|chf)$")
+_SIGNED = re.compile(r"^\s*[—–-]{1,2} ?[^\"]{1,60} \(@\w{2,30}\)")  # who wrote a network's message
+_OF_NETWORK = re.compile(r"(?<!\w)@\w{2,30}\b|(?:^|\s)#\w|\bt\.co/\w|\bpic\.twitter\.com/")
+_DAY_OF_YEAR = re.compile(
+    r"\b(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche),? (?:le )?\d{1,2} [a-z]{3,9} (?:19|20)\d\d\b"
+)
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _STAMPED = re.compile(r"\d{1,2} ?[h:.] ?\d{2}\b")
 _DAY = re.compile(
@@ -108,6 +120,7 @@ _DIGIT = re.compile(r"\d")
 _RIGHTS = re.compile(
     r"\(?\bc\)|\bcopyright\b|\b(?:19|20)\d\d(?:-\d{2,4})?\b|\b(?:tous|all|alle|todos|tutti)\b.*|[|*.,-] "
 )
+_AFTER = "position: after the text"
 _RETURN = "shape: sentence after headlines"
 
 
@@ -234,6 +247,7 @@ def _judge(lines: Sequence[Seen], title: str | None) -> list[Verdict]:
     _take_between(scene, verdicts)
     _drop_cut_short(scene, verdicts)
     _take_promises(scene, verdicts)
+    _take_messages(scene, verdicts)
     _name_authors(scene, verdicts)
     _name_verse(scene, verdicts)
     return _drop_duplicates(scene, _name_standfirst(scene, verdicts))
@@ -685,10 +699,20 @@ def _drop_cut_short(scene: Scene, verdicts: list[Verdict]) -> None:
     kept = (i for i in reversed(range(len(verdicts))) if verdicts[i].kind in KEPT_KINDS)
     cut = list(takewhile(lambda i: _is_cut_off(scene.lines[i]), kept))
     before = sum(verdict.kind in KEPT_KINDS for verdict in verdicts[: cut[-1]]) if cut else 0
-    if len(cut) < LEAST_CUT or before < LEAST_CUT:
-        return
-    for i in cut:
-        verdicts[i] = Verdict("related", "shape: beginnings of other articles")
+    if len(cut) >= LEAST_CUT <= before:
+        for i in cut:
+            verdicts[i] = Verdict("related", "shape: beginnings of other articles")
+    last = next((i for i in reversed(range(len(verdicts))) if verdicts[i].kind in KEPT_KINDS), None)
+    if last is not None and _begins_headlines(scene, verdicts, last):
+        verdicts[last] = Verdict("related", "shape: first of other articles")
+
+
+def _begins_headlines(scene: Scene, verdicts: list[Verdict], i: int) -> bool:
+    """Tell whether the last line kept is a quotation that headlines follow: the first of them."""
+    below = [verdict.rule for verdict in verdicts[i + 1 : i + 1 + LEAST_HEADLINES]]
+    text = scene.lines[i].text.strip()
+    quoted = text[:1] in "«“" and text[-1:] in "»”" and text.count(text[0]) == 1
+    return quoted and text[1:-1].rstrip()[-1:].isalnum() and below == [_AFTER] * LEAST_HEADLINES
 
 
 def _take_promises(scene: Scene, verdicts: list[Verdict]) -> None:
@@ -781,6 +805,17 @@ def _is_figure(line: Seen) -> bool:
     return line.size <= 16 and _TICKER.fullmatch(line.words) is not None
 
 
+def _take_messages(scene: Scene, verdicts: list[Verdict]) -> None:
+    """Drop a network's message above who wrote it: a line or more that name an account, a tag or a link."""
+    for i, verdict in enumerate(verdicts):
+        if verdict.kind != "share" or _SIGNED.search(scene.lines[i].text) is None:
+            continue
+        for k in range(i - 1, max(i - 1 - MOST_OF_MESSAGE, 0), -1):
+            if verdicts[k].kind not in {*KEPT_KINDS, "share"} or not _OF_NETWORK.search(scene.lines[k].text):
+                break
+            verdicts[k] = Verdict("share", "block: message of a network")
+
+
 def _name_verse(scene: Scene, verdicts: list[Verdict]) -> None:
     """Name three or more intertitles in a row, and figures, body: they are verse or a table."""
     headings = [i for i, verdict in enumerate(verdicts) if verdict.kind == "heading" and i not in scene.hours]
@@ -864,7 +899,9 @@ def _judge_prose(scene: Scene, i: int, block: str | None) -> Verdict:
     """Judge a paragraph of the stretch: captions and what says who wrote are no part of it."""
     if i <= scene.begun and (_is_caption_below(scene, i) or _is_caption_above(scene, i)):
         return Verdict("credit", "shape: caption below its credit")
-    if block == "related" and (_is_teaser(scene.lines[i]) or _tells_another(scene, i)):
+    if _is_labelled_twice(scene.lines[i]) or (
+        block == "related" and (_is_teaser(scene.lines[i]) or _tells_another(scene, i))
+    ):
         return Verdict("related", "block: under a heading")
     above = scene.lines[i - 1]
     if above.decided and above.row is not None and above.row.kind == "advert" and _calls(scene.lines[i]):
@@ -933,11 +970,23 @@ def _leads_to_metadata(scene: Scene, i: int) -> bool:
 def _signs_standfirst(scene: Scene, i: int, start: int) -> bool:
     """Tell whether a name in capitals, unlike the intertitles below, stands between standfirst and text."""
     lines = scene.lines
-    if not start < i < scene.last or not lines[i].words.isupper() or lines[i].many > 3:
+    if not start < i < scene.last or lines[i].many > 3:
         return False
+    if not lines[i].words.isupper():
+        return i - 2 == scene.head and _is_unknown(scene, i)
     between = lines[i - 1].prose and lines[i + 1].prose and lines[i + 1].size >= 1.2 * lines[i - 1].size
     short = [line for line in lines[i + 1 : scene.last] if not (line.prose or line.decided)]
     return between and bool(short) and not any(line.words.isupper() for line in short)
+
+
+def _is_unknown(scene: Scene, i: int) -> bool:
+    """Tell whether a name between the standfirst and the text is of somebody whom no paragraph mentions."""
+    lines, surname = scene.lines, scene.lines[i].key.rpartition(" ")[2]
+    if not (lines[i - 1].prose and lines[i + 1].prose) or _FULL_NAME.fullmatch(lines[i].words) is None:
+        return False
+    if lines[i].text.split()[0].partition("-")[0] not in first_names():
+        return False
+    return not any(surname in line.key for line in lines if line.key != lines[i].key)
 
 
 def _is_tag_list(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
@@ -945,6 +994,8 @@ def _is_tag_list(scene: Scene, i: int, start: int, before: list[Verdict]) -> boo
     line = scene.lines[i]
     if line.size > HEADING or line.last in ".?!:;…" or ":" in line.words or not _is_opening(scene, i, start):
         return False
+    if scene.head is not None and i == scene.head + 1 and _is_glued(scene.lines[scene.head], line):
+        return True
     if _is_section(scene, i):
         return True
     tags = _BETWEEN_TAGS.split(line.key)
@@ -956,11 +1007,22 @@ def _is_tag_list(scene: Scene, i: int, start: int, before: list[Verdict]) -> boo
     return len(tags) >= 3 and short and apart and beside
 
 
+def _is_glued(head: Seen, line: Seen) -> bool:
+    """Tell whether a headline ends in the words of the line below it, without a space before them."""
+    behind = head.key[: -len(line.key)]
+    return len(line.key) >= LEAST_GLUED and head.key.endswith(line.key) and behind[-1:].isalnum()
+
+
 def _is_outlet_and_town(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
-    """Tell whether a line between the stamp and the first paragraph is an outlet with its town."""
+    """Tell whether a line above the first paragraph is an outlet with its town, or one under a name."""
     above = scene.lines[i - 1].row if i > 0 else None
     stamped = above is not None and above.kind == "dateline" and i < scene.last and scene.lines[i + 1].prose
-    return stamped and _OUTLET_AND_TOWN.fullmatch(scene.lines[i].words) is not None
+    if stamped and _OUTLET_AND_TOWN.fullmatch(scene.lines[i].words) is not None:
+        return True
+    if scene.head is None or not scene.head < i <= scene.begun or i >= scene.last:
+        return False
+    beneath = i == scene.head + 1 or before[-1].kind in ("byline", "dateline")
+    return beneath and scene.lines[i + 1].prose and _OUTLET.fullmatch(scene.lines[i].words) is not None
 
 
 def _is_section(scene: Scene, i: int) -> bool:
@@ -975,9 +1037,12 @@ def _is_section(scene: Scene, i: int) -> bool:
 def _is_amid_metadata(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
     """Tell whether a few words before the text stand between lines that rows decide."""
     line = scene.lines[i]
-    if not start < i < scene.last or line.many > 5 or line.last in ".?!:;…":
+    if not start <= i < scene.last or line.many > 5 or line.last in ".?!:;…":
         return False
     below = scene.lines[i + 1].row
+    said = below is not None and below.kind == "byline" and f"/ {line.words} /" in scene.lines[i + 1].words
+    if said or i == start:
+        return said
     if below is None or below.weak or below.kind not in _BESIDE:
         return False
     return before[i - 1].kind in _BESIDE and _is_opening(scene, i, start)
@@ -993,9 +1058,20 @@ def _is_outlet(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
 def _is_stray_bullet(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
     """Tell whether a line is a bullet that ends no sentence and that no colon announced."""
     line = scene.lines[i]
-    if not line.bullet or line.last in ".;:,…" or _heads_item(scene, i) or _speaks(scene, i):
+    if (
+        not line.bullet
+        or line.last in ".;:,…"
+        or _cries_out(line)
+        or _heads_item(scene, i)
+        or _speaks(scene, i)
+    ):
         return False
     return not _in_list(scene, i, start) and not _sums_up(scene, i)
+
+
+def _cries_out(line: Seen) -> bool:
+    """Tell whether an intertitle behind a paper's « >> » is a whole exclamation."""
+    return line.last == "!" and line.text.lstrip().startswith(">>")
 
 
 def _sums_up(scene: Scene, i: int) -> bool:
@@ -1031,6 +1107,8 @@ def _speaks(scene: Scene, i: int) -> bool:
 def _is_labelled(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
     """Tell whether a line is another article's headline behind its label ("DÉCRYPTAGE - ")."""
     line = scene.lines[i]
+    if _is_labelled_twice(line):
+        return True
     return line.last not in ".…" and load_shapes().label.match(line.key) is not None
 
 
@@ -1138,7 +1216,11 @@ def _is_caption_above(scene: Scene, i: int) -> bool:
     """Tell whether a sentence that its credit follows is a caption: above it a standfirst, no byline."""
     lines = scene.lines
     credit = lines[i + 1].row if i < scene.last else None
-    if credit is None or credit.kind != "credit" or lines[i].size > 2 * LONG or lines[i + 1].size > SENTENCE:
+    if credit is None or credit.kind != "credit" or lines[i].size > 3 * LONG or lines[i + 1].size > SENTENCE:
+        return False
+    if _DAY_OF_YEAR.search(lines[i].key):
+        return True
+    if lines[i].size > 2 * LONG:
         return False
     if lines[i].last.isalnum():
         return True
@@ -1166,6 +1248,8 @@ def _is_caption_twice(lines: Sequence[Seen], i: int) -> bool:
     half = line.key[: len(line.key) // 2].rstrip(MARGIN)
     if len(half) >= SENTENCE // 2 and line.key.endswith(half):
         return True
+    if any(_begins_alike(other, line) for other in lines[max(0, i - 2) : i]):
+        return True
     below = i + 2 if i + 1 < len(lines) and lines[i + 1].key == line.key else i + 1
     if below >= len(lines) or lines[below].key == line.key:
         below = i
@@ -1174,6 +1258,24 @@ def _is_caption_twice(lines: Sequence[Seen], i: int) -> bool:
         return False
     above = i > 0 and lines[i - 1].key == line.key
     return lines[below].key.startswith(line.key) or above or below == i + 2
+
+
+def _begins_alike(other: Seen, line: Seen) -> bool:
+    """Tell whether a caption's line with its credit, cut short perhaps, begins like this one."""
+    if other.row is None or other.row.kind != "credit" or line.size > LONG:
+        return False
+    begins = other.key.partition("...")[0]
+    return "..." in other.key and len(begins) >= SENTENCE // 2 and line.key.startswith(begins)
+
+
+def _is_labelled_twice(line: Seen) -> bool:
+    """Tell whether a line is a headline said twice behind its section: « PortLe bac partLe bac part »."""
+    key = line.key
+    if not 2 * SENTENCE <= line.size <= 4 * LONG:
+        return False
+    again = key.rfind(key[-SENTENCE:], 0, -SENTENCE)
+    behind = len(key) - SENTENCE - again
+    return again >= 0 and behind >= SENTENCE and key[-2 * behind : -behind] == key[-behind:]
 
 
 def _is_opening(scene: Scene, i: int, start: int) -> bool:
@@ -1264,7 +1366,7 @@ def _judge_rest(scene: Scene, i: int, block: str | None, near: bool) -> Verdict:
         return Verdict(block, "block: under a heading")
     if block is not None:
         return Verdict("body", _RETURN)
-    return Verdict(_guess_after(scene, i), "position: after the text")
+    return Verdict(_guess_after(scene, i), _AFTER)
 
 
 def _find_end(scene: Scene, i: int, near: bool) -> Verdict | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from alibaba_corpus.cleaning import Line
@@ -30,6 +30,7 @@ _TODAY = 14  # characters before a date in which "aujourd'hui" is looked for
 _REPORTED_WITHIN = 6  # days after which a paper no longer calls a day by its weekday alone
 _LONGEST_STAMP = 300  # characters; a longer line is prose
 _FIGURE = re.compile(r"\d")
+_GLUED = re.compile(r"(?<=\dmin read)(?=[A-Z])|(?<=\d min read)(?=[A-Z])|(?<=min de lecture)(?=\w)")
 _KEPT_STAMPS = 64  # whose reading is kept at hand: several steps read the same few of an article
 _LONGEST_KEPT = 80  # characters of a kept line that may yet be a stamp
 
@@ -126,7 +127,10 @@ def _from_datelines(lines: Sequence[Line]) -> _Stamp | None:
     Those of the article stand before its text. One that stands below may be an export's; several different
     ones are the stamps of other articles and of comments, and say nothing.
     """
-    dated = [d for line in lines if line.kind in _STAMP_KINDS for d in _dates_of(line)]
+    others = {below.number for line, below in pairwise(lines) if line.kind == "related"}
+    text = _text_begins(lines)
+    stamps = (line for line in lines if line.kind in _STAMP_KINDS)
+    dated = [d for line in stamps if line.number < text or line.number not in others for d in _dates_of(line)]
     stated = [d for d in dated if d.mention.basis == "stated" and d.means != "updated"]
     above = [d for d in stated if d.line.number < _text_begins(lines)]
     if not above and len({d.mention.value for d in stated}) > 1:
@@ -358,7 +362,7 @@ def _dates_of(line: Line, published: str | None = None) -> Iterator[_Dated]:
 
 
 def _stamp_in(line: Line) -> str:
-    return line.text[: 4 * _LONGEST_STAMP]
+    return _GLUED.sub(" ", line.text[: 4 * _LONGEST_STAMP])
 
 
 @lru_cache(maxsize=_KEPT_STAMPS)

@@ -795,3 +795,66 @@ def test_an_outlet_with_its_town_under_the_stamp_is_its_signature() -> None:
     """Agencies that reprint name the paper and where it appears."""
     text = ["Le port ouvre un quai", "3 mai 2018", "La Gazette (Liège)", *PARAGRAPHS]
     assert [line.kind for line in label_lines("\n".join(text))][2] == "byline"
+
+
+def test_a_message_of_a_network_goes_with_who_wrote_it() -> None:
+    """Papers embed messages: a tag, a text that names an account or a link, then the signature."""
+    message = [
+        "#QUAI 2-0",
+        "Le bac part sans @NinaMorel ! https://t.co/MSGxXq",
+        "— Port de Liège (@portliege) May 3, 2018",
+    ]
+    lines = label_lines("\n".join(["Le port ouvre un quai", PARAGRAPHS[0], *message, *PARAGRAPHS[1:]]))
+    assert [line.kept for line in lines] == [True] * 2 + [False] * 3 + [True] * (len(PARAGRAPHS) - 1)
+    lines = label_lines(
+        "\n".join(["Le port ouvre un quai", PARAGRAPHS[0], ">> Le quai tient bon !", *PARAGRAPHS[1:]])
+    )
+    assert next(line for line in lines if line.text.startswith(">>")).kept
+
+
+def test_a_headline_said_twice_behind_its_section_is_another_articles() -> None:
+    """Papers write the picture's text and the headline on one line, its section before both."""
+    said = "Le tramway relie le quai nord à la gare de Listenois"
+    lines = label_lines("\n".join(["Le port ouvre un quai", *PARAGRAPHS, f"Transports{said}{said}"]))
+    assert lines[-1].kind == "related"
+    lines = label_lines("\n".join(["Le port ouvre un quai", PARAGRAPHS[0], f"{said}.", *PARAGRAPHS[1:]]))
+    assert lines[2].kept
+
+
+def test_an_outlet_or_a_name_under_the_headline_signs() -> None:
+    """Papers write their own name under who wrote; a name nobody mentions stands under the standfirst."""
+    text = ["Le port ouvre un quai", "Nina Morel", "La Gazette", "Paul Rivat", "La Gazette", *PARAGRAPHS]
+    assert [line.kind for line in label_lines("\n".join(text))][1:5] == ["byline"] * 4
+    for name, kind in (("Nathalie Rivat", "byline"), ("Harbour Rivat", "heading")):
+        text = ["Le port ouvre un quai", PARAGRAPHS[0], name, *PARAGRAPHS[1:]]
+        assert label_lines("\n".join(text))[2].kind == kind
+
+
+def test_a_caption_says_its_whole_day_or_begins_like_the_line_with_its_credit() -> None:
+    """Agencies date their captions; papers cut one short above its credit and give it whole below."""
+    day = "Des bateliers protestent devant la halle, à Liège, mardi 14 mars 2023."
+    text = ["Le port ouvre un quai", day, "© BELGA PHOTO NINA MOREL", *PARAGRAPHS]
+    assert [line.kept for line in label_lines("\n".join(text))][1:3] == [False, False]
+    cut = "Nina Morel (à gauche) a battu... (Photo Paul Rivat)"
+    text = ["Le port ouvre un quai", cut, "Nina Morel (à gauche) a battu Eva Rivat, hier soir.", *PARAGRAPHS]
+    assert [line.kept for line in label_lines("\n".join(text))][1:3] == [False, False]
+
+
+def test_the_first_headline_under_the_text_may_be_a_quotation() -> None:
+    """A quotation that headlines follow is the first of them; one that ends the text is said by somebody."""
+    others = ["Le bac repart", "La halle rouvre en mai", "Le tramway attendra", "Les quais se vident"]
+    text = [
+        "Le port ouvre un quai",
+        *PARAGRAPHS,
+        "« Ouvrir un quai, c’est rentrer cent mille euros de stock »",
+    ]
+    assert not label_lines("\n".join([*text, *others]))[-5].kept
+    assert label_lines("\n".join(text))[-1].kept
+
+
+def test_a_section_glued_to_the_headline_and_a_place_said_below_are_furniture() -> None:
+    """What the headline ends with and the dateline says are no intertitles."""
+    text = ["Le port ouvre un quaiJT 19h30", "JT 19h30", *PARAGRAPHS]
+    assert label_lines("\n".join(text))[1].kind == "tags"
+    text = ["Le port ouvre un quai", "Ankara", "AA / Ankara / Nina Morel", *PARAGRAPHS]
+    assert [line.kept for line in label_lines("\n".join(text))][1:3] == [False, False]

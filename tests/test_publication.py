@@ -266,3 +266,17 @@ def test_an_agency_before_the_sentence_without_a_dash_is_the_source():
     """« LIÈGE (AFP) Le port … » names the agency; « selon le port (AFP) » in a sentence does not."""
     assert find_publication(as_lines(("body", "LIÈGE (AFP) Le port a gagné des clients."))).source == "AFP"
     assert find_publication(as_lines(("body", "Le port a gagné des clients (AFP)."))).source is None
+
+
+def test_a_stamp_below_another_articles_headline_is_not_the_articles():
+    rows = [("title", "Le port ouvre un quai"), ("body", TEXT)]
+    stamp = ("dateline", "25 décembre 2024 - lequai")
+    assert find_publication(as_lines(*rows, ("related", "Le bac repart"), stamp)).published is None
+    assert find_publication(as_lines(*rows, stamp)).published == "2024-12-25"
+
+
+def test_a_day_glued_to_the_time_of_reading_is_read():
+    lines = as_lines(
+        ("title", "Le port ouvre un quai"), ("dateline", "5 min readOct 17, 2018"), ("body", TEXT)
+    )
+    assert find_publication(lines).published == "2018-10-17"
