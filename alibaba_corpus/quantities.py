@@ -9,10 +9,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.lexicon import nationalities
+from alibaba_corpus.lexicon import alternatives, nationalities
 from alibaba_corpus.numerals import Numeral, find_numerals
 
 _SPACE = "[ \u00a0\u202f\u2009]"
+_BEFORE_FRACTION = frozenset(" \u00a0\u202f\n-")
 _BEFORE = 40  # characters before a number in which its qualifier or preposition stands
 _AFTER = 60  # characters after a number in which what bars it stands
 _PARTITIVE = rf"(?:{_SPACE}?\b(?:de|of){_SPACE}|{_SPACE}?\bd['’])"
@@ -143,13 +144,13 @@ def _measure_form(name: str, spelled: bool) -> re.Pattern[str]:
 
 @cache
 def _sign_after() -> re.Pattern[str]:
-    signs = _any_of([re.escape(sign) for sign in _money_signs()])
+    signs = alternatives(_money_signs())
     return re.compile(rf"{_SPACE}{{0,2}}(?:(?:de|d['’]){_SPACE}?)?(?P<sign>{signs})(?![^\W_])")
 
 
 @cache
 def _sign_before() -> re.Pattern[str]:
-    signs = _any_of([re.escape(sign) for sign in _money_signs()])
+    signs = alternatives(_money_signs())
     return re.compile(rf"(?<![\w$€£])(?<!\d{_SPACE})(?P<sign>{signs}){_SPACE}?\Z")
 
 
@@ -212,7 +213,7 @@ def _read_money(text: str, numeral: Numeral, first: str) -> _Reading | None:
     after = _sign_after().match(text, numeral.end)
     if after:
         return _reading(numeral, after.end(), numeral.value, _money_signs()[after["sign"]], "money")
-    if scaled := _scaled_sign_after(text, numeral):
+    if numeral.factor > 1 and (scaled := _scaled_sign_after(text, numeral)):
         return scaled
     gap = _MONEY_GAP.match(text, numeral.end)
     if gap and gap.end() > numeral.end:
@@ -226,7 +227,7 @@ def _read_money(text: str, numeral: Numeral, first: str) -> _Reading | None:
 
 def _scaled_sign_after(text: str, numeral: Numeral) -> _Reading | None:
     """Read "325,9 ME": a sign that is one only behind a shortened scale."""
-    sign = text[numeral.end : numeral.end + 1] if numeral.factor > 1 else ""
+    sign = text[numeral.end : numeral.end + 1]
     if sign not in _scaled_signs() or text[numeral.end + 1 : numeral.end + 2].isalnum():
         return None
     return _reading(numeral, numeral.end + 1, numeral.value, _scaled_signs()[sign], "money")
@@ -294,13 +295,19 @@ def _counts_one(text: str, numeral: Numeral, row: Mapping[str, Any], language: s
 def _read_fraction(text: str, numeral: Numeral) -> _Reading | None:
     if numeral.value > 9 or numeral.factor > 1 or numeral.value != int(numeral.value):
         return None
-    word = _WORD.match(text, numeral.end + 1)
-    if not word or text[numeral.end : numeral.end + 1] not in " \u00a0\u202f\n-":
+    if text[numeral.end : numeral.end + 1] not in _BEFORE_FRACTION:
         return None
-    for row in read_knowledge("quantities")["fraction"]:
-        if word.group() in row["words"] and _is_share(text, numeral, word.end(), row):
-            return _reading(numeral, word.end(), round(numeral.value * row["value"], 2), "%", "share")
+    word = _WORD.match(text, numeral.end + 1)
+    row = _fractions().get(word.group()) if word else None
+    if word and row and _is_share(text, numeral, word.end(), row):
+        return _reading(numeral, word.end(), round(numeral.value * row["value"], 2), "%", "share")
     return None
+
+
+@cache
+def _fractions() -> Mapping[str, dict[str, Any]]:
+    """Return the rows of the fractions under their words."""
+    return {word: row for row in read_knowledge("quantities")["fraction"] for word in row["words"]}
 
 
 def _is_share(text: str, numeral: Numeral, end: int, row: dict[str, Any]) -> bool:
@@ -312,7 +319,7 @@ def _is_share(text: str, numeral: Numeral, end: int, row: dict[str, Any]) -> boo
         return True
     before = text[max(0, numeral.start - _BEFORE) : numeral.start].lower()
     return (
-        before.endswith(("d'", "d’", "dont ", "dont\u00a0"))
+        before.endswith(("d'", "d’", "dont ", "dont\u00a0", *(f"{verb} " for verb in row.get("had", ()))))
         or _find_qualifier(text, numeral.start, end) != "exact"
     )
 
@@ -359,7 +366,7 @@ def _find_noun(text: str, start: int, language: str, *, after_of: bool) -> tuple
     """Return the noun counted from `start`, in the singular with what names its kind, and where it ends."""
     knowledge = _nouns(language)
     position = start
-    for _ in range(4):
+    for _ in range(5):
         position += len(text[position : position + 3]) - len(
             text[position : position + 3].lstrip(" \u00a0\u202f\n")
         )
@@ -374,10 +381,19 @@ def _find_noun(text: str, start: int, language: str, *, after_of: bool) -> tuple
         ):
             position = word.end()
             continue
+        if spelled == "et" and position > start + 1 and _leads(text, word.end() + 1, knowledge):
+            position = word.end()
+            continue
         if not _is_counted(spelled, knowledge, language, after_of=after_of):
             return None
         return _with_kind(text, _singular(spelled, language), word.end(), language)
     return None
+
+
+def _leads(text: str, at: int, knowledge: dict[str, Any]) -> bool:
+    """Tell whether an adjective that stands before its noun is here ("petites et moyennes entreprises")."""
+    word = _WORD.match(text, at)
+    return word is not None and word.group() in knowledge["leading"]
 
 
 def _model_at(text: str, start: int) -> tuple[str, int] | None:
@@ -453,6 +469,7 @@ def _with_kind(text: str, noun: str, end: int, language: str) -> tuple[str, int]
     spelled = word.group()
     names_kind = (
         spelled not in _nouns(language)["bare"]
+        and spelled not in _nouns(language)["leading"]
         and spelled.islower()
         and "'" not in spelled
         and "’" not in spelled
@@ -662,18 +679,24 @@ def _bare_sign(text: str, reading: _Reading) -> str:
 
 
 @cache
-def _shares() -> tuple[tuple[tuple[str, ...], re.Pattern[str], float], ...]:
+def _share_words() -> frozenset[str]:
+    return frozenset().union(*(words for words, _, _ in _shares()))
+
+
+@cache
+def _shares() -> tuple[tuple[frozenset[str], re.Pattern[str], float], ...]:
     """Return the words without which a share is not said, how it is said, and its value."""
     rows = read_knowledge("quantities")["share"]
     return tuple(
-        (tuple(row["words"]), re.compile(_spaced(row["pattern"])), float(row["value"])) for row in rows
+        (frozenset(row["words"]), re.compile(_spaced(row["pattern"])), float(row["value"])) for row in rows
     )
 
 
 def _shares_in_words(text: str) -> Iterator[Quantity]:
     lowered = text.lower()
-    for words, pattern, value in _shares():
-        if not any(word in lowered for word in words):
+    here = [word for word in _share_words() if word in lowered]
+    for words, pattern, value in _shares() if here else ():
+        if words.isdisjoint(here):
             continue
         for match in pattern.finditer(text):
             end = match.start() + len(match.group().rstrip())
