@@ -221,15 +221,24 @@ def _settle(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
 
 
 def _is_plain(lines: Sequence[Seen]) -> bool:
-    """Tell whether lines are a headline and sentences that no row speaks of: nothing more is dropped."""
+    """Tell whether lines are a headline and sentences that no row speaks of: nothing more is dropped.
+
+    Intertitles may stand between them, one at a time.
+    """
     head, story = lines[0], lines[1:]
-    return (
-        0 < len(story) < PAGE - 1
-        and head.row is None
-        and not head.bullet
-        and head.many >= 4
-        and all(line.prose and line.row is None and line.last in ".…!?" for line in story)
+    if not 0 < len(story) < PAGE - 1 or head.row is not None or head.bullet or head.many < 4:
+        return False
+    return all(
+        line.row is None and ((line.prose and line.last in ".…!?") or _parts_paragraphs(story, i))
+        for i, line in enumerate(story)
     )
+
+
+def _parts_paragraphs(story: Sequence[Seen], i: int) -> bool:
+    """Tell whether a line between two paragraphs can be nothing but an intertitle."""
+    line = story[i]
+    between = 0 < i < len(story) - 1 and story[i - 1].prose and story[i + 1].prose
+    return between and not (line.bullet or line.words.isupper() or _DIGIT.search(line.key))
 
 
 def _judge(lines: Sequence[Seen], title: str | None) -> list[Verdict]:
