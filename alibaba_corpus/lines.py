@@ -15,7 +15,7 @@ LONG = 140  # characters from which a line with function words is taken for a pa
 SENTENCE = 40  # characters from which a line that ends with a full stop is taken for a paragraph
 LEAST_FIELDS = 4  # codes of fields from which a text is an export of a press database
 LONGEST_MENU = 250  # characters of a line that is a menu by its layout
-SHORT_LINE = 80  # characters up to which a line is remembered: menus and buttons come in article upon article
+SHORT_LINE = 200  # characters up to which a line is remembered: menus, notices come in article upon article
 REMEMBERED = 4096  # short lines that are remembered
 PROBE = 110  # characters of a line from which its function words are counted
 
@@ -101,9 +101,10 @@ def _look(bare: str, wide: str) -> _Look:
     small = words.lower()
     size, key = len(bare), small.strip(MARGIN) or bare
     last = (bare.rstrip(_ENDS) or bare)[-1]
-    bullet = _BULLET.match(bare) is not None
+    plain = bare[0].isalpha() and bare[0] != "N"  # neither a bullet nor a note begins so
+    bullet = not plain and _BULLET.match(bare) is not None
     prose = size >= SENTENCE and _reads_as_prose(bare, small, size, last, bullet)
-    note = _NOTE.match(bare)
+    note = None if plain else _NOTE.match(bare)
     mark = note[0] if note is not None and size > len(note[0]) + 2 else ""
     row = _find_row(bare, words, small, wide, prose)
     return size, words, key, words.count(" ") + 1, last, bullet, prose, mark, row
