@@ -18,13 +18,16 @@ from alibaba_corpus.lines import (
     LONG,
     MENU,
     SENTENCE,
+    STEM,
     Seen,
     Verdict,
     find_stems,
+    has_stem,
     has_verb,
     look_at_lines,
     mark_fields,
     mark_wrapped,
+    part_words,
 )
 from alibaba_corpus.threads import mark_threads
 from alibaba_corpus.zones import PSEUDONYM, name_zones
@@ -45,7 +48,6 @@ REACH = 40  # lines before and after a place that are looked at together
 TOP = 30  # lines among which an outlet names itself
 CAPTION = 90  # characters up to which a sentence without a verb below a credit is its caption
 LEAST_QUESTIONS = 2  # questions from which a text is an interview
-STEM = 5  # letters of the words that must recur for a sentence to be of the same text as others
 LEAST_AROUND = (
     5  # paragraphs around it without which nothing is said of what a sentence has in common with them
 )
@@ -498,7 +500,7 @@ def _find_title(
             return next((i for i in exact if i >= first - 12), exact[-1])
     page = len(lines) >= PAGE
     candidates = [i for i in range(max(0, first - 40), first) if lines[i].row is None]
-    topic = _find_topic(lines[first : last + 1]) if page or len(candidates) > 1 else frozenset[str]()
+    topic = _find_topic(lines[first : last + 1]) if page or len(candidates) > 1 else ""
     best, choice, under, motto = (0.9 if page else 0.3), None, 0.0, False
     for i in range(max(0, first - (FAR if page else REACH)), first):
         row = lines[i].row
@@ -551,16 +553,15 @@ def _stands_as_caption(lines: Sequence[Seen], i: int) -> bool:
     return below is not None and below.kind == "credit" and above is not None and above.kind in _META
 
 
-def _find_topic(text: Sequence[Seen]) -> frozenset[str]:
-    """Return the beginnings of words with which the first paragraphs begin."""
-    paragraphs = islice((line.key[:FULL] for line in text if line.prose), 4)
-    return frozenset(find_stems(" ".join(paragraphs)))
+def _find_topic(text: Sequence[Seen]) -> str:
+    """Return the words with which the first paragraphs begin."""
+    return part_words(" ".join(islice((line.key[:FULL] for line in text if line.prose), 4)))
 
 
-def _share_of_topic(line: Seen, topic: frozenset[str]) -> float:
+def _share_of_topic(line: Seen, topic: str) -> float:
     """Return the share of a line's words that come in the text too; two words are a section's as well."""
     stems = find_stems(line.key) if topic else []
-    return sum(stem in topic for stem in stems) / len(stems) if len(stems) >= 3 else 0.0
+    return sum(has_stem(topic, stem) for stem in stems) / len(stems) if len(stems) >= 3 else 0.0
 
 
 def _find_short_title(lines: Sequence[Seen], first: int) -> int | None:
