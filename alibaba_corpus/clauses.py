@@ -66,7 +66,7 @@ _PREPOSITIONS = frozenset(
     ]
 )
 _ALSO = frozenset(
-    {"et", "ou", "mais", "aussi", "ainsi", "que", "qu'", "également", "puis", "enfin", "notamment"}
+    {"et", "ou", "…", "mais", "aussi", "ainsi", "que", "qu'", "également", "puis", "enfin", "notamment"}
 )
 _TIMES = frozenset(
     [
@@ -373,7 +373,8 @@ def _case(token: Token) -> str:
 def _list_ahead(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether « §0 , » goes on as a list (« §0, §1 et §2 ») and not as an aside."""
     after = index + 1
-    case = _case(tokens[index - 2]) if index >= 2 else ""
+    first = _list_start(tokens, index - 1)
+    case = _case(tokens[first - 1]) if first else ""
     own = {word for word in _PREPOSITIONS if _CASES.get(word, word) == case}
     while after < len(tokens) and tokens[after].text in (_DETERMINERS - _PREPOSITIONS) | own | _ALSO:
         after += 1

@@ -375,19 +375,21 @@ _ASKS = re.compile(
 )
 
 
-def _preamble_length(text: str) -> int:
-    asks = _ASKS.match(text)
-    return asks.end() if asks else dateline_length(text)
+def _from(sentence: Sentence, length: int) -> Sentence:
+    return replace(sentence, start=sentence.start + length, text=sentence.text[length:])
 
 
-def _without_dateline(sentence: Sentence, mentions: Sequence[Mention]) -> Sentence:
-    """Cut an agency's place and date off a sentence, unless a name that the package knows stands there."""
-    length = _preamble_length(sentence.text)
+def _without_preamble(sentence: Sentence, mentions: Sequence[Mention]) -> Sentence:
+    """Cut off who asks, or an agency's place and date unless a name that the package knows stands there."""
+    asks = _ASKS.match(sentence.text)
+    if asks:
+        return _from(sentence, asks.end())
+    length = dateline_length(sentence.text)
     bracket = sentence.text.find("(", 0, length)
     outside = sentence.start + (bracket if bracket >= 0 else length)
     if not length or any(mention.kind == "organisation" and mention.start < outside for mention in mentions):
         return sentence
-    return replace(sentence, start=sentence.start + length, text=sentence.text[length:])
+    return _from(sentence, length)
 
 
 def find_relations(
@@ -454,7 +456,7 @@ def _by_sentence(mentions: Sequence[Mention]) -> Mapping[int, list[Mention]]:
 def _scene(
     sentence: Sentence, mentions: Sequence[Mention], memory: Memory, dates: Sequence[DateMention] = ()
 ) -> Scene:
-    said = _without_dateline(sentence, mentions)
+    said = _without_preamble(sentence, mentions)
     here = [mention for mention in mentions if mention.start >= said.start]
     return Scene(said, *find_parties(said, here, memory), dates)
 
