@@ -15,7 +15,7 @@ from alibaba_corpus.knowledge import read_knowledge
 
 _TOKEN = re.compile(
     r"(?:[ldnsjmtcLDNSJMTC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu)['’](?=\w|[«“\"]|$)"
-    r"|\d+(?:[.,\u00a0\u202f ]\d{3})*(?:,\d+)?[ \u00a0\u202f]?%?|\w+(?:[-.']\w+)*|[^\w\s]"
+    r"|\d+(?:[.,\u00a0\u202f ]\d{3})*(?:,\d+)?[ \u00a0\u202f]?%?|\w+(?:[-.']\w+)*|-{2,}|[^\w\s]"
 )
 _QUOTES = frozenset("«»“”\"'’")
 _AT_HAND = 1 << 13  # words whose plain spelling is kept at hand
@@ -232,7 +232,9 @@ def is_finite(tokens: Sequence[Token], index: int) -> bool:
 
 @lru_cache(maxsize=_AT_HAND)
 def _plain(word: str) -> str:
-    """Return a word in small letters, a number without the spaces in it."""
+    """Return a word in small letters, a number without the spaces in it, two hyphens as a dash."""
+    if word.startswith("--"):
+        return "–"
     return "".join(word.replace("’", "'").lower().split())
 
 
@@ -698,6 +700,40 @@ def _objects_in_place(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 _AUXILIARIES = frozenset({"a", "ont", "avait", "avaient", "aurait", "auraient", "aura", "auront"})
 
 
+_FIGURES = 9  # tokens between brackets that only say an amount again
+
+
+def _without_figures(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Leave out « ( 3,2 milliards d' euros ) », which says an amount again, unless a party stands before."""
+    kept: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        close = _closing(tokens, index + 1, ")") if tokens[index].text == "(" else None
+        inside = tokens[index + 1 : close] if close is not None and kept and kept[-1].party is None else ()
+        again = 0 < len(inside) <= _FIGURES and all(token.party is None for token in inside)
+        if close is not None and again and any(token.text[0].isdigit() for token in inside[:2]):
+            index = close + 1
+            continue
+        kept.append(tokens[index])
+        index += 1
+    return tuple(kept)
+
+
+def _in_a_row(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Write « de §0 à §1 en passant par §2 » as the list that it is."""
+    words = [token.text for token in tokens]
+    for at in range(len(words) - 2):
+        if words[at : at + 3] != ["en", "passant", "par"]:
+            continue
+        parties = [index for index in range(max(0, at - 8), at) if tokens[index].party is not None]
+        between = words[parties[-2] + 1 : parties[-1]] if len(parties) > 1 else []
+        if between and between[0] in ("à", "au", "aux"):
+            comma = tokens[parties[-2] + 1]._replace(text=",")
+            head = (*tokens[: parties[-2] + 1], comma, *tokens[parties[-2] + 2 : parties[-1] + 1])
+            return (*head, tokens[at]._replace(text="et"), *tokens[at + 3 :])
+    return tokens
+
+
 def split_clauses(tokens: Sequence[Token]) -> list[Clause]:
     """Take a sentence apart: asides become statements on their party, the rest is cut at each new subject.
 
@@ -705,7 +741,7 @@ def split_clauses(tokens: Sequence[Token]) -> list[Clause]:
     >>> [clause.text.strip() for clause in split_clauses(sentence)]
     ["§0 n' a pas commenté .", '§0 a racheté §1']
     """
-    return _split(_uncleft(_objects_in_place(tuple(tokens))), depth=0)
+    return _split(_uncleft(_objects_in_place(_in_a_row(_without_figures(tokens)))), depth=0)
 
 
 def _split(tokens: tuple[Token, ...], depth: int) -> list[Clause]:

@@ -39,6 +39,7 @@ _LINK = frozenset(
         "ou",
         "devant",
         "derrière",
+        *("son", "sa", "ses", "leur", "leurs"),
         *("baptisé", "baptisée", "nommé", "nommée", "appelé", "appelée", "dénommé", "dénommée", "intitulé"),
     ]
 )
@@ -85,18 +86,21 @@ def anaphora() -> re.Pattern[str]:
     'le géant de la vente en ligne'
     """
     name = rf"(?:de|d['’]|du){_SPACE}?[A-ZÀ-Þ][\w-]+(?:{_SPACE}[A-ZÀ-Þ][\w-]+)?"
-    of = rf"(?:(?:de la|du|des|de){_SPACE}|(?:de l|d)['’])(?!la |le |les |un |une )[a-zà-ÿ][\w-]+"
+    whose = (
+        rf"(?!la |le |les |un |une |(?:{alternatives(nouns('generic_firm'))})\b)"  # « la filiale du groupe »
+    )
+    of = rf"(?:(?:de la|du|des|de){_SPACE}|(?:de l|d)['’]){whose}[a-zà-ÿ][\w-]+"
     more = rf"(?:{_SPACE}(?:en ligne|de luxe|sur internet)){{0,2}}"
     bare = "leader|e-commerce|[Ii]nternet|public|privé|coté"
     complement = rf"(?:(?:{any_nationality()})|{name}|{of}{more}|{bare}|\w+(?:{_ADJECTIVE_ENDINGS}))"
-    links = "et|a|va|se|ne|est|qui|pour|dans|afin|en|sur|depuis|chez|à|avec|par|lors"
+    links = "sa|son|ses|des|et|a|va|se|ne|est|qui|pour|dans|afin|en|sur|depuis|chez|à|avec|par|lors"
     verb = rf"{_SPACE}(?:{links}|\w+(?:ra|rait|ait|it|ent|e))\b|{_SPACE}[sn]['’]|[,.;]"
     return re.compile(
         rf"\b(?:(?P<determiner>[Ll]es?|[Ll]a|[Cc]es?|[Cc]et|[Cc]ette|[Dd]u|[Aa]u|[Dd]es|[Aa]ux){_SPACE}"
         rf"|(?P<elided>[Ll]['’]))(?:(?P<number>deux|trois|quatre){_SPACE})?(?:{_rank()}{_SPACE})?"
         rf"(?:(?P<noun>{alternatives(nouns('anaphoric'))})\b(?![-]|{_SPACE}mère)"
         rf"(?P<rest>(?:{_SPACE}{complement}\b){{0,3}})"
-        rf"|(?P<nation>{any_nationality()})\b(?={verb}))"
+        rf"|(?P<nation>(?i:{any_nationality()}))\b(?={verb}))"
     )
 
 
@@ -139,7 +143,8 @@ def head_of() -> re.Pattern[str]:
     """
     return re.compile(
         rf"(?:\b[Ll]es?{_SPACE}|\b[Ll]a{_SPACE}|\b[Ll]['’]|{_CONTRACTED})?"
-        rf"(?:(?:{alternatives(nouns('anaphoric'))}){_SPACE}(?:{_WORD}{_SPACE})?(?:de |d['’])"
+        rf"(?:(?:{alternatives(nouns('anaphoric'))}){_SPACE}(?:{_WORD}{_SPACE})?"
+        rf"(?:de |d['’]|(?:co-?)?(?:fondé|créé|dirigé)e?{_SPACE}par{_SPACE})"
         rf"(?:{alternatives(heads())})\b|(?:{alternatives(_phrases())})\b)"
     )
 

@@ -81,12 +81,17 @@ def _compounds() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives({noun for noun in nouns('organisation') if ' ' in noun})})\b")
 
 
+def _is_verb(word: str) -> bool:
+    """Tell whether a word is a verb in a finite form or the infinitive."""
+    return is_verb_form(word) or (word.endswith(("er", "ir", "re")) and is_verb_form(word, any_form=True))
+
+
 def _innermost_title(before: str) -> re.Match[str] | None:
     """Find the title next to a name (« la plateforme du géant chinois » + X: « géant chinois »)."""
     found = None
     position = 0
     while match := title().search(before, position):
-        if not any(is_verb_form(word) for word in _compounds().sub("", match.group()).split()[2:]):
+        if not any(_is_verb(word) for word in _compounds().sub("", match.group()).split()[2:]):
             found = match
         position = match.start() + 2
     return found
@@ -210,7 +215,9 @@ def _head_entity(text: str) -> str | None:
             for phrase in organisation.descriptions
         ):
             return organisation.name
-        if any(re.search(rf"\b(?:de |d'){re.escape(head.lower())}$", plain) for head in organisation.heads):
+        if any(
+            re.search(rf"\b(?:de |d'|par ){re.escape(head.lower())}$", plain) for head in organisation.heads
+        ):
             return organisation.name
     return None
 

@@ -252,7 +252,10 @@ def _remembered(scene: Scene, found: Sequence[Relation]) -> Memory:
         memory = memory._replace(topic=scene.first_subject, lead=memory.lead or scene.first_subject)
     dealing = [relation for relation in found if relation.type in PARTNER_TYPES]
     here = tuple(dict.fromkeys(entity for party in scene.parties for entity in party.entities))
-    pair = (dealing[0].source, dealing[0].target) if dealing else here if len(here) == 2 else ()
+    rivals = any(relation.type in ("competition", "dispute") for relation in found)
+    pair = (
+        (dealing[0].source, dealing[0].target) if dealing else here if len(here) == 2 and not rivals else ()
+    )
     ends = [[end for end in (deal.target, deal.source) if end not in memory.topic] for deal in dealing]
     place = [end for pair in ends for end in pair[:1]]
     standing = [relation for relation in dealing if relation.status != "ended"]

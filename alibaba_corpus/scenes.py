@@ -219,8 +219,8 @@ def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
                 break
             if _own_case(tokens[last + 1 : index]) & _CASES - lead:
                 break  # « avec §0 et à §1 », not « §0 à Paris, §1 à Lyon »
-            if strange and _verb_follows(tokens, index + 1):
-                break  # « avec §0 en Chine, §1 progresse »
+            if lead & _CASES and not between & _JOINED and _verb_follows(tokens, index + 1):
+                break  # « après un accord avec §0 en Chine, §1 progresse »
             if closed and not between & _JOINED:
                 break  # « entre §0 et §1, §2 se tait »: « et » has closed the list
             found.append(token)
@@ -329,6 +329,23 @@ def _joined_before(tokens: Sequence[Token], index: int) -> int:
     return _before_list(tokens, index - 2) if joined else index
 
 
+_BEGINS_APPOSITION = frozenset({"un", "une", "le", "la", "l'", "deux", "trois", "premier", "première"})
+
+
+def _behind_apposition(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a verb follows an apposition that no comma closes: « §0 , géant chinois va signer »."""
+    if [token.text for token in tokens[index : index + 1]] != [","]:
+        return False
+    if index + 1 >= len(tokens) or tokens[index + 1].text not in _BEGINS_APPOSITION:
+        return False
+    for at in range(index + 2, min(len(tokens), index + 7)):
+        if tokens[at].party is not None or tokens[at].text in (",", ";", ":", "(", ".", "qui", "que"):
+            return False
+        if at > index + 2 and is_finite(tokens, at):
+            return True
+    return False
+
+
 def _verb_follows(tokens: Sequence[Token], index: int) -> bool:
     for at in range(index, min(len(tokens), index + 6)):
         if is_finite(tokens, at):
@@ -394,7 +411,7 @@ def _subject(scene: Scene, clause: Clause, position: int) -> tuple[str, ...]:
         )
         if in_turn or _is_inverted(tokens, first, position) or _is_told(tokens, index, position):
             return scene.entities(tokens[first : index + 1])
-        if not _verb_follows(tokens, index + 1):
+        if not (_verb_follows(tokens, index + 1) or _behind_apposition(tokens, index + 1)):
             continue
         if not _marked(tokens, first):
             return scene.entities(tokens[first : index + 1])
@@ -408,6 +425,45 @@ def _subject(scene: Scene, clause: Clause, position: int) -> tuple[str, ...]:
     if tokens[:2] and tokens[0].text == "au" and tokens[1].text == "nom":
         return scene.entities([token for token in tokens[:position] if token.party is not None][:1])
     return _unnamed_subject(scene, tokens, position)
+
+
+_FRONTED = _FRONTS | {
+    "après",
+    "avant",
+    "en",
+    "pour",
+    "afin",
+    "sans",
+    "outre",
+    "lors",
+    "suite",
+    "dès",
+    "ayant",
+}
+
+
+def _listed_ahead(scene: Scene, tokens: Sequence[Token], verb: int) -> tuple[str, ...]:
+    """Read « §0 et §1 : ils sont deux à rejoindre §2 »."""
+    colon = next((at for at in range(1, verb) if tokens[at].text == ":"), None)
+    if colon is None or tokens[0].party is None or tokens[colon + 1].text not in _PRONOUNS:
+        return ()
+    return scene.entities(_listed(tokens, 0)[0])
+
+
+def _later_subject(scene: Scene, tokens: Sequence[Token], position: int) -> tuple[str, ...]:
+    """Find whom a phrase before its subject is about: « après avoir signé avec §0 , §1 progresse »."""
+    if tokens[0].text not in _FRONTED or any(
+        is_finite(tokens, at) for at in range(min(position, len(tokens)))
+    ):
+        return ()
+    for at in range(position + 1, len(tokens)):
+        if tokens[at - 1].text == "," and tokens[at].party is not None:
+            last = _listed(tokens, at)[1]
+            if _verb_follows(tokens, last + 1):
+                return scene.entities(tokens[at : last + 1])
+        if is_finite(tokens, at):
+            return ()
+    return ()
 
 
 def _speaker(scene: Scene, tokens: Sequence[Token], position: int) -> tuple[str, ...]:
@@ -431,6 +487,9 @@ def _unnamed_subject(scene: Scene, tokens: Sequence[Token], position: int) -> tu
     words = [token.text for token in tokens]
     if "nous" in words[: position + 1] or "notre" in words:
         return _speaker(scene, tokens, position)
+    told = _listed_ahead(scene, tokens, verb) or _later_subject(scene, tokens, position)
+    if told:
+        return told
     if any(word in _PRONOUNS for word in words[: verb + 1]) and not (
         _IMPERSONAL.search(" ".join(words[: verb + 2])) or "qui" in words[verb:position]
     ):
@@ -462,7 +521,8 @@ def _owner(scene: Scene, clause: Clause, span: tuple[int, int]) -> tuple[str, ..
     if clause.aside:
         named = scene.entities(clause.heads)
         body = len(clause.heads) + 1
-        opens = all(token.text in _OPENERS for token in tokens[body:position])
+        its = tokens[body : body + 1] and tokens[body].text == "et"  # « §0 (et ses marques §1) »
+        opens = not its and all(token.text in _OPENERS for token in tokens[body:position])
         if opens and tokens[body - 1].text == "=" and (position >= len(tokens) or tokens[body].text != "via"):
             return tuple(entity for entity in scene.main_subject or scene.memory.topic if entity not in named)
         return named
@@ -482,6 +542,24 @@ def _owner(scene: Scene, clause: Clause, span: tuple[int, int]) -> tuple[str, ..
     return later or scene.main_subject or (() if several else scene.memory.topic)
 
 
+_SUCH_AS = frozenset({"dont", "comme", "notamment", "tels", "telles", "parmi"})
+_OBLIQUE = frozenset({"lui", "elle", "eux", "celui-ci", "celle-ci", "dernier", "dernière"})
+_AHEAD = 5  # words in which « avec plusieurs partenaires, dont » names one
+
+
+def _meant(scene: Scene) -> tuple[str, ...]:
+    """Find whom « avec elle » means: whom the text is on if it has just dealt."""
+    memory = scene.memory
+    about = memory.lead if {*memory.lead} & {*memory.pair[1]} else memory.topic
+    return tuple(entity for entity in about if entity not in scene.main_subject)
+
+
+def _named_from(scene: Scene, tokens: Sequence[Token], begin: int) -> tuple[str, ...]:
+    reach = range(begin, min(len(tokens), begin + _AHEAD))
+    first = next((at for at in reach if tokens[at].party is not None), None)
+    return scene.entities(_listed(tokens, first)[0]) if first is not None else ()
+
+
 def _after_preposition(scene: Scene, tokens: Sequence[Token], begin: int, slot: str) -> tuple[str, ...]:
     forms = _PREPOSITIONS[slot]
     reach = 6 if slot in ("avec", "auprès de", "chez", "sur", "de concert avec") else 3
@@ -491,11 +569,10 @@ def _after_preposition(scene: Scene, tokens: Sequence[Token], begin: int, slot: 
         for at in range(index + 1, min(len(tokens), index + 2 + reach)):
             if tokens[at].party is not None:
                 return scene.entities(_listed(tokens, at)[0])
-            if (
-                tokens[at].text in ("lui", "elle", "eux", "celui-ci", "celle-ci", "dernier", "dernière")
-                and slot != "de"
-            ):
-                return tuple(entity for entity in scene.memory.topic if entity not in scene.main_subject)
+            if tokens[at].text in _OBLIQUE and slot != "de":
+                return _meant(scene)
+            if tokens[at].text == "," and tokens[at + 1 : at + 2] and tokens[at + 1].text in _SUCH_AS:
+                return _named_from(scene, tokens, at + 2)
             if tokens[at].text in (",", ";", "et", "pour", "sur", "dans", "qui", "que", "par") or is_finite(
                 tokens, at
             ):
