@@ -332,11 +332,19 @@ def consolidate(found: Sequence[Relation]) -> tuple[Relation, ...]:
     return tuple(_settled(_one_per_sentence([_without_direction(relation) for relation in found])))
 
 
+def _most_told(sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    told = Counter(theme for sentence in sentences for theme in find_themes(sentence.text))
+    return tuple(theme for theme, _ in told.most_common(1))
+
+
 def _on_the_article_s_field(found: Sequence[Relation], sentences: Sequence[Sentence]) -> list[Relation]:
-    """Give deals of which no sentence says what they are about the field that the article opens with."""
+    """Give deals of which no sentence says what they are about the field of the article.
+
+    It is what the article opens with, else what most of its sentences are about.
+    """
     bare = [row for row in found if row.type in ("partnership", "investment") and not row.themes]
     opening = " ".join(sentence.text for sentence in sentences[:_OPENING]) if bare else ""
-    field = find_themes(opening)[:_FIELDS]
+    field = find_themes(opening)[:_FIELDS] or (_most_told(sentences) if bare else ())
     return [replace(row, themes=field) if row in bare else row for row in found]
 
 
