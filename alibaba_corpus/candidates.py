@@ -205,7 +205,7 @@ def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
     if len(words) == 1 or words[0].split("-")[0] in first_names():
         yield start, start + _role_start(text)
         return
-    name = next((word for word in words[1:-1] if word in first_names()), None)
+    name = next((word for word in words[1:-1] if word.split("-")[0] in first_names()), None)
     if name:  # « Président de la République François Hollande »
         cut = text.index(name)
         yield from _pieces(sentence, start, start + len(text[:cut].rstrip()))
@@ -239,13 +239,19 @@ def _decided(run: Candidate, inside: list[tuple[Candidate, str]]) -> list[Candid
     rest = run.text.replace(known.text, "", 1).strip(" \u00a0-&+").split()
     if len(inside) == 1 and rest and run.start == known.start and nouns("legal_form").issuperset(rest):
         return [replace(known, end=run.end, text=run.text)]
-    if len(inside) > 1 or not rest or rest[0] in first_names() or rest[0] in nouns("legal_form"):
+    if len(inside) > 1 or nouns("no_name").issuperset(rest) or rest[0] in first_names() | nouns("legal_form"):
         return names
     if run.start < known.start and organisations()[name].common_word and run.end == known.end:
         return [replace(run, known=None)]  # « China Duty Free » is no Free
     if run.start < known.start or known.text.endswith("!"):
         return names
     return [replace(run, known=None, label="family")]
+
+
+def _is_institution(text: str) -> bool:
+    """Tell « Aéroports de Lille » from « le ministre des Aéroports Anne Rivalis »."""
+    words = text.split()
+    return len(words) > 1 and words[1].split("-")[0] not in first_names()
 
 
 def _chosen(sentence: Sentence, known: list[Candidate]) -> list[Candidate]:
@@ -259,7 +265,7 @@ def _chosen(sentence: Sentence, known: list[Candidate]) -> list[Candidate]:
         elif not _overlaps(run, known):
             chosen.append(run)
     chosen += [other for other in known if not _overlaps(other, chosen)]
-    institutions = [span for span in _spans(institution(), sentence) if " " in span.text]
+    institutions = [span for span in _spans(institution(), sentence) if _is_institution(span.text)]
     if institutions:
         chosen = [other for other in chosen if other.known or not _overlaps(other, institutions)]
     return chosen + [span for span in institutions if not _overlaps(span, chosen)]

@@ -58,7 +58,8 @@ def _around(clause: Clause, span: tuple[int, int]) -> _Surroundings:
     begins = [
         at + 1
         for at, word in enumerate(before)
-        if word in _BREAKS and (before[at - 1 : at] == [","] or _goes_on(clause, word, first + at))
+        if word == "mais"
+        or (word in _BREAKS and (before[at - 1 : at] == [","] or _goes_on(clause, word, first + at)))
     ]
     opening = " ".join(["", *before[max(begins, default=0) :], *words[span[0] : span[1]], ""])
     behind = words[span[1] :]

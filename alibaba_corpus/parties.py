@@ -319,11 +319,17 @@ class _Search:
             excluded = [] if genitive else [entity for entity in self.here() if entity not in self.fronted]
             own = self._owner_of_apposed(match) if genitive else ()
             apart = () if genitive else self._named_before(match, apart=True)
-            entities = (
-                own or apart or _resolve_one(match.group(), self.sentence.number, self.memory, excluded)
-            )
-            entities = entities or self._named_before(match)
+            entities = own or apart or self._recalled(match, excluded)
             self.add(match, entities, 3 if determiner in ("du", "au") else 0)
+
+    def _recalled(self, match: re.Match[str], excluded: Sequence[str]) -> tuple[str, ...]:
+        """Find whom a description means: who was named lately, unless it fits one of this sentence better."""
+        lately = _resolve_one(match.group(), self.sentence.number, self.memory, excluded)
+        here = self._named_before(match)
+        words = describing_words(match.group())
+        if lately and here and all(_fits(name, words, None, self.memory) <= 0 for name in lately):
+            return here
+        return lately or here
 
     def _named_before(self, match: re.Match[str], *, apart: bool = False) -> tuple[str, ...]:
         """Read « renonce à poursuivre X et signe avec le groupe chinois »: the one of that country.

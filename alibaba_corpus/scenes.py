@@ -226,6 +226,9 @@ def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
             found.append(token)
             closed, last, strange = bool(between & _JOINED), index, 0
         elif token.text not in _LEADS:  # « les conserves de §1, les fromages de §2 »
+            if _calls_next(tokens, last, index):
+                index += 1
+                continue
             strange += 1
             if (
                 strange > 2
@@ -240,6 +243,19 @@ def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
         return found, last
     more, last = _listed(tokens, again)
     return found + more, last
+
+
+def _calls_next(tokens: Sequence[Token], last: int, index: int) -> bool:
+    """Tell whether « §0 et des actionnaires connus , §1 » only says what those that follow are."""
+    words = [token.text for token in tokens[last + 1 : index]]
+    begins = next((at for at, word in enumerate(words) if word in ("des", "les", "ses", "d'")), len(words))
+    comma = next((at for at in range(index, min(len(tokens) - 1, index + 4)) if tokens[at].text == ","), None)
+    return (
+        bool(_JOINED & set(words[:begins]))
+        and comma is not None
+        and tokens[comma + 1].party is not None
+        and not any(token.party is not None for token in tokens[index:comma])
+    )
 
 
 def _own_case(between: Sequence[Token]) -> frozenset[str]:
@@ -525,7 +541,8 @@ def _owner(scene: Scene, clause: Clause, span: tuple[int, int]) -> tuple[str, ..
         opens = not its and all(token.text in _OPENERS for token in tokens[body:position])
         if opens and tokens[body - 1].text == "=" and (position >= len(tokens) or tokens[body].text != "via"):
             return tuple(entity for entity in scene.main_subject or scene.memory.topic if entity not in named)
-        return named
+        if named:
+            return named
     told = _told_to_do(tokens, position)
     if told is not None:
         return scene.entities(tokens[told : told + 1])
