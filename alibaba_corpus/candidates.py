@@ -239,7 +239,8 @@ def _decided(run: Candidate, inside: list[tuple[Candidate, str]]) -> list[Candid
     rest = run.text.replace(known.text, "", 1).strip(" \u00a0-&+").split()
     if len(inside) == 1 and rest and run.start == known.start and nouns("legal_form").issuperset(rest):
         return [replace(known, end=run.end, text=run.text)]
-    if len(inside) > 1 or nouns("no_name").issuperset(rest) or rest[0] in first_names() | nouns("legal_form"):
+    begins = run.start < known.start and nouns("no_name").issuperset(rest)  # « l'opérateur Telecom Orange »
+    if len(inside) > 1 or not rest or begins or rest[0] in first_names() | nouns("legal_form"):
         return names
     if run.start < known.start and organisations()[name].common_word and run.end == known.end:
         return [replace(run, known=None)]  # « China Duty Free » is no Free
