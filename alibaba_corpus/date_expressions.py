@@ -153,7 +153,7 @@ def _read_match(pattern: _Pattern, match: re.Match[str]) -> Iterator[Found]:
 
 def _meaning(pattern: _Pattern, name: str, word: str) -> Any:
     table = pattern.tables.get(name)
-    lowered = " ".join(word.lower().split())
+    lowered = " ".join(word.lower().split()).replace("' ", "'")
     if table is not None:
         for key in (lowered, f"{lowered} "):  # « une dizaine de » ends where the unit begins
             if key in table:
@@ -286,11 +286,22 @@ def _whole_words(choice: str) -> Stretch:
 def _spell(form: str, choices: Mapping[str, str]) -> str:
     """Put the words back in; a space stands for one to three spaces or a line break."""
     spelled = _SIGN.sub(lambda match: choices[match[0]], form)
-    return re.sub(
-        r"\(\?<[=!][^()]*\)| ",
-        lambda m: f"(?:{_SPACE})" if m[0] == " " else m[0].replace(" ", r"\s"),
-        spelled,
+    return loosen_apostrophes(
+        re.sub(
+            r"\(\?<[=!][^()]*\)| ",
+            lambda m: f"(?:{_SPACE})" if m[0] == " " else m[0].replace(" ", r"\s"),
+            spelled,
+        )
     )
+
+
+def loosen_apostrophes(form: str) -> str:
+    """Let a space stand behind an apostrophe, as in texts cut into words: « l' an dernier ».
+
+    >>> loosen_apostrophes("(?<!d')l'an [a-z']")
+    "(?<!d')l' ?an [a-z']"
+    """
+    return re.sub(r"\(\?<[=!][^()]*\)|\[[^]]*\]|'", lambda m: "' ?" if m[0] == "'" else m[0], form)
 
 
 def _words_of(form: str) -> set[str]:

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from alibaba_corpus.date_expressions import Found, scan, to_plain
+from alibaba_corpus.date_expressions import Found, loosen_apostrophes, scan, to_plain
 from alibaba_corpus.knowledge import read_knowledge
 
 _FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -216,7 +216,7 @@ def iso_date(mention: DateMention) -> str | None:
 @cache
 def _cues(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     rows = read_knowledge("calendar").get(language, {}).get("cue", ())
-    return tuple((re.compile(row["form"]), row["tense"]) for row in rows)
+    return tuple((re.compile(loosen_apostrophes(row["form"])), row["tense"]) for row in rows)
 
 
 @cache

@@ -16,11 +16,11 @@ _SPACE = "[ \u00a0\u202f\u2009]"
 _BEFORE_FRACTION = frozenset(" \u00a0\u202f\n-")
 _BEFORE = 40  # characters before a number in which its qualifier or preposition stands
 _AFTER = 60  # characters after a number in which what bars it stands
-_PARTITIVE = rf"(?:{_SPACE}?\b(?:de|of){_SPACE}|{_SPACE}?\bd['’])"
+_PARTITIVE = rf"(?:{_SPACE}?\b(?:de|of){_SPACE}|{_SPACE}?\bd['’]{_SPACE}?)"
 _SENTENCE_END = re.compile(r"[.!?…][»\"”)\s]{0,3}\s|\n")
 _OF = re.compile(_PARTITIVE)
 _MONEY_GAP = re.compile(rf"(?:{_SPACE}|-)?(?:{_PARTITIVE})?")
-_OF_ALL = re.compile(rf"{_SPACE}(?:du|des|de|of){_SPACE}|{_SPACE}d['’]")
+_OF_ALL = re.compile(rf"{_SPACE}(?:du|des|de|of){_SPACE}|{_SPACE}d['’]{_SPACE}?")
 _NO_WHOLE = re.compile(r"(?:heure|siècle|finale|confiance|an|point|tour)\b")  # « trois quarts d'heure »
 _AND_HALF = re.compile(rf"{_SPACE}et{_SPACE}demie?\b")
 _SHORT_SCALE = re.compile(rf"{_SPACE}?(?P<scale>[mMkK])(?![^\W_])")
@@ -36,7 +36,9 @@ _RETOLD = re.compile(
 _INCLUDED = re.compile(r"\bdont\s(?:[^\W\d_]+\s){0,2}\Z")
 _NAME_BEFORE = re.compile(rf"(?P<lead>[^\s]?)\s?\b(?P<word>\w+){_SPACE}\Z")
 # what may stand between a number and its unit, and the first word of the unit
-_UNIT = re.compile(rf"(?:{_SPACE}|[-\n]){{0,3}}+(?:(?:de|of){_SPACE}{{1,2}}|d['’])?(?P<word>[^\W\d_]+|[%‰])")
+_UNIT = re.compile(
+    rf"(?:{_SPACE}|[-\n]){{0,3}}+(?:(?:de|of){_SPACE}{{1,2}}|d['’]{_SPACE}?)?(?P<word>[^\W\d_]+|[%‰])"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MINUS = re.compile(r"(?:^|[\s(])[-−]\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
@@ -137,7 +139,11 @@ def _money_form(name: str) -> re.Pattern[str]:
 
 @cache
 def _measure_form(name: str, spelled: bool) -> re.Pattern[str]:
-    gap = rf"(?:{_SPACE}{{1,2}}|-|{_SPACE}?\n)(?:(?:de{_SPACE}|d['’]))?" if spelled else rf"{_SPACE}{{0,2}}"
+    gap = (
+        rf"(?:{_SPACE}{{1,2}}|-|{_SPACE}?\n)(?:(?:de{_SPACE}|d['’]{_SPACE}?))?"
+        if spelled
+        else rf"{_SPACE}{{0,2}}"
+    )
     body = f"(?i:{_plural(name)})" if spelled else re.escape(name)
     return re.compile(rf"{gap}{body}(?![^\W_]|[-‑][^\W\d_])")
 
