@@ -198,6 +198,7 @@ class Scene(NamedTuple):
     outlets: frozenset[str]  # keys of what names itself the owner of the text's rights
     resumed: frozenset[int]  # lines with which the text goes on behind a box
     hours: frozenset[int]  # hours alone over the entries of a live report
+    by_credit: frozenset[int]  # lines beside a credit, or one further: a caption may be among them
 
 
 def _settle(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
@@ -277,7 +278,9 @@ def _set_scene(lines: Sequence[Seen], title: str | None) -> Scene:
     plain = frozenset([line.key for line in lines if not line.bullet] if bullets else ())
     begun, marks, hours = _find_begin(lines, first, head), _find_marks(lines), _find_hours(lines, first, last)
     resumed = _find_resumed(lines, first, last)
-    return Scene(lines, first, last, head, page, plain, again, begun, marks, outlets, resumed, hours)
+    credits = [i for i, line in enumerate(lines) if line.row is not None and line.row.kind == "credit"]
+    beside = frozenset([k for i in credits for k in range(i - 2, i + 3)])
+    return Scene(lines, first, last, head, page, plain, again, begun, marks, outlets, resumed, hours, beside)
 
 
 def _find_again(keys: Sequence[str]) -> frozenset[str]:
@@ -512,7 +515,7 @@ def _find_title(
         score = _score_title(lines[i], repeated) + _score_place(lines, i, first, page) - under * listed
         told = _share_of_topic(lines[i], topic)
         score += 0.8 * told - (0.8 if _stands_as_caption(lines, i) else 0.0)
-        if score > best and _is_caption_twice(lines, i):
+        if score > best and (_says_twice(lines[i]) or _comes_again(lines, i)):
             continue
         if score > best - (0.3 if motto and lines[i].last not in ".?!…" else 0.0):
             motto = not page and told == 0 and lines[i].many <= MOST_OF_MOTTO  # of an outlet, it may be
@@ -875,7 +878,8 @@ def _judge_in_text(scene: Scene, i: int, start: int, block: str | None, before: 
     line = scene.lines[i]
     if i > start and _is_footnote(scene, i):
         return Verdict("footnote", "shape: note to a word of the text")
-    if _is_caption_after(scene, i) or _is_caption_twice(scene.lines, i):
+    beside = i in scene.by_credit
+    if _says_twice(line) or (beside and (_is_caption_after(scene, i) or _comes_again(scene.lines, i))):
         return Verdict("credit", "shape: caption beside its credit")
     if line.prose:
         return _judge_prose(scene, i, block)
@@ -1250,14 +1254,19 @@ def _is_caption_after(scene: Scene, i: int) -> bool:
     return one and scene.lines[i + 1].prose and not has_verb(line)
 
 
-def _is_caption_twice(lines: Sequence[Seen], i: int) -> bool:
+def _says_twice(line: Seen) -> bool:
+    """Tell whether a line is a caption that says all of it twice."""
+    if not SENTENCE <= line.size <= 2 * LONG or line.many < LEAST_OF_SENTENCE:
+        return False
+    half = line.key[: len(line.key) // 2].rstrip(MARGIN)
+    return len(half) >= SENTENCE // 2 and line.key.endswith(half)
+
+
+def _comes_again(lines: Sequence[Seen], i: int) -> bool:
     """Tell whether a line is a caption that comes again right below it, with or above its credit."""
     line = lines[i]
     if line.many < LEAST_OF_SENTENCE or line.size > 2 * LONG:
         return False
-    half = line.key[: len(line.key) // 2].rstrip(MARGIN)
-    if len(half) >= SENTENCE // 2 and line.key.endswith(half):
-        return True
     if any(_begins_alike(other, line) for other in lines[max(0, i - 2) : i]):
         return True
     below = i + 2 if i + 1 < len(lines) and lines[i + 1].key == line.key else i + 1
@@ -1455,6 +1464,8 @@ def _is_footnote(scene: Scene, i: int) -> bool:
 def _find_marks(lines: Sequence[Seen]) -> dict[str, int]:
     """Find the marks with which lines begin that stand behind a word too, each with the first such line."""
     marks = {line.mark for line in lines} - {""}
+    if not marks:
+        return {}
     places = {
         mark: next((i for i, line in enumerate(lines) if _has_mark(line.text, mark)), -1) for mark in marks
     }
