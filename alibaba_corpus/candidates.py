@@ -36,6 +36,7 @@ _SEQUENCE = re.compile(
 _SPLIT = re.compile(rf"{_SPACE}(?:{_PARTICLE}){_SPACE}|{_SPACE}d['’]")
 _FIRST_WORD = re.compile(r"[\w-]+")
 _PAIR = re.compile(r"[\w-]+ [&+] ")
+_ONE_WORD = re.compile(rf"\w{{3,}}['’][{_UPPER}]")  # « Label'Vie »
 _ARTICLE_BEFORE = re.compile(r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u|[Uu]ne?) )$")
 _ASKS = re.compile(r"-(?:il|elle|ils|elles|on|nous|vous)$")
 _LOOK_BACK, _LOOK_AHEAD = 80, 60  # characters beside a name that tell what it is
@@ -174,7 +175,7 @@ def _without_opening(sentence: Sentence, start: int, end: int) -> tuple[int, int
     while start < end:
         name = sentence.text[start:end]
         word = _FIRST_WORD.match(name)
-        if not word or _PAIR.match(name):
+        if not word or _PAIR.match(name) or _ONE_WORD.match(name):
             return start, end
         if not _is_common(word.group()) and not _is_nationality(sentence, start, word.group()):
             return start, end

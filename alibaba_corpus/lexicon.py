@@ -267,6 +267,27 @@ def nationalities() -> dict[str, str]:
 
 
 @cache
+def towns() -> dict[str, str]:
+    """Return the adjectives of towns and regions, each with the name of its place.
+
+    >>> towns()["marseillais"], "chinois" in towns()
+    ('Marseille', False)
+    """
+    rows = read_knowledge("nationalities")["place"]
+    return {adjective: row["name"] for row in rows for adjective in row["adjectives"]}
+
+
+@cache
+def seats() -> frozenset[str]:
+    """Return the towns in which a known organisation has its seat.
+
+    >>> "Hangzhou" in seats(), "Vannes" in seats()
+    (True, False)
+    """
+    return frozenset(row.seat for row in organisations().values() if row.seat)
+
+
+@cache
 def places() -> dict[str, str]:
     """Return the names of countries, towns and regions with their country's code (none for a continent).
 

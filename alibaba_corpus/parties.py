@@ -34,6 +34,8 @@ from alibaba_corpus.lexicon import (
     nouns,
     organisations,
     places,
+    seats,
+    towns,
     without_article,
 )
 from alibaba_corpus.memory import REACH, Memory
@@ -132,13 +134,7 @@ def _fits(entity: str, descriptors: Iterable[str], seat: str | None, memory: Mem
         elif organisation and organisation.group != entity and word in _GROUP_WORDS:
             score -= 4
         elif country:
-            nations = {nationalities()[other] for other in known if other in nationalities()} | (
-                {organisation.country} if organisation else set()
-            )
-            if any(_stem(word) == _stem(other) for other in known):
-                score += 4
-            elif nations:
-                score += 2 if country in nations else -8
+            score += _fits_origin(word, known, organisation)
         elif word in nouns("generic_firm"):
             continue
         elif any(_stem(word) == _stem(other) for other in known):
@@ -150,6 +146,20 @@ def _fits(entity: str, descriptors: Iterable[str], seat: str | None, memory: Mem
     if seat and organisation:
         score += 5 if organisation.seat == seat else -4
     return score
+
+
+def _fits_origin(word: str, known: frozenset[str], organisation: Organisation | None) -> int:
+    """Score how well an adjective of a country or a town fits: « le groupe genevois » has its seat there."""
+    if any(_stem(word) == _stem(other) for other in known):
+        return 4
+    town = towns().get(word)
+    if organisation and organisation.seat and town in seats():
+        return 4 if organisation.seat == town else -4
+    nations = {nationalities()[other] for other in known if other in nationalities()}
+    nations |= {organisation.country} if organisation else set()
+    if not nations:
+        return 0
+    return 2 if nationalities()[word] in nations else -8
 
 
 def _is_trade(word: str) -> bool:
@@ -359,6 +369,8 @@ class _Search:
         if not before or before[-1].entities[0] not in organisations():
             return ()
         group = organisations()[before[-1].entities[0]].group
+        if _fits(group, describing_words(match.group()), None, self.memory) < 0:
+            return ()
         said = {*self.memory.said, *self.here()}
         near = self.sentence.text[before[-1].end - self.sentence.start : match.start()]
         return (group,) if group in said and re.match(r",? [^,;]{0,40}$", near) else ()
