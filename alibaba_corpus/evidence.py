@@ -26,6 +26,7 @@ _VERB_BEFORE = re.compile(r"([a-zà-ÿ]{4,}) $")
 _LINK = re.compile(
     r"^(?:, | et | ou |, et | & | and |/)(?:l['’]|la |le |les |à |d['’]|de |du |chez |avec )?$"
 )
+_PLURAL = re.compile(r"\b(?:[Ll]es|[Dd]es|[Aa]ux) $")
 _JOINING = frozenset({"And", "&", "+"})
 _KINDS = ("person", "place", "organisation")  # in this order where two weigh the same
 _Weights = tuple[int, ...]  # for each of these
@@ -94,12 +95,18 @@ def _shapes(before: str, text: str, after: str, *, opens: bool) -> list[str]:
         "head": text in heads(),
         "first_name": len(words) > 1 and first in first_names() and _JOINING.isdisjoint(words),
         "inside": not opens,
+        "plural": len(words) == 1 and _is_family(before, text),
         "place": text in places(),
         "institution": bool(institution().fullmatch(text)),
     }
     verbs = [bool(verb_after and is_verb_form(verb_after.group(1)))]
     verbs.append(bool(verb_before and is_verb_form(verb_before.group(1), any_form=True)))
     return [name for name, holds in shown.items() if holds] + ["verb"] * sum(verbs)
+
+
+def _is_family(before: str, text: str) -> bool:
+    """Read « les Agnelli »: a name in the plural without its sign is a family's."""
+    return text[1:].islower() and text[-1] not in "sxz" and _PLURAL.search(before[-_NEAR:]) is not None
 
 
 @lru_cache(maxsize=_AT_HAND)

@@ -90,6 +90,7 @@ _CLITICS = frozenset(
         "ainsi",
     ]
 )
+_BEFORE_VERBS = frozenset({"se", "s'", "ne", "n'"})  # of whatever verb
 _MAKES = re.compile(
     r"\bpour$|\b(?:permet|offr|propos|donn|laiss|demand|impos|interdi|évit)\w*"
     r"(?: aussi| également| ainsi| notamment| donc)? (?:à|au|aux)$"
@@ -364,7 +365,7 @@ def _behind_apposition(tokens: Sequence[Token], index: int) -> bool:
 
 def _verb_follows(tokens: Sequence[Token], index: int) -> bool:
     for at in range(index, min(len(tokens), index + 6)):
-        if is_finite(tokens, at):
+        if is_finite(tokens, at) or tokens[at].text in _BEFORE_VERBS:
             return True
         if tokens[at].text not in _CLITICS:
             return False

@@ -38,6 +38,7 @@ def named(text: str, kind: str = "organisation") -> list[str]:
         ("La Poste chinoise a écrit à La Poste.", ["China Post", "La Poste"]),
         ("Cainiao Smart Logistics Network, dit Cainiao, livre.", ["Cainiao", "Cainiao"]),
         ("Yoox Net-a-Porter (YNAP) attend. YNAP hésite.", ["Yoox Net-a-Porter"] * 3),
+        ("Label'Vie, un distributeur, a choisi la holding des Agnelli.", ["Label'Vie"]),
         ("Le transporteur Nordalia SA attend. Nordalia recrute.", ["Nordalia", "Nordalia"]),
         ("Lundi, rien ne va.", []),
         ("Le groupe a vendu les Chantiers de l'Atlantique.", ["Chantiers de l'Atlantique"]),

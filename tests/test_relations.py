@@ -205,6 +205,16 @@ def test_an_echo_takes_the_deal_told_before() -> None:
             ("Didi", "Valeo"),
         ),
         (
+            "Richemont recrute. Swatch aussi. Le groupe genevois exploite avec Orange une coentreprise.",
+            "partnership",
+            ("Orange", "Richemont"),
+        ),
+        (
+            "Farfetch recrute. Orange et Alibaba figurent au capital de la plateforme londonienne.",
+            "investment",
+            ("Orange", "Farfetch"),
+        ),
+        (
             "Didi publie ses comptes. Renault ira à Douai, où Valeo lui fournira ses capteurs.",
             "partnership",
             ("Renault", "Valeo"),
@@ -230,10 +240,11 @@ def test_a_verb_said_once_for_two_crosses_nobody() -> None:
         "Veepee (Vente-privee) s'allie à Orange.",
         "Face à la Commission européenne, Nokia plaide sa cause.",
         "Orange et Free publient leurs comptes. Son rival Nokia recrute.",
+        "Lorsqu'Orange s'allie à Free, Nokia se tait.",
     ],
 )
 def test_a_list_ends_where_it_ends(text: str) -> None:
-    """What « et » has closed, a complement, a former name and a regulator add no relation."""
+    """What « et » has closed, a complement, a former name, a regulator, a next subject add no relation."""
     names = {end for relation in relations_in(text) for end in (relation.source, relation.target)}
     assert "Nokia" not in names
     assert ("Vente-privee", "Veepee") not in told(relations_in(text), "ownership")
