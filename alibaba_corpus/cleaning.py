@@ -1290,7 +1290,7 @@ def _begins_alike(other: Seen, line: Seen) -> bool:
 def _is_labelled_twice(line: Seen) -> bool:
     """Tell whether a line is a headline said twice behind its section: « PortLe bac partLe bac part »."""
     key = line.key
-    if not 2 * SENTENCE <= line.size <= 4 * LONG:
+    if line.last in ".!?…" or not 2 * SENTENCE <= line.size <= 4 * LONG:
         return False
     again = key.rfind(key[-SENTENCE:], 0, -SENTENCE)
     behind = len(key) - SENTENCE - again

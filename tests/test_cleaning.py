@@ -858,3 +858,9 @@ def test_a_section_glued_to_the_headline_and_a_place_said_below_are_furniture() 
     assert label_lines("\n".join(text))[1].kind == "tags"
     text = ["Le port ouvre un quai", "Ankara", "AA / Ankara / Nina Morel", *PARAGRAPHS]
     assert [line.kept for line in label_lines("\n".join(text))][1:3] == [False, False]
+
+
+def test_a_sentence_said_three_times_is_no_headline_said_twice() -> None:
+    """Its full stops tell it from the headline that a list has twice without a space."""
+    (line,) = label_lines("Auchan a signé lundi à Paris un contrat avec le groupe Orange. " * 3)
+    assert line.kind == "body"
