@@ -8,7 +8,7 @@ from typing import Any
 
 from alibaba_corpus.inflection import verb_forms
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.lexicon import alternatives
+from alibaba_corpus.lexicon import alternatives, first_names
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.sentences import Sentence, split_sentences
 
@@ -29,11 +29,12 @@ _OPENING = frozenset("«“„‹‘") | {"<<", "‘’"}
 _STRAIGHT = ('"', "'", "''")
 # an apostrophe stands between letters, a single quotation mark beside one, or alone where a sentence begins
 _MARK = re.compile(
-    r"""(?=[<>«»“”„"‹›‘'’])(?:<<|>>|‘’|’’|''|[«»“”„"‹›‘]"""
+    r"""(?=[<>«»“”„"‹›‘'’])(?:<<|>>|‘’|’’|''|[«»“”„"‹›]|(?<!\w)‘"""
     r"""|(?<!\w)'(?=[^\W\d_])|(?<=[\w.!?,…\u00a0 ])['’](?![\w ])"""
     r"""|(?:(?<=[.:!?»]\s)|(?<=\n)|\A)'(?=[\u00a0 ][A-ZÀ-ÖØ-Þ])"""
     r"""|(?<=[\w.!?…][\u00a0 ])'(?=[\u00a0 ][a-zà-ÿ]))"""
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 _GAP = re.compile(r"[\s,;–—-]*")
 _LONGEST = 3_000  # characters: a quotation that is not closed within them ends with its paragraph
@@ -54,6 +55,10 @@ _TO_ROLE = re.compile(
     r"|\s(?:est|était|devient|est\sdevenue?|(?:a\sété|est)\s(?:nommée?|élue?))\s"
 )
 _TITLE_END = re.compile(r",?\s(?:M|Mme|Mlle|Me|Dr|Pr)\.?$")
+_SIGNED = re.compile(
+    rf"[ \u00a0.]*\n\s*(?P<dash>[–—-]\s?)?(?P<name>{_NAME.pattern})"
+    r"(?:,[ \u00a0](?P<role>[^\n]{3,80}))?\s*(?:\n|\Z)"
+)
 _PHRASE_END = re.compile(r"[,;:«»“”\"()\n]|\.(?:\s|$)|[ \u00a0][–—-][ \u00a0]|$")
 
 
@@ -209,11 +214,14 @@ def _trimmed(text: str, outer_start: int, start: int, end: int, outer_end: int) 
     return [_Span(outer_start, start, end, outer_end)] if end > start else []
 
 
+def _may_be_quotation(words: str) -> bool:
+    """Tell whether words between marks are enough for a quotation."""
+    return len(_LETTERS.findall(words)) >= int(_words()["clause_words"])
+
+
 def _is_quotation(words: str, *, attributed: bool) -> bool:
     """Tell a quotation from words held at a distance: it holds a clause, is said by somebody, or is long."""
-    found = [word.lower() for word in re.findall(r"[^\W\d_]+", words)]
-    if len(found) < _words()["clause_words"]:
-        return False
+    found = [word.lower() for word in _LETTERS.findall(words)]
     if attributed or len(found) >= _words()["plain_words"]:
         return True
     is_infinitive = (
@@ -520,6 +528,8 @@ def _before_quote(page: _Page, start: int, span: _Span) -> _Speaker | None:
     if speaker := _according(page, start, span.outer_start):
         return speaker
     verbs = [word for word in _WORD.finditer(head) if _is_speech_verb(head, word)]
+    verbs += [match for match in _leads().finditer(head) if match["verb"] in _infinitives()]
+    verbs.sort(key=lambda match: match.start())
     announced = head.rstrip().endswith(":")
     if not verbs and not announced:
         return None
@@ -556,6 +566,8 @@ def _subject_before(page: _Page, start: int, end: int, span: _Span) -> _Speaker 
     people = list(_between(page.people, start, end))
     if people:
         return _Speaker(people[-1].entity, _role_of(page, people[-1]))
+    if named := _plainly_named(page, start, end):
+        return named
     head = page.blanked[start:end].strip()
     if re.search(r"\b(?:[Ii]l|[Ee]lle)\b", head):
         return _last_person(page, start)
@@ -563,8 +575,13 @@ def _subject_before(page: _Page, start: int, end: int, span: _Span) -> _Speaker 
     if document:
         return _Speaker(_document(page, start, document[1]), None)
     organisations = list(_between(page.organisations, start, end))
-    if organisations:
-        return _Speaker(organisations[-1].entity, None)
+    return (
+        _Speaker(organisations[-1].entity, None) if organisations else _phrase_before(page, start, end, span)
+    )
+
+
+def _phrase_before(page: _Page, start: int, end: int, span: _Span) -> _Speaker | None:
+    """Read a subject without a name: "Le maire", "À la barre, la présidente", "Et le maire d'ajouter"."""
     told = re.sub(r"\s(?:a|ont|avait|se|s['’]|l['’]a|l['’]|en)\s*$", "", page.text[start:end].strip())
     told = re.sub(r"^(?:Et|Mais|Puis)\s(?P<rest>.+?)\s(?:de\s|d['’])\w+\s?:?$", r"\g<rest>", told)
     pronoun = re.search(r"\s[Ll]['’](\w+)\s?:$", told)  # « Le maire l'assure : »
@@ -576,6 +593,42 @@ def _subject_before(page: _Page, start: int, end: int, span: _Span) -> _Speaker 
         return _Speaker(None, phrase)
     comma = page.text.rfind(", ", start, end)
     return _office(page, comma + 2, end) if comma >= 0 else None
+
+
+def _plainly_named(page: _Page, start: int, end: int) -> _Speaker | None:
+    """Read a name that no mention stands for: behind a title, or opened by a first name."""
+    titled = [match.start() for match in _TITLED.finditer(page.blanked, start, end)]
+    if titled:
+        return _titled(page, titled[-1], end)
+    names = [
+        match
+        for match in _NAME.finditer(page.blanked, start, end)
+        if re.split(r"[ \u00a0-]", match.group())[0] in first_names()
+    ]
+    if not names:
+        return None
+    name = names[-1].group()
+    return _Speaker(name, _role_of(page, Mention(0, *names[-1].span(), name, name, "person")))
+
+
+def _later(page: _Page, span: _Span, end: int) -> _Speaker | None:
+    """Read "Le port « est prêt » pour l'été, assure le maire": an attribution that some words delay."""
+    for comma in re.compile(r"[«“\"]|,\s").finditer(page.blanked, span.outer_end, end):
+        if not comma.group().startswith(","):
+            return None
+        verb = _verb_end(page.blanked, comma.end(), end)
+        if verb and not verb[1] and (speaker := _speaker_from(page, verb[0], end)):
+            return speaker
+    return None
+
+
+def _signature(page: _Page, span: _Span) -> _Speaker | None:
+    """Read the line below a quotation that stands alone: "– Léa Morin, directrice du port"."""
+    if page.text[page.text.rfind("\n", 0, span.outer_start) + 1 : span.outer_start].strip():
+        return None
+    match = _SIGNED.match(page.text, span.outer_end)
+    role = _bare_role(match["role"], behind_name=True) if match and match["role"] else None
+    return _Speaker(match["name"], role) if match and (match["dash"] or role) else None
 
 
 def _inside_quote(page: _Page, span: _Span) -> _Speaker | None:
@@ -602,7 +655,7 @@ def _attribute(
     if at and not page.blanked[start : span.outer_start].strip() and sentences[at - 1].text.endswith(":"):
         start = sentences[at - 1].start
     start, end = max(start, span.outer_start - 2 * _REACH), min(end, span.outer_end + 2 * _REACH)
-    behind = _after_quote(page, span, end, last)
+    behind = _after_quote(page, span, end, last) or _signature(page, span)
     if behind:
         return behind, True
     head = page.blanked[start : span.outer_start]
@@ -610,7 +663,10 @@ def _attribute(
     announced = led is not None and any(_is_speech_verb(head, word) for word in _WORD.finditer(head))
     if last and start <= last.end and _goes_on(page.blanked[last.end : span.outer_start]):
         return last.speaker, announced
-    return _before_quote(page, start, span) or _inside_quote(page, span), announced
+    if speaker := _before_quote(page, start, span) or _inside_quote(page, span):
+        return speaker, announced
+    later = _later(page, span, end)
+    return later, announced or later is not None
 
 
 @cache
@@ -654,6 +710,8 @@ def find_quotes(text: str, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
     found: list[Quote] = []
     at, last = 0, None
     for span in spans:
+        if not _may_be_quotation(text[span.start : span.end]):
+            continue
         while at + 1 < len(sentences) and sentences[at].end <= span.start:
             at += 1
         speaker, attributed = _attribute(page, span, sentences, at, last) if sentences else (None, False)
