@@ -1337,7 +1337,8 @@ def _judge_after(scene: Scene, verdicts: list[Verdict]) -> None:
             continue
         if line.decided and line.row is not None:
             verdicts.append(_judge_row_after(line, line.row))
-            block, near = _go_past(line, line.row, block, near)
+            pictured = near and line.row.kind == "credit" and scene.lines[i - 1].last == ":"
+            block, near = (None, True) if pictured else _go_past(line, line.row, block, near)
             continue
         verdict = _resume(scene, i) or _judge_rest(scene, i, block, near)
         if verdict.rule == _RETURN and scene.lines[i - 1].last == "?" and scene.lines[i - 1].many <= 8:
@@ -1481,7 +1482,7 @@ def _continues(scene: Scene, i: int) -> bool:
     """Tell whether a line after the text goes on with it: a short sentence, a figure, a line cut off."""
     line = scene.lines[i]
     if load_shapes().label.match(line.key) or (line.bullet and not _lists_after(scene, i)):
-        return False
+        return _says_who_spoke(scene, i)
     if line.last in ".…" and (line.many >= 2 or scene.lines[i - 1].last == "?"):
         return True
     if line.last == "!" and line.size >= SENTENCE and ". " in line.words:
@@ -1489,19 +1490,40 @@ def _continues(scene: Scene, i: int) -> bool:
     table = not scene.resumed and i + 1 < len(scene.lines) and _FIGURE.match(scene.lines[i + 1].words)
     if table and line.size <= SENTENCE:
         return scene.lines[i + 1].row is None
-    if _lists_after(scene, i) or _speaks_after(scene, i) or any(_closes_letter(scene, k) for k in (i - 1, i)):
+    if (
+        _lists_after(scene, i)
+        or _says_who_spoke(scene, i)
+        or _speaks_after(scene, i)
+        or any(_closes_letter(scene, k) for k in (i - 1, i))
+    ):
         return True
     alone = i + 1 == len(scene.lines) or scene.lines[i + 1].decided
     clause = line.size >= (40 if alone else 70) and has_verb(line)
     return clause or (not scene.resumed and _FIGURE.match(line.words) is not None)
 
 
+def _is_point(line: Seen) -> bool:
+    """Tell whether a line may be a point of a list; an arrow is one where a colon announced it."""
+    return line.bullet or line.text.lstrip().startswith("→")
+
+
+def _says_who_spoke(scene: Scene, i: int) -> bool:
+    """Tell whether a line behind a dash names who is quoted above it, as others of the text do."""
+    line, above = scene.lines[i], scene.lines[i - 1]
+    if line.row is not None or line.text.lstrip()[0] not in "–—-" or above.text.rstrip()[-1] not in '»”"':
+        return False
+    start = line.text.lstrip()[:2]
+    return any(other.text.lstrip().startswith(start) for other in scene.lines[scene.first : scene.last])
+
+
 def _lists_after(scene: Scene, i: int) -> bool:
     """Tell whether a line after the text announces points by a colon, is one of them, or is over them."""
     lines = scene.lines
-    if lines[i].bullet:
+    if _is_point(lines[i]):
         k = i - 1
-        while i - k <= MOST_BULLETS and k > 0 and lines[k].bullet and lines[k].row is None:
+        while i - k <= MOST_BULLETS and k > 0 and (_is_point(lines[k]) and lines[k].row is None):
+            k -= 1
+        if lines[k].row is not None and lines[k].row.kind == "credit" and k > 0:
             k -= 1
         return lines[k].last == ":" and lines[k].row is None
     over = (
@@ -1604,7 +1626,9 @@ def _drop_duplicates(scene: Scene, verdicts: list[Verdict]) -> list[Verdict]:
     """Drop the headline and the standfirst where they come again, and paragraphs that come twice."""
     once: dict[str, int] = {}
     title = "" if scene.head is None else scene.lines[scene.head].key
-    titles = (title, f"{title} {title}") if title else ()  # once or twice on a line
+    titles = (
+        (title, f"{title} {title}", title.partition(" | ")[0]) if title else ()
+    )  # once or twice on a line
     for i, line in enumerate(scene.lines):
         kind = verdicts[i].kind
         heading = kind == "heading" and line.many < MOST_OF_SUMMARY

@@ -302,7 +302,9 @@ def _settle_weekday(words: str, lines: Sequence[Line]) -> DateMention | None:
     """Read « lundi 3 mai » with the one year of the story in which it was a Monday."""
     text = "\n".join([words, *(line.text for line in _story(lines))])
     rows = [
-        row for row in find_dates(text) if row.end <= len(words) and row.basis == "the weekday fits the year"
+        row
+        for row in find_dates(text)
+        if row.end <= len(words) and row.basis == "the weekday fits the year" and _names_year(row, text)
     ]
     return rows[0] if rows else None
 
@@ -314,13 +316,28 @@ def _from_story(lines: Sequence[Line], language: str) -> _Stamp | None:
         return None
     text = "\n".join(line.text for line in story)
     rows = find_dates(text, language=language)
-    this_day = [row for row in rows if row.value and row.precision == "day" and _says_this_day(row, text)]
+    this_day = [
+        row
+        for row in rows
+        if row.value and row.precision == "day" and _says_this_day(row, text) and _names_year(row, text)
+    ]
     if this_day:
         latest = max(this_day, key=lambda row: row.value or "")
         return _stamp(latest, latest.text)
     lead = sum(len(line.text) + 1 for line in story[:_LEAD])
-    reported = [row for row in rows if row.end <= lead and row.basis == "the weekday fits the year"]
+    fitting = (row for row in rows if row.end <= lead and row.basis == "the weekday fits the year")
+    reported = [row for row in fitting if _names_year(row, text)]
     return _month_of_report(max(reported, key=lambda row: row.value or "")) if reported else None
+
+
+def _names_year(row: DateMention, text: str) -> bool:
+    """Tell whether the text names the year in which a weekday fits, or the one before not as long ago."""
+    year, form = (row.value or "")[:4], _form(read_knowledge("outlets")["long_ago"])
+    if not year or year in text:
+        return bool(year)
+    before = str(int(year) - 1)
+    ago = sum(match["year"] == before for match in form.finditer(text))
+    return text.count(before) > ago
 
 
 def _says_this_day(row: DateMention, text: str) -> bool:

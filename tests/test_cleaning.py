@@ -864,3 +864,28 @@ def test_a_sentence_said_three_times_is_no_headline_said_twice() -> None:
     """Its full stops tell it from the headline that a list has twice without a space."""
     (line,) = label_lines("Auchan a signé lundi à Paris un contrat avec le groupe Orange. " * 3)
     assert line.kind == "body"
+
+
+def test_points_go_on_behind_a_picture_and_who_spoke_ends_the_text() -> None:
+    """A colon announced the points, a picture stands between; the last quotation has its speaker under it."""
+    points = [
+        "Le maire a rappelé mardi que la ville avait besoin de bras, que le port avait loué des quais en mai, "
+        "et qu'il avait signé deux fois depuis avec ses rivaux du nord :",
+        "La halle © Nina Morel",
+        "→ un quai loué",
+        "→ une grue vendue",
+    ]
+    lines = label_lines("\n".join(["Le port ouvre un quai", *PARAGRAPHS, *points]))
+    assert [line.kept for line in lines[-4:]] == [True, False, True, True]
+    said = [
+        '"Nous avons attendu ce quai pendant onze ans, et il est là."',
+        "-- Nina Morel, batelière à Liège",
+    ]
+    lines = label_lines("\n".join(["Le port ouvre un quai", PARAGRAPHS[0], *said, *PARAGRAPHS[1:], *said]))
+    assert lines[-1].kept
+
+
+def test_a_headline_comes_again_without_the_name_of_the_site() -> None:
+    """Pages say their own title first, with the site's name behind it."""
+    text = ["Le port ouvre un quai à Liège | Le Quai", "Le port ouvre un quai à Liège", *PARAGRAPHS]
+    assert sum(line.kept for line in label_lines("\n".join(text))) == len(PARAGRAPHS) + 1

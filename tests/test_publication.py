@@ -115,7 +115,7 @@ def test_an_outlet_is_named_whole(line, source):
     assert find_publication(as_lines(line)).source == source
 
 
-@pytest.mark.parametrize("table", ["leading_day", "hour_only"])
+@pytest.mark.parametrize("table", ["leading_day", "hour_only", "long_ago"])
 def test_a_form_alone_takes_its_example_and_leaves_its_near_miss(table):
     """What stands alone in its table takes its example and leaves its near miss, too."""
     row = OUTLETS[table]
@@ -280,3 +280,11 @@ def test_a_day_glued_to_the_time_of_reading_is_read():
         ("title", "Le port ouvre un quai"), ("dateline", "5 min readOct 17, 2018"), ("body", TEXT)
     )
     assert find_publication(lines).published == "2018-10-17"
+
+
+def test_a_year_of_long_ago_is_not_that_of_the_weekday_after_it():
+    """The story's own year says when; the year since which something is so, or of a crisis, does not."""
+    told = "Les deux groupes ont signé lundi 20 novembre. Le port est ouvert depuis 1999."
+    assert find_publication(as_lines(("title", "Le port signe"), ("body", told))).published is None
+    told = "Les deux groupes ont signé lundi 20 novembre. En 1999, le port perdait de l'argent."
+    assert find_publication(as_lines(("title", "Le port signe"), ("body", told))).published == "2000-11"
