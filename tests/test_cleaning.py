@@ -869,7 +869,7 @@ def test_a_sentence_said_three_times_is_no_headline_said_twice() -> None:
 def test_points_go_on_behind_a_picture_and_who_spoke_ends_the_text() -> None:
     """A colon announced the points, a picture stands between; the last quotation has its speaker under it."""
     points = [
-        "Le maire a rappelé mardi que la ville avait besoin de bras, que le port avait loué des quais en mai, "
+        "Le maire a rappelé mardi que la ville avait besoin de bras, que le port avait loué deux quais, "
         "et qu'il avait signé deux fois depuis avec ses rivaux du nord :",
         "La halle © Nina Morel",
         "→ un quai loué",
@@ -881,7 +881,11 @@ def test_points_go_on_behind_a_picture_and_who_spoke_ends_the_text() -> None:
         '"Nous avons attendu ce quai pendant onze ans, et il est là."',
         "-- Nina Morel, batelière à Liège",
     ]
-    lines = label_lines("\n".join(["Le port ouvre un quai", PARAGRAPHS[0], *said, *PARAGRAPHS[1:], *said]))
+    again = [
+        '"Nous irons voir le maire, puis le préfet, et nous tiendrons."',
+        "-- Paul Rivat, son rival à Gand",
+    ]
+    lines = label_lines("\n".join(["Le port ouvre un quai", PARAGRAPHS[0], *said, *PARAGRAPHS[1:], *again]))
     assert lines[-1].kept
 
 
