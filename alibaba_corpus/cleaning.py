@@ -1523,8 +1523,8 @@ def _lists_after(scene: Scene, i: int) -> bool:
         k = i - 1
         while i - k <= MOST_BULLETS and k > 0 and (_is_point(lines[k]) and lines[k].row is None):
             k -= 1
-        if lines[k].row is not None and lines[k].row.kind == "credit" and k > 0:
-            k -= 1
+        row = lines[k].row
+        k -= row is not None and row.kind == "credit" and k > 0
         return lines[k].last == ":" and lines[k].row is None
     over = (
         lines[i + 1 : i + 3]

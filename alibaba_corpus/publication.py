@@ -337,7 +337,7 @@ def _names_year(row: DateMention, text: str) -> bool:
         return bool(year)
     before = str(int(year) - 1)
     ago = sum(match["year"] == before for match in form.finditer(text))
-    return text.count(before) > ago
+    return bool(text.count(before) > ago)
 
 
 def _says_this_day(row: DateMention, text: str) -> bool:
