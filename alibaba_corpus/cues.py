@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
+from alibaba_corpus.collector import collector_paused
 from alibaba_corpus.inflection import subjunctive, verb_forms
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import alternatives
@@ -259,8 +260,9 @@ def _in_sentence(pieces: Pieces) -> Pieces:
 
 @cache
 def _prefilter(language: str) -> Prefilter:
-    told = [ways_to_match(_stretch(frame.written, frame.type, language)) for frame in frames(language)]
-    return make_prefilter([tuple(tuple(map(_in_sentence, way)) for way in ways) for ways in told])
+    with collector_paused():
+        told = [ways_to_match(_stretch(frame.written, frame.type, language)) for frame in frames(language)]
+        return make_prefilter([tuple(tuple(map(_in_sentence, way)) for way in ways) for ways in told])
 
 
 def possible_frames(statement: str, language: str = "fr") -> tuple[Frame, ...]:

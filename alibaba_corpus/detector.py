@@ -11,6 +11,8 @@ from langdetect import PROFILES_DIRECTORY, DetectorFactory
 from langdetect.detector import Detector
 from langdetect.utils.ngram import NGram
 
+from alibaba_corpus.collector import collector_paused
+
 _SPACES = re.compile("  +")
 _HIGH = re.compile("[\u0300-\U0010ffff]")  # among them all letters of other scripts
 _NO_LATIN = bytes({*range(256)} - {*range(ord("A"), ord("z") + 1)})
@@ -55,8 +57,9 @@ class QuickDetector(Detector):  # type: ignore[misc]
 @cache
 def _load_factory() -> DetectorFactory:
     factory = DetectorFactory()
-    factory.load_profile(PROFILES_DIRECTORY)
     factory.seed = 0
+    with collector_paused():
+        factory.load_profile(PROFILES_DIRECTORY)
     # tuples of numbers are nothing that Python's collector must look through, 50 ms each time that it runs
     factory.word_lang_prob_map = {word: tuple(told) for word, told in factory.word_lang_prob_map.items()}
     return factory

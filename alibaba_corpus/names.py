@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from alibaba_corpus.collector import collector_paused
+
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
@@ -24,10 +26,11 @@ class Name:
 
 @cache
 def _pipeline() -> "Pipeline":
-    import spacy
-
     unneeded = ["tok2vec", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer"]
-    return spacy.load(MODEL, exclude=unneeded)
+    with collector_paused():
+        import spacy
+
+        return spacy.load(MODEL, exclude=unneeded)
 
 
 def find_names(texts: Iterable[str]) -> Iterator[tuple[Name, ...]]:

@@ -22,6 +22,7 @@ ORDER = (
     "places",
     "writing",
     "progress",
+    "collector",
     "knowledge",
     "fingerprints",
     "clusters",
