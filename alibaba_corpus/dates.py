@@ -46,7 +46,7 @@ _DIRECTIONS = {
     "after": (False, 1),
 }
 # which weekday is meant, by the tense of its sentence: a bare one, and « ce lundi »; and how many days ahead
-_BESIDE_IT = {"past": "gone", "future": "coming"}
+_BESIDE_IT, _TOLD = {"past": "gone", "done": "gone", "future": "coming"}, {"done": "past"}
 _BARE = {
     "gone": "this_or_last",
     "coming": "this_or_next",
@@ -271,14 +271,20 @@ class _Tenses(NamedTuple):
         here = bisect_left(self.starts, start)
         inside = self.cues[max(first, here - _CUES_ASIDE) : min(last, here + _CUES_ASIDE)]
         near = min(
-            inside,
-            key=lambda cue: (cue.tense == "soon", self._gap(cue, start, end), cue.start > start, -cue.start),
+            (cue for cue in inside if cue.tense != "done" or cue.start < start),
+            key=lambda cue: (
+                cue.tense == "soon",
+                self._gap(cue, start, end),
+                cue.start > start,
+                -cue.start,
+                cue.tense == "done",  # « attendu lundi » looks ahead
+            ),
             default=None,
         )
         if near is None:
             return None
         beside = near.start < start <= near.end + _BESIDE
-        return _BESIDE_IT.get(near.tense, near.tense) if beside else near.tense
+        return _BESIDE_IT.get(near.tense, near.tense) if beside else _TOLD.get(near.tense, near.tense)
 
     def _gap(self, cue: _Cue, start: int, end: int) -> int:
         """Return the characters between; a comma between weighs as much as some words."""

@@ -30,6 +30,7 @@ _TWO_WORDS = re.compile(r"[^\W\d_]+ (?:de )?[^\W\d_]+")
 _KIND_LINK = re.compile(rf"{_SPACE}(?:de{_SPACE}|d['’])(?=[a-zà-ÿœ])")
 _PLURAL_NEXT = re.compile(rf"{_SPACE}([a-z-]{{3,}}s)\b(?!-)")
 _NEAR = 400  # characters between an amount of money and a bare number of the next sentence
+_AGAINST = re.compile(rf"{_SPACE}contre{_SPACE}")
 _RETOLD = re.compile(
     rf"{_SPACE}(?:selon|d['’]après){_SPACE}"
 )  # « 12 000 marcheurs selon la ville, 50 000 selon … »
@@ -622,7 +623,8 @@ def _read_included(text: str, numeral: Numeral, whole: _Reading) -> _Reading | N
     counts = whole.kind == "noun" or (whole.kind == "money" and numeral.factor >= 1e6)
     if not counts or numeral.value <= 1 or numeral.start - whole.end > 80:
         return None
-    retold = whole.kind == "noun" and _RETOLD.match(text, numeral.end)
+    opposed = _AGAINST.fullmatch(text, whole.end, numeral.start)  # « huit voix contre six »
+    retold = whole.kind == "noun" and (opposed or _RETOLD.match(text, numeral.end))
     included = _INCLUDED.search(text[max(0, numeral.start - _BEFORE) : numeral.start])
     if not retold and not (included and numeral.value < whole.value):
         return None

@@ -273,20 +273,21 @@ def _between(mentions: Sequence[Mention], start: int, end: int) -> Iterator[Ment
         low += 1
 
 
-def _verb_end(text: str, start: int, end: int) -> tuple[int, bool] | None:
-    """Return where a speech verb that begins at `start` ends, and whether a pronoun is its subject."""
+def _verb_end(text: str, start: int, end: int) -> tuple[int, str] | None:
+    """Return where a speech verb that begins at `start` ends, and its subject when that is a pronoun."""
     words = _words()
     led = _leads().match(text, start, end)
     if led and led["verb"] in _infinitives():
-        return led.end(), False
-    auxiliary = pronoun = False
+        return led.end(), "on" if led.group().startswith("p") and "-on" in led.group() else ""
+    auxiliary, pronoun = False, ""
     position = start
     for _ in range(9):
         word = _WORD.search(text, position, end)
         if not word or re.search(r"[.,;:!?«»]", text[position : word.start()]):
             return None
         first = word.group().lower().split("-")[0]
-        pronoun = pronoun or bool(re.search(r"-(?:t-)?(?:ils?|elles?|on)$", word.group()))
+        inverted = re.search(r"-(?:t-)?(il|elle|on)s?$", word.group())
+        pronoun = inverted[1] if inverted else pronoun
         if (auxiliary and first in _participles()) or (not auxiliary and first in _finite_verbs()):
             return word.end(), pronoun
         auxiliary = auxiliary or first in words["auxiliaries"]
@@ -308,8 +309,8 @@ def _speaker_from(page: _Page, start: int, end: int) -> _Speaker | None:
     person = page.named_at(start, phrase_end, "person")
     if person:
         return _Speaker(_whole_name(page, person), _role_of(page, person, start))
-    aside = re.compile(r"(?:à|au|aux|auprès|dans|devant|lors|sur)\s").match(page.blanked, start, phrase_end)
-    if aside and (role := _role_within(page, start, phrase_end)):  # "à la radio le maire de Brest"
+    outlet = re.compile(r"(?:à|au|aux|auprès|dans|devant|lors|sur)\s").match(page.blanked, start, phrase_end)
+    if outlet and (role := _role_within(page, start, phrase_end)):  # "à la radio le maire de Brest"
         start = role
     phrase = page.text[start:phrase_end]
     behind = page.named_at(phrase_end, min(phrase_end + 3, end), "person")
@@ -318,7 +319,9 @@ def _speaker_from(page: _Page, start: int, end: int) -> _Speaker | None:
     name = _NAME.match(page.text, phrase_end + 2, end) if page.text.startswith(", ", phrase_end) else None
     if name and _role_opening().match(phrase) and _closes(page.text, name.end()):
         return _Speaker(name.group(), _bare_role(phrase))
-    return _unnamed_speaker(page, start, phrase_end)
+    aside = not _role_opening().match(phrase) and page.text.startswith(", ", phrase_end)
+    office = _office(page, phrase_end + 2, end) if aside else None  # ", un brin agacé, le maire"
+    return office or _unnamed_speaker(page, start, phrase_end)
 
 
 def _role_within(page: _Page, start: int, end: int) -> int | None:
@@ -446,10 +449,10 @@ def _after_quote(page: _Page, span: _Span, end: int, last: "_Last | None") -> _S
     if re.compile(rf"(?i:{_any_of('according')})\s").match(page.blanked, start, end):
         return _according(page, start, end)
     verb = _verb_end(page.blanked, start, end)
-    if verb and page.blanked[start : verb[0]].find("-on") > 0:
+    if verb and verb[1] == "on":
         return _unnamed_document(page, verb[0], end)
-    if verb and verb[1]:
-        return _last_speaker(page, span, last)
+    if verb and (pronoun := verb[1] or _anaphor(page, verb[0], end)):
+        return _last_speaker(page, span, last, pronoun)
     if verb:
         return _speaker_from(page, verb[0], end)
     return _subject_first(page, start, end) or _any_verb(page, span, start, end)
@@ -501,12 +504,43 @@ class _Last:
     speaker: _Speaker
 
 
-def _last_speaker(page: _Page, span: _Span, last: _Last | None) -> _Speaker | None:
+def _anaphor(page: _Page, start: int, end: int) -> str:
+    """Return the pronoun that "ce dernier" or "celle-ci" stands for behind a verb, "" for other words."""
+    said = re.compile(r"\s(?:(ce dernier|celui-ci)|(cette dernière|celle-ci))\b").match(
+        page.blanked, start, end
+    )
+    return ("il" if said[1] else "elle") if said else ""
+
+
+def _last_speaker(page: _Page, span: _Span, last: _Last | None, pronoun: str) -> _Speaker | None:
     """Return whom "assure-t-elle" means: who spoke before, unless somebody was named since."""
     near = last is not None and span.outer_start - last.end < _LONGEST
     if last and near and not page.named_at(last.end, span.outer_start, "person"):
-        return last.speaker
-    return _last_person(page, span.outer_start)
+        speaker: _Speaker | None = last.speaker
+    else:
+        speaker = _last_person(page, span.outer_start)
+    return _Speaker(None, None) if speaker and _differs(speaker, pronoun) else speaker
+
+
+def _differs(speaker: _Speaker, pronoun: str) -> bool:
+    """Tell whether the role of a speaker has another gender than the pronoun."""
+    opening = _role_opening().match(speaker.role or "")
+    if not opening:
+        return False
+    words = opening.group().lower().split()
+    feminine = words[0] in ("la", "une", "sa") or words[-1] in _gendered()[1]
+    masculine = words[0] in ("le", "un", "son") or words[-1] in _gendered()[0]
+    return feminine if pronoun == "il" else masculine and not feminine
+
+
+@cache
+def _gendered() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the nouns of roles that have a feminine beside them, and these feminines."""
+    roles, pairs = _words()["roles"], set()
+    for noun in roles:
+        ways = (f"{noun}e", f"{noun}ne", noun[:-2] + "ère", noun[:-3] + "rice", noun[:-3] + "euse")
+        pairs |= {(noun, feminine) for feminine in ways if feminine in roles and feminine != noun}
+    return frozenset(one for one, _ in pairs), frozenset(other for _, other in pairs)
 
 
 def _last_person(page: _Page, before: int) -> _Speaker | None:
