@@ -83,9 +83,18 @@ def _compounds() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives({noun for noun in nouns('organisation') if ' ' in noun})})\b")
 
 
-def _is_verb(word: str) -> bool:
-    """Tell whether a word is a verb in a finite form or the infinitive."""
-    return is_verb_form(word) or (word.endswith(("er", "ir", "re")) and is_verb_form(word, any_form=True))
+_BEFORE_NOUN = frozenset({"de", "du", "des", "d'", "d’", "la", "le", "les", "un", "une", "en", "au", "à"})
+
+
+def _has_verb(title: str) -> bool:
+    """Tell whether words before a name hold a verb, finite or infinitive: « du commerce » is none."""
+    words = _compounds().sub("", title).split()
+    pairs = ((words[at - 1], words[at]) for at in range(2, len(words)))
+    return any(
+        (is_verb_form(word) and before not in _BEFORE_NOUN)
+        or (word.endswith(("er", "ir", "re")) and is_verb_form(word, any_form=True))
+        for before, word in pairs
+    )
 
 
 def _innermost_title(before: str) -> re.Match[str] | None:
@@ -93,7 +102,7 @@ def _innermost_title(before: str) -> re.Match[str] | None:
     found = None
     position = 0
     while match := title().search(before, position):
-        if not any(_is_verb(word) for word in _compounds().sub("", match.group()).split()[2:]):
+        if not _has_verb(match.group()):
             found = match
         position = match.start() + 2
     return found
