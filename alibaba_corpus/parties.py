@@ -183,6 +183,11 @@ def _called(entity: str, words: Iterable[str]) -> int:
     return 2 * any(_is_trade(word) and word in trades for word in words)
 
 
+def _only_reports(entity: str) -> bool:
+    organisation = organisations().get(entity)
+    return organisation is not None and organisation.kind in _REPORTERS
+
+
 def _is_body_or_place(organisation: Organisation | None, word: str, known: frozenset[str]) -> bool:
     """Tell whether no firm is meant: a ministry is no « groupe », and « ce site » may be a place."""
     if organisation and organisation.kind in _BODIES and word in nouns("generic_firm"):
@@ -195,6 +200,7 @@ def _is_body(entity: str) -> bool:
     return entity[:1].islower() and entity.split(maxsplit=1)[0].capitalize() in nouns("institution")
 
 
+_REPORTERS = frozenset({"media", "news agency"})
 _ONLINE = frozenset({"platform", "media"})
 _BODIES = frozenset({"public body", "government", "university", "association"})
 _GROUP_WORDS = frozenset(
@@ -215,7 +221,7 @@ def _resolve_one(text: str, sentence: int, memory: Memory, excluded: Sequence[st
     ranked = []
     for rank, entity in enumerate(memory.lately(sentence)):
         if entity not in excluded:
-            topical = 2.0 if entity in memory.topic else 0.0
+            topical = 2.0 if entity in memory.topic else -4.0 * _only_reports(entity)
             topical += _OFTEN if plain and entity == memory.most_named else 0.0
             ranked.append(
                 (_fits(entity, descriptors, seat, memory) + topical - min(rank, 4) * 0.5, -rank, entity)
@@ -382,7 +388,8 @@ class _Search:
             return ()
         said = {*self.memory.said, *self.here()}
         near = self.sentence.text[before[-1].end - self.sentence.start : match.start()]
-        return (group,) if group in said and re.match(r",? [^,;]{0,40}$", near) else ()
+        apposed = re.match(r"[»”\"]? ?[,(–-] ?[^,;]{0,40}$", near)
+        return (group,) if group in said and group != before[-1].entities[0] and apposed else ()
 
 
 def _described(sentence: Sentence, named: Sequence[Party], memory: Memory) -> list[Party]:
