@@ -9,7 +9,7 @@ Soft hyphens, no-break and thin spaces stay in the lines; they are left out of w
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, islice, pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from alibaba_corpus.furniture import MARGIN, Row, load_shapes, to_ascii
@@ -377,7 +377,9 @@ def _names_owner(line: Seen, row: Row) -> bool:
 def _find_hours(lines: Sequence[Seen], first: int, last: int) -> frozenset[int]:
     """Find the lines of a live report that are an hour alone, three at least, each over a sentence."""
     hours = [
-        i for i in range(max(first - 1, 0), last) if lines[i].size <= 8 and _STAMPED.fullmatch(lines[i].key)
+        i
+        for i, line in enumerate(lines[max(first - 1, 0) : last], max(first - 1, 0))
+        if line.size <= 8 and _STAMPED.fullmatch(line.key)
     ]
     over = [i for i in hours if lines[i + 1].row is None and lines[i + 1].last in ".…!?"]
     return frozenset(over if len(over) >= LEAST_HOURS and 2 * len(over) > len(hours) else ())
@@ -693,7 +695,7 @@ def _announces_more(scene: Scene, i: int) -> bool:
 def _take_between(scene: Scene, verdicts: list[Verdict]) -> None:
     """Drop words set apart beside furniture: the prices of an offer, the buttons of a player, a label."""
     start = 1 if scene.head is None else scene.head + 1
-    short = (i for i in range(start, len(verdicts)) if not scene.lines[i].prose)
+    short = [i for i, line in enumerate(scene.lines[start:], start) if not line.prose]
     for run in _find_runs([i for i in short if _is_set_apart(scene, verdicts, i)]):
         kind = _find_box(scene, verdicts, run) or _find_shop(scene, run) if run[-1] < scene.last else None
         if kind is not None:
@@ -840,8 +842,13 @@ def _name_verse(scene: Scene, verdicts: list[Verdict]) -> None:
 
 def _find_runs(places: Sequence[int]) -> list[list[int]]:
     """Part places, in their order, where one does not follow right on another."""
-    runs = groupby(enumerate(places), key=lambda numbered: numbered[1] - numbered[0])
-    return [[place for _, place in run] for _, run in runs]
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
 
 
 def _name_authors(scene: Scene, verdicts: list[Verdict]) -> None:
@@ -951,15 +958,16 @@ def _name_kept(scene: Scene, i: int) -> Verdict:
 
 def _is_byline(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
     """Tell whether a line is a name before the text."""
-    if i - start >= TOP or not (_is_name(scene.lines[i]) or _is_first_name(scene, i)):
+    under = scene.lines[i + 1].row if i < scene.last else None
+    opening = _is_opening(scene, i, start)
+    if i - start >= TOP or not (opening or (under is not None and not under.weak)):
+        return False
+    if not (_is_name(scene.lines[i]) or _is_first_name(scene, i)):
         return False
     if sum(not line.decided for line in scene.lines[start:i]) >= MOST_ABOVE:
         return False
-    if not _is_opening(scene, i, start):
-        under = scene.lines[i + 1].row if i < scene.last else None
-        if under is None or under.weak:
-            return False
-        return scene.lines[i - 1].decided or under.kind == "dateline"
+    if not opening:
+        return scene.lines[i - 1].decided or (under is not None and under.kind == "dateline")
     if scene.lines[i - 1].decided or _leads_to_metadata(scene, i) or _signs_standfirst(scene, i, start):
         return True
     return not any(line.prose for line in scene.lines[start:i])
@@ -1589,12 +1597,9 @@ def _name_standfirst(scene: Scene, verdicts: list[Verdict]) -> list[Verdict]:
         return verdicts
     title = scene.lines[scene.head].key
     stop = min(len(verdicts), scene.head + 30)
-    kept = [
-        i
-        for i in range(scene.head + 1, stop)
-        if verdicts[i].kind in ("body", "heading") and scene.lines[i].key != title
-    ]
-    if len(kept) >= 2 and _is_standfirst(scene, verdicts, kept[0], kept[1]):
+    near = (i for i in range(scene.head + 1, stop) if verdicts[i].kind in ("body", "heading"))
+    kept = list(islice((i for i in near if scene.lines[i].key != title), 2))
+    if len(kept) == 2 and _is_standfirst(scene, verdicts, kept[0], kept[1]):
         verdicts[kept[0]] = Verdict("standfirst", "position: between headline and text")
     return verdicts
 

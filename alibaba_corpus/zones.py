@@ -104,6 +104,8 @@ def _may_be_keyword(line: Seen, verdict: Verdict) -> bool:
 
 def _name_threads(lines: Sequence[Seen], named: list[Verdict], kept: Sequence[int]) -> None:
     """Name all of a thread of comments so: the days, the names, the buttons between what readers wrote."""
+    if all(verdict.kind != "comments" for verdict in named):
+        return
     stays, thread = frozenset(kept), False
     for i, (kind, rule) in enumerate(named):
         row = lines[i].row
@@ -125,8 +127,9 @@ def _name_threads(lines: Sequence[Seen], named: list[Verdict], kept: Sequence[in
 def _name_forms(lines: Sequence[Seen], named: list[Verdict]) -> None:
     """Name the fields and buttons under the promise of a letter as the promise is named."""
     for i in range(1, len(named)):
-        field = (named[i].rule == _FIELDS and lines[i].many <= 5) or lines[i].key in _BUTTONS
-        if field and named[i - 1].kind == "advert":
+        if named[i - 1].kind != "advert":
+            continue
+        if (named[i].rule == _FIELDS and lines[i].many <= 5) or lines[i].key in _BUTTONS:
             named[i] = Verdict("advert", "zone: a form under its promise")
 
 
