@@ -30,7 +30,7 @@ _TWO_WORDS = re.compile(r"[^\W\d_]+ (?:de )?[^\W\d_]+")
 _KIND_LINK = re.compile(rf"{_SPACE}(?:de{_SPACE}|d['’])(?=[a-zà-ÿœ])")
 _PLURAL_NEXT = re.compile(rf"{_SPACE}([a-z-]{{3,}}s)\b(?!-)")
 _NEAR = 400  # characters between an amount of money and a bare number of the next sentence
-_AGAINST = re.compile(rf"{_SPACE}contre{_SPACE}")
+_AGAINST = re.compile(rf",?{_SPACE}contre{_SPACE}(?:seulement{_SPACE}|environ{_SPACE})?\Z")
 _RETOLD = re.compile(
     rf"{_SPACE}(?:selon|d['’]après){_SPACE}"
 )  # « 12 000 marcheurs selon la ville, 50 000 selon … »
@@ -606,8 +606,10 @@ def _carry_units(
         if reading:
             done.append(reading)
             money = reading if reading.kind == "money" else money
-        elif done and (share := _read_included(text, numeral, done[-1])):
-            done.append(share)
+        elif done and (
+            other := _read_included(text, numeral, done[-1]) or _read_opposed(text, numeral, done[-1])
+        ):
+            done.append(other)
         elif numeral.factor >= 1e6 and not _counts_something(text, numeral):
             later = next((r for r in readings[index + 1 : index + 4] if r and r.kind == "money"), None)
             near = [r for r in (money, later) if r and _same_sentence(text, numeral, r)]
@@ -623,8 +625,7 @@ def _read_included(text: str, numeral: Numeral, whole: _Reading) -> _Reading | N
     counts = whole.kind == "noun" or (whole.kind == "money" and numeral.factor >= 1e6)
     if not counts or numeral.value <= 1 or numeral.start - whole.end > 80:
         return None
-    opposed = _AGAINST.fullmatch(text, whole.end, numeral.start)  # « huit voix contre six »
-    retold = whole.kind == "noun" and (opposed or _RETOLD.match(text, numeral.end))
+    retold = whole.kind == "noun" and _RETOLD.match(text, numeral.end)
     included = _INCLUDED.search(text[max(0, numeral.start - _BEFORE) : numeral.start])
     if not retold and not (included and numeral.value < whole.value):
         return None
@@ -632,6 +633,34 @@ def _read_included(text: str, numeral: Numeral, whole: _Reading) -> _Reading | N
         return None
     reading = _reading(numeral, numeral.end, numeral.value, whole.unit, whole.kind)
     return None if _is_barred(text, reading) else reading
+
+
+def _read_opposed(text: str, numeral: Numeral, whole: _Reading) -> _Reading | None:
+    """Read "240" of "180 hectares, contre 240 en 2010" as counting what the number before it counts.
+
+    An amount gives its scale too: "39,7 milliards d'euros, contre 32,2", unless the two lie far apart.
+    """
+    told = text[whole.end : numeral.start]
+    if len(told) > 60 or numeral.value <= 1 or not _AGAINST.search(told):
+        return None
+    if not _past_opposed().match(text, numeral.end) or not _same_sentence(text, numeral, whole):
+        return None
+    scale = whole.numeral.factor if numeral.factor == 1 else 1
+    value = numeral.value * scale
+    if scale > 1 and not whole.value / 5 <= value <= whole.value * 5:
+        return None
+    reading = _reading(numeral, numeral.end, value, whole.unit, whole.kind)
+    return None if _is_barred(text, reading) else reading
+
+
+@cache
+def _past_opposed() -> re.Pattern[str]:
+    """Return what stands behind a number that names nothing it counts ("240 en 2010", "240.")."""
+    words = [
+        re.escape(word).replace("'", "['’]").replace("\\ ", _SPACE)
+        for word in read_knowledge("quantities")["opposed"]["after"]
+    ]
+    return re.compile(rf"{_SPACE}?[.;,)](?!\d)|{_SPACE}(?:{_any_of(words)})\b")
 
 
 def _tells_money(text: str, numeral: Numeral, money: _Reading) -> bool:

@@ -149,6 +149,16 @@ def test_money_is_carried_into_a_sentence_that_speaks_of_money() -> None:
     assert len(find_quantities(row["near_miss"])) == 1
 
 
+def test_unit_of_a_number_that_another_is_set_against() -> None:
+    """A bare number behind « contre » counts what the one before it counts, where the sentence goes on so."""
+    row = TABLES["opposed"]
+    assert [(q.value, q.unit) for q in find_quantities(row["example"])] == [
+        (180, "hectare"),
+        (240, "hectare"),
+    ]
+    assert (240, "hectare") not in [(q.value, q.unit) for q in find_quantities(row["near_miss"])]
+
+
 @pytest.mark.parametrize("row", rows("home"))
 def test_bare_sign_at_home(row: dict[str, Any]) -> None:
     assert units(row["example"]) == [row["code"]]
