@@ -226,7 +226,7 @@ def _settle(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
 def _is_plain(lines: Sequence[Seen]) -> bool:
     """Tell whether lines are a headline and sentences that no row speaks of: nothing more is dropped.
 
-    Intertitles may stand between them, one at a time.
+    A standfirst may stand above them and intertitles between them, one at a time.
     """
     head, story = lines[0], lines[1:]
     if not 0 < len(story) < PAGE - 1 or head.row is not None or head.bullet or head.many < 4:
@@ -238,9 +238,9 @@ def _is_plain(lines: Sequence[Seen]) -> bool:
 
 
 def _parts_paragraphs(story: Sequence[Seen], i: int) -> bool:
-    """Tell whether a line between two paragraphs can be nothing but an intertitle."""
+    """Tell whether a line above a paragraph, or between two, is a standfirst or an intertitle, whatever else."""
     line = story[i]
-    between = 0 < i < len(story) - 1 and story[i - 1].prose and story[i + 1].prose
+    between = i < len(story) - 1 and story[i + 1].prose and (i == 0 or story[i - 1].prose)
     return between and not (line.bullet or line.words.isupper() or _DIGIT.search(line.key))
 
 
