@@ -211,7 +211,7 @@ def _settle(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
             break
         before = len(alive)
         left = mark_wrapped([seen[i] for i in alive])
-        if _is_plain(left):
+        if _is_plain(left) and _keeps_headline(left, title):
             break
         again = _judge(left, title)
         for i, verdict in zip(alive, again, strict=True):
@@ -238,10 +238,18 @@ def _is_plain(lines: Sequence[Seen]) -> bool:
 
 
 def _parts_paragraphs(story: Sequence[Seen], i: int) -> bool:
-    """Tell whether a line above a paragraph, or between two, is a standfirst or an intertitle, whatever else."""
+    """Tell whether a line above a paragraph, or between two, is a standfirst or an intertitle."""
     line = story[i]
     between = i < len(story) - 1 and story[i + 1].prose and (i == 0 or story[i - 1].prose)
-    return between and not (line.bullet or line.words.isupper() or _DIGIT.search(line.key))
+    return between and not (line.bullet or _DIGIT.search(line.key) or _is_name(line))
+
+
+def _keeps_headline(lines: Sequence[Seen], title: str | None) -> bool:
+    """Tell whether the first line stays the headline where a standfirst may be taken for one."""
+    standfirst, last = lines[1], len(lines) - 1
+    if standfirst.prose:
+        return True
+    return standfirst.last not in ".…:;" and _find_title(lines, 2, last, frozenset(), title) == 0
 
 
 def _judge(lines: Sequence[Seen], title: str | None) -> list[Verdict]:
