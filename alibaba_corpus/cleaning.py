@@ -249,7 +249,8 @@ def _keeps_headline(lines: Sequence[Seen], title: str | None) -> bool:
     standfirst, last = lines[1], len(lines) - 1
     if standfirst.prose:
         return True
-    return standfirst.last not in ".…:;" and _find_title(lines, 2, last, frozenset(), title) == 0
+    told = standfirst.many > MOST_OF_NAME and standfirst.last not in ".…:;"
+    return told and _find_title(lines, 2, last, frozenset(), title) == 0
 
 
 def _judge(lines: Sequence[Seen], title: str | None) -> list[Verdict]:
