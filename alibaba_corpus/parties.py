@@ -527,6 +527,14 @@ def _relatives(kind: str, name: str, memory: Memory) -> list[str]:
     return known + [entity for entity in said if group_of(entity) == name or entity.startswith(f"{name} ")]
 
 
+def _with_two(sentence: Sentence, named: Sequence[Party], memory: Memory) -> Memory:
+    """Note the last two that a sentence names as one and the other: « X et Y »."""
+    for one, other in pairwise(named):
+        if sentence.text[one.end - sentence.start : other.start - sentence.start] == " et ":
+            memory = memory._replace(two=one.entities + other.entities)
+    return memory
+
+
 def find_parties(
     sentence: Sentence, mentions: Sequence[Mention], memory: Memory
 ) -> tuple[tuple[Party, ...], Memory]:
@@ -544,9 +552,8 @@ def find_parties(
     fronted = _FRONTED.match(sentence.text)
     if fronted and named and named[0].start - sentence.start <= fronted.end() + 3:
         memory = memory.seen(sentence.number, named[0].entities)._replace(topic=named[0].entities)
+    memory = _with_two(sentence, named, memory)
     found = sorted([*named, *_described(sentence, named, memory)], key=attrgetter("start"))
     parties = tuple(_with_owners(_without_appositions(found, sentence), sentence))
-    for one, other in pairwise(party for party in parties if party.named):
-        if sentence.text[one.end - sentence.start : other.start - sentence.start] == " et ":
-            memory = memory._replace(two=one.entities + other.entities)
+    memory = _with_two(sentence, [party for party in parties if party.named], memory)
     return parties, memory.seen(sentence.number, [entity for party in parties for entity in party.entities])

@@ -233,7 +233,7 @@ def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
             strange += 1
             if (
                 strange > 2
-                or token.text in nouns("relational")
+                or token.text in nouns("relational") - nouns("subsidiary")  # « avec §0 et sa filiale §1 »
                 or tokens[index - 1].text not in _LEADS
                 or is_finite(tokens, index)
             ):
@@ -545,6 +545,8 @@ def _owner(scene: Scene, clause: Clause, span: tuple[int, int]) -> tuple[str, ..
         if named:
             return named
     told = _told_to_do(tokens, position)
+    if told is None and position >= 2 and tokens[position - 1].text == "et":
+        told = position - 2 if tokens[position - 2].party is not None else None  # « §0 et sa filiale »
     if told is not None:
         return scene.entities(tokens[told : told + 1])
     subject = _subject(scene, clause, position)
