@@ -30,7 +30,7 @@ from alibaba_corpus.lines import (
     part_words,
 )
 from alibaba_corpus.threads import mark_threads
-from alibaba_corpus.zones import PSEUDONYM, name_zones
+from alibaba_corpus.zones import FOOTER, PSEUDONYM, name_zones
 
 KEPT_KINDS = frozenset({"title", "standfirst", "heading", "body", "footnote"})
 DROPPED_KINDS = frozenset(
@@ -65,6 +65,8 @@ MOST_ABOVE = 6  # lines that no row decides between the headline and its author 
 MOST_OF_CUT = 8  # words of the beginning of a text that a list shows
 MOST_OF_SUMMARY = 12  # words of an intertitle that a summary above the text may have told
 LEAST_CUT = 3  # sentences cut off that stand for other articles at the end of a text
+MOST_OF_PICTURE = 6  # words, without a capital, that stand for a picture
+LEAST_TOLD = 80  # characters of a sentence under an advertisement that is the article's
 LEAST_HEADLINES = 3  # other articles' headlines under a quotation without which it ends the text
 LEAST_GLUED = 4  # characters of a section's name at the end of a headline
 MOST_OF_MESSAGE = 3  # lines of a network's message above who wrote it
@@ -87,6 +89,10 @@ _OUTLET = re.compile(
 )
 _FIRST_NAME = re.compile(r"[A-Z][a-z]{2,14}(?:-[A-Z][a-z]{2,14})?")
 _BETWEEN_NAMES = re.compile(r", | et | and | & | und | y ")
+_CALLS = re.compile(
+    r"\b(?:vous|nous|notre|nos|offres?|promo|gratuite?s?|abonn\w+|newsletter|cliqu\w+|[a-z]{4,}ez)\b"
+)
+_PRICE = re.compile(r"\d ?(?:€|%|euros?\b)|[€$]")
 _FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
 _ADDRESS = re.compile(r"\b(?:vos|votre|your|ihre?|sus|vostr[aoei])\b")
 _IMPERATIVE = re.compile(
@@ -109,6 +115,7 @@ _DISPATCH = re.compile(
     r"[A-Z][A-Z' -]{3,40}(?:,| ?\(| - |\.)|[A-Z][A-Za-z' -]{2,40}(?:, \d{1,2}[^()]{2,20})?\([A-Z]"
 )
 _BETWEEN_TAGS = re.compile(r", | [-/|] ")
+_SIGNS = frozenset({"byline", "dateline", "credit"})
 _META = frozenset({"byline", "dateline", "share", "credit", "paywall", "advert", "duplicate"})
 _BESIDE = frozenset({"byline", "dateline", "share", "navigation", "tags"})
 _HARD = frozenset({"comments", "copyright", "contact"})
@@ -1231,6 +1238,16 @@ def _is_caption(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool
     return _is_opening(scene, i, start) and any(before[k].kind in _META for k in range(start, i))
 
 
+def _stands_for_picture(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool:
+    """Tell whether a few words without a capital stand above the text, beside the author or the day."""
+    line, beside = scene.lines[i], (*scene.lines[i - 1 : i], *scene.lines[i + 1 : i + 2])
+    if scene.head is None or not scene.head < i <= scene.begun or line.row is not None or line.bullet:
+        return False
+    if not line.words[:1].islower() or line.many > MOST_OF_PICTURE or not line.last.isalnum():
+        return False
+    return any(other.row is not None and other.row.kind in _SIGNS for other in beside)
+
+
 def _is_caption_below(scene: Scene, i: int) -> bool:
     """Tell whether a sentence between a credit and the standfirst, metadata below it, is a caption."""
     lines = scene.lines
@@ -1333,6 +1350,7 @@ _SHAPES: tuple[tuple[str, str, Callable[[Scene, int, int, list[Verdict]], bool]]
     ("credit", "shape: caption above its credit", _is_caption),
     ("byline", "shape: an outlet and its town under the stamp", _is_outlet_and_town),
     ("tags", "shape: keywords before the text", _is_tag_list),
+    ("credit", "shape: words that stand for a picture", _stands_for_picture),
     ("dateline", "position: between metadata before the text", _is_amid_metadata),
     ("navigation", "repeated: short line before the text", _is_outlet),
     ("navigation", "shape: figure of a ticker before the text", _is_ticker),
@@ -1423,6 +1441,8 @@ def _find_end(scene: Scene, i: int, near: bool) -> Verdict | None:
 def _returns(scene: Scene, i: int, block: str) -> bool:
     """Tell whether a sentence under headlines of other articles, which end as none, is the article's."""
     line = scene.lines[i]
+    if block == "advert":
+        return not scene.page and (_tells(scene, i) or _tells_points(scene, i))
     if block != "related" or line.last != "." or line.row is not None or _is_teaser(line):
         return False
     if scene.page:
@@ -1435,6 +1455,28 @@ def _returns(scene: Scene, i: int, block: str) -> bool:
             return False
         k -= 1
     return k < i - 1 and (has_verb(line) or _DIGIT.search(line.key) is not None)
+
+
+def _tells(scene: Scene, i: int) -> bool:
+    """Tell whether a sentence under an advertisement's headlines tells of something and calls on nobody."""
+    line, above = scene.lines[i], scene.lines[i - 1]
+    if not line.prose or line.row is not None or line.size < LEAST_TOLD or line.last != ".":
+        return False
+    called = _ADDRESS.search(line.key) or _CALLS.search(line.key) or _PRICE.search(line.text)
+    return not (called or above.prose or above.decided or above.last in ".!") and has_verb(line)
+
+
+def _tells_points(scene: Scene, i: int) -> bool:
+    """Tell whether a line under an advertisement's headlines announces points, or is one of them."""
+    lines, k = scene.lines, i
+    while i - k <= MOST_BULLETS and k > 0 and lines[k].bullet and lines[k].row is None:
+        k -= 1
+    points = lines[k + 1 : k + 3]
+    announced = (
+        lines[k].last == ":" and lines[k].row is None and not lines[k - 1].decided and has_verb(lines[k])
+    )
+    listed = len(points) == 2 and all(point.bullet and point.row is None for point in points)
+    return announced and listed and _CALLS.search(lines[k].key) is None
 
 
 def _points(row: Row | None) -> bool:
@@ -1589,7 +1631,7 @@ def _guess_after(scene: Scene, i: int) -> str:
     """Guess the kind of a line after the text that nothing names."""
     line = scene.lines[i]
     if line.row is not None:
-        return "navigation" if scene.page else "tags"
+        return "navigation" if scene.page or line.row.name == FOOTER else "tags"
     if _is_name(line) and scene.lines[i - 1].prose:
         return "byline"
     if line.many <= 4 or (line.size < 60 and line.words.count(",") >= 2):

@@ -25,6 +25,7 @@ _IN_FORMS = frozenset(
 _NETWORKS = "share: networks and buttons", "share: find us, join us on a network"
 _IN_THREADS = frozenset({"dateline", "byline"})
 _OPENS_ANOTHER = frozenset({"related", "tags", "advert", "copyright", "contact", "paywall", "cookies"})
+FOOTER = "navigation: words of a footer that an intertitle may be"
 PSEUDONYM = "navigation: name of a variable"  # the row that takes names such as jean_du_quai too
 _NUMBER = re.compile(r"\d{1,4}")
 
@@ -98,7 +99,8 @@ def _find_runs(lines: Sequence[Seen], named: Sequence[Verdict], start: int) -> I
 def _may_be_keyword(line: Seen, verdict: Verdict) -> bool:
     """Tell whether a dropped line of which no row is sure is a few words without a sentence."""
     untold = verdict.rule in (*_UNTOLD, _UNDER) and verdict.kind in ("tags", "navigation", "related")
-    weak = line.row is not None and line.row.weak
+    weak = line.row is not None and line.row.weak and line.row.name != FOOTER
+    untold = untold and (line.row is None or line.row.name != FOOTER)
     return (untold or weak) and line.many <= SHORT and line.last not in ".?!:;" and not line.last.isdigit()
 
 

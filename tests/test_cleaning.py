@@ -893,3 +893,30 @@ def test_a_headline_comes_again_without_the_name_of_the_site() -> None:
     """Pages say their own title first, with the site's name behind it."""
     text = ["Le port ouvre un quai à Liège | Le Quai", "Le port ouvre un quai à Liège", *PARAGRAPHS]
     assert sum(line.kept for line in label_lines("\n".join(text))) == len(PARAGRAPHS) + 1
+
+
+def test_words_of_a_footer_between_paragraphs_are_an_intertitle() -> None:
+    """« Mentions légales » heads a chapter of an article on them; under the text it is the page's."""
+    text = ["Le port ouvre un quai", PARAGRAPHS[0], "Mentions légales", *PARAGRAPHS[1:], "Vie privée"]
+    kinds = [line.kind for line in label_lines("\n".join(text))]
+    assert (kinds[2], kinds[-1]) == ("heading", "navigation")
+
+
+def test_the_text_goes_on_behind_an_advertisement() -> None:
+    """A long sentence that tells, and points announced, are the article's; an offer is not."""
+    box = ["Contenu sponsorisé", "La péniche de vos rêves"]
+    points = ["Le port a trois projets :", "- un quai au nord de la ville", "- une gare de fret"]
+    told = "Les bateliers attendent, eux, que l'écluse soit refaite, ce que la région a promis."
+    text = ["Le port ouvre un quai", *PARAGRAPHS, *box]
+    assert [line.kept for line in label_lines("\n".join([*text, told]))][-3:] == [False, False, True]
+    assert [line.kept for line in label_lines("\n".join([*text, *points, told]))][-4:] == [True] * 4
+    offer = "Les péniches du chantier sont à vendre, et vous y dormirez comme un prince des eaux."
+    assert not label_lines("\n".join([*text, offer]))[-1].kept
+
+
+def test_words_without_a_capital_beside_the_author_stand_for_a_picture() -> None:
+    """Papers name their pictures « feu quai nord »; an intertitle has its capital."""
+    text = ["Le port ouvre un quai", "Par Nina Morel", "feu quai nord", *PARAGRAPHS]
+    assert label_lines("\n".join(text))[2].kind == "credit"
+    text = ["Le port ouvre un quai", "Par Nina Morel", PARAGRAPHS[0], "feu quai nord", *PARAGRAPHS[1:]]
+    assert label_lines("\n".join(text))[3].kept
