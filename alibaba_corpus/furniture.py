@@ -32,7 +32,7 @@ _SYMBOLS = (
 )  # fmt: skip
 LONGEST_FURNITURE = 200  # characters of a line to which a rule without `longest` applies
 _BULLETS = " *+<>=-|#"
-_SIGNS = frozenset("|*>/,[")
+_SIGNS = ("|", "*", ">", "/", ",", "[")  # which part phrases
 REMEMBERED = 4096  # beginnings of lines whose rules are remembered
 LONG_LINE = 150  # characters from which a line of running text is searched as a paragraph
 LEAST_NOTICE = 80  # characters from which a line is searched for cues of a notice
@@ -304,7 +304,7 @@ def _match_phrases(small: str, wide: str, phrases: dict[str, Row]) -> Row | None
     key = small.strip(MARGIN)
     if key in phrases:
         return phrases[key]
-    if "  " in wide or "|" in wide or (len(small) <= 100 and not _SIGNS.isdisjoint(small)):
+    if "  " in wide or "|" in wide or (len(small) <= 100 and _has_any(small, _SIGNS)):
         parts = [part for part in (p.strip(MARGIN) for p in _SEPARATORS.split(wide.lower())) if part]
     elif key.partition(" ")[0] in phrases:
         parts = key.split()
