@@ -62,10 +62,10 @@ def sketch_lines(lines: Sequence[Line]) -> LineSketch:
     [19]
     """
     long = [i for i, line in enumerate(lines) if line.kept and len(line.text) >= PARAGRAPH]
-    paragraphs = {fingerprint(_key(lines[i])) for i in long}
+    paragraphs = {fingerprint(key) for key in _keys([lines[i] for i in long])}
+    places = [i for i, line in enumerate(lines) if _may_recur(line)]
     short: dict[int, ShortLine] = {}
-    for i, line in enumerate(lines):
-        key = _key(line) if _may_recur(line) else ""
+    for i, key in zip(places, _keys([lines[i] for i in places]), strict=True):
         if key:
             number = fingerprint(key)
             edge = not long or i <= long[0] or i >= long[-1]
@@ -79,7 +79,15 @@ def drop_lines(lines: Sequence[Line], times: Mapping[int, int]) -> tuple[Line, .
     >>> drop_lines((), {})
     ()
     """
-    return tuple(_drop_if_recurring(line, times) for line in lines)
+    if not times:
+        return tuple(lines)
+    places = [i for i, line in enumerate(lines) if _may_recur(line)]
+    numbers = map(fingerprint, _keys([lines[i] for i in places]))
+    found = {i: times[number] for i, number in zip(places, numbers, strict=True) if number in times}
+    return tuple(
+        line._replace(kind="navigation", kept=False, rule=tell_recurring(found[i])) if i in found else line
+        for i, line in enumerate(lines)
+    )
 
 
 def tell_recurring(times: int) -> str:
@@ -97,22 +105,17 @@ def line_number(line: Line) -> int | None:
     >>> line_number(Line(1, 0, 15, "Le rail avance.", "title", True, "position")) is None
     True
     """
-    return fingerprint(_key(line)) if _may_recur(line) else None
+    return fingerprint(_keys([line])[0]) if _may_recur(line) else None
 
 
 def _may_recur(line: Line) -> bool:
     return line.kept and line.kind != "title" and len(line.text) <= LONGEST_RECURRING
 
 
-def _key(line: Line) -> str:
-    return " ".join(to_ascii(line.text).lower().split()).strip(MARGIN)
-
-
-def _drop_if_recurring(line: Line, times: Mapping[int, int]) -> Line:
-    number = line_number(line) if times else None
-    if number is None or number not in times:
-        return line
-    return line._replace(kind="navigation", kept=False, rule=tell_recurring(times[number]))
+def _keys(lines: Sequence[Line]) -> list[str]:
+    """Return what is compared of lines, which are folded together."""
+    folded = to_ascii("\n".join([line.text for line in lines])).lower().split("\n")[: len(lines)]
+    return [" ".join(words.split()).strip(MARGIN) for words in folded]
 
 
 # ------------------------------------------------------------------ counting sketches
