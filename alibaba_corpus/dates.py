@@ -148,12 +148,14 @@ def _read_all(
     context = _context(plain, found, published, language)
     mentions: list[DateMention] = []
     before: str | None = None
+    day: str | None = None
     for item in _with_years(found, context):
-        reading = _read(item, before, context)
+        reading = _read(item, before, day, context)
         if reading is not None:
             reading = _after_span_start(reading, mentions[-1] if mentions else None, item, plain)
             mentions.append(DateMention(item.start, item.end, text[item.start : item.end], *reading))
             before = reading.value or before
+            day = _last_day(reading, day)
     return mentions
 
 
@@ -346,11 +348,12 @@ class _Reading(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """What one expression says, where it stands, and the last date before it."""
+    """What one expression says, where it stands, and the last date before it, and the last day."""
 
     says: Mapping[str, Any]
     found: Found
     before: str | None
+    day: str | None
     context: _Context
 
     @property
@@ -378,11 +381,18 @@ def _with_years(found: Sequence[Found], context: _Context) -> list[Found]:
     return ready[::-1]
 
 
-def _read(found: Found, before: str | None, context: _Context) -> _Reading | None:
+def _last_day(reading: _Reading, day: str | None) -> str | None:
+    """Return the day that « le lendemain » counts from: « cette année » leaves that of this year standing."""
+    if reading.precision == "day":
+        return reading.value or day
+    return day if reading.value is None or (day or "").startswith(reading.value) else None
+
+
+def _read(found: Found, before: str | None, day: str | None, context: _Context) -> _Reading | None:
     """Read what was found: the first of the readers whose field it has."""
     for field, reader in _READERS.items():
         if field in found.says:
-            return reader(_Words(found.says, found, before, context))
+            return reader(_Words(found.says, found, before, day, context))
     return None
 
 
@@ -426,7 +436,7 @@ def _read_shift(words: _Words) -> _Reading:
 
 
 def _read_step(words: _Words) -> _Reading:
-    day = _iso_day(words.before)
+    day = _iso_day(words.day)
     return _day_reading(day and day + timedelta(days=words.says["step"]), _BEFORE)
 
 

@@ -551,7 +551,8 @@ def _read_range(
     link = text[first.end : second.start].strip(" \u00a0\u202f")
     before = text[max(0, first.start - 12) : first.start].lower().split()
     between = bool(before) and before[-1] in knowledge["between"]
-    if link not in knowledge["range"] or (link in ("et", "and", "und") and not between):
+    both = _tells_both(before, first, second, link)
+    if not both and (link not in knowledge["range"] or (link in ("et", "and", "und") and not between)):
         return None, second
     mantissa = second.numeral.value / second.numeral.factor
     factor = second.numeral.factor if first.factor == 1 and first.value < mantissa else 1.0
@@ -564,6 +565,12 @@ def _read_range(
         return reading._replace(qualifier="at least"), second._replace(qualifier="at most")
     qualifier = _find_qualifier(text, first.start, first.end)  # "environ 300 à 400 emplois": both are rough
     return reading._replace(qualifier=qualifier), second._replace(qualifier=qualifier)
+
+
+def _tells_both(before: Sequence[str], first: Numeral, second: _Reading, link: str) -> bool:
+    """Tell "de 15 et 17 ans": two ages, lengths or weights behind one « de »."""
+    rising = first.value < second.value and first.factor == second.numeral.factor == 1
+    return link == "et" and before[-1:] == ["de"] and second.kind in ("duration", "measure") and rising
 
 
 def _read_part(text: str, first: Numeral, second: _Reading) -> _Reading | None:
