@@ -201,6 +201,7 @@ def _is_body(entity: str) -> bool:
 
 
 _REPORTERS = frozenset({"media", "news agency"})
+_SUBJECT_WITHIN = 4  # characters in which a sentence's own subject begins
 _ONLINE = frozenset({"platform", "media"})
 _BODIES = frozenset({"public body", "government", "university", "association"})
 _GROUP_WORDS = frozenset(
@@ -221,7 +222,8 @@ def _resolve_one(text: str, sentence: int, memory: Memory, excluded: Sequence[st
     ranked = []
     for rank, entity in enumerate(memory.lately(sentence)):
         if entity not in excluded:
-            topical = 2.0 if entity in memory.topic else -4.0 * _only_reports(entity)
+            topical = 2.0 if entity in memory.topic else 0.0
+            topical -= 5.0 * _only_reports(entity)
             topical += _OFTEN if plain and entity == memory.most_named else 0.0
             ranked.append(
                 (_fits(entity, descriptors, seat, memory) + topical - min(rank, 4) * 0.5, -rank, entity)
@@ -342,10 +344,20 @@ class _Search:
                 )
             )
             excluded = [] if genitive else [entity for entity in self.here() if entity not in self.fronted]
-            own = self._owner_of_apposed(match) if genitive else ()
+            own = self._owner_of_apposed(match) or self._opening(match) if genitive else ()
             apart = () if genitive else self._named_before(match, apart=True)
             entities = own or apart or self._recalled(match, excluded)
             self.add(match, entities, 3 if determiner in ("du", "au") else 0)
+
+    def _opening(self, match: re.Match[str]) -> tuple[str, ...]:
+        """Let « les comptes du groupe » mean whom its own sentence opens with, if that is a group."""
+        words = describing_words(match.group())
+        opens = [party for party in self.named[:1] if party.start - self.sentence.start <= _SUBJECT_WITHIN]
+        if not opens or opens[0].end > self.sentence.start + match.start() or not words:
+            return ()
+        entity = opens[0].entities[0]
+        plain = all(word in nouns("generic_firm") for word in words)
+        return (entity,) if plain and group_of(entity) == entity and not _only_reports(entity) else ()
 
     def _recalled(self, match: re.Match[str], excluded: Sequence[str]) -> tuple[str, ...]:
         """Find whom a description means: who was named lately, unless it fits one of this sentence better."""
