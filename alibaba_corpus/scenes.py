@@ -597,6 +597,8 @@ def _after_preposition(scene: Scene, tokens: Sequence[Token], begin: int, slot: 
                 tokens, at
             ):
                 break
+            if at > index + 1 and tokens[at].text in _POSSESSIVES:
+                break  # « héberge à Lyon sa plateforme §1 »
     return ()
 
 
