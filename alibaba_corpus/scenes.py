@@ -172,6 +172,7 @@ def pronoun() -> re.Pattern[str]:
 
 _PROJECT = 2  # sentences for which what is done is done for whom the deal told before is about
 COMPANIONS = "companions of the subject"
+_BREAKUPS = frozenset({"divorce", "rupture", "échec", "séparation", "fin", "retrait", "départ", "abandon"})
 _APART = frozenset({"", ";", ":"})  # links behind which a statement stands by itself
 _NOBODY: Mapping[str, Any] = MappingProxyType({})
 _BESIDES = (
@@ -580,11 +581,20 @@ def _named_from(scene: Scene, tokens: Sequence[Token], begin: int) -> tuple[str,
     return scene.entities(_listed(tokens, first)[0]) if first is not None else ()
 
 
+def _told_before(tokens: Sequence[Token], begin: int) -> range:
+    """Return where a cue's statement has what was over before it: « après le divorce d'avec §1 »."""
+    ends = (at for at in range(begin, len(tokens)) if tokens[at].text == "après")
+    over = (at for at in ends if any(token.text in _BREAKUPS for token in tokens[at + 1 : at + 4]))
+    first = next(over, len(tokens))
+    return range(first, next((at for at in range(first, len(tokens)) if tokens[at].text == ","), len(tokens)))
+
+
 def _after_preposition(scene: Scene, tokens: Sequence[Token], begin: int, slot: str) -> tuple[str, ...]:
     forms = _PREPOSITIONS[slot]
     reach = 6 if slot in ("avec", "auprès de", "chez", "sur", "de concert avec") else 3
+    before = _told_before(tokens, begin)
     for index in range(begin, len(tokens)):
-        if tokens[index].text not in forms:
+        if tokens[index].text not in forms or index in before:
             continue
         for at in range(index + 1, min(len(tokens), index + 2 + reach)):
             if tokens[at].party is not None:

@@ -241,6 +241,9 @@ def test_a_verb_said_once_for_two_crosses_nobody() -> None:
         "Face à la Commission européenne, Nokia plaide sa cause.",
         "Orange et Free publient leurs comptes. Son rival Nokia recrute.",
         "Lorsqu'Orange s'allie à Free, Nokia se tait.",
+        "Orange s'est marié à Free, après le divorce d'avec Nokia prononcé au printemps.",
+        "Orange et Free mettront dans leurs nouveaux modèles le système Nokia.",
+        "Orange exploite sous licence les marques Free et Nokia.",
     ],
 )
 def test_a_list_ends_where_it_ends(text: str) -> None:
