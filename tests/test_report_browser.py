@@ -230,7 +230,7 @@ def test_click_on_an_organisation_shows_only_its_own(report: Chrome) -> None:
 @pytest.mark.parametrize("width", [1280, 400])
 def test_nothing_is_wider_than_the_page(report: Chrome, width: int) -> None:
     resize(report, width, 900)
-    assert report.execute_script("return document.documentElement.scrollWidth") == width
+    wait_for(lambda: report.execute_script("return document.documentElement.scrollWidth") == width)
 
 
 def test_hostile_text_is_shown_and_never_run(report: Chrome) -> None:
