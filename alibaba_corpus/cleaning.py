@@ -22,12 +22,10 @@ from alibaba_corpus.lines import (
     Seen,
     Verdict,
     find_stems,
-    has_stem,
     has_verb,
     look_at_lines,
     mark_fields,
     mark_wrapped,
-    part_words,
 )
 from alibaba_corpus.threads import mark_threads
 from alibaba_corpus.zones import FOOTER, PSEUDONYM, name_zones
@@ -521,7 +519,7 @@ def _find_title(
             return next((i for i in exact if i >= first - 12), exact[-1])
     page = len(lines) >= PAGE
     candidates = [i for i in range(max(0, first - 40), first) if lines[i].row is None]
-    topic = _find_topic(lines[first : last + 1]) if page or len(candidates) > 1 else ""
+    topic = _find_topic(lines[first : last + 1]) if page or len(candidates) > 1 else frozenset[str]()
     best, choice, under, motto = (0.9 if page else 0.3), None, 0.0, False
     for i in range(max(0, first - (FAR if page else REACH)), first):
         row = lines[i].row
@@ -574,15 +572,16 @@ def _stands_as_caption(lines: Sequence[Seen], i: int) -> bool:
     return below is not None and below.kind == "credit" and above is not None and above.kind in _META
 
 
-def _find_topic(text: Sequence[Seen]) -> str:
-    """Return the words with which the first paragraphs begin."""
-    return part_words(" ".join(islice((line.key[:FULL] for line in text if line.prose), 4)))
+def _find_topic(text: Sequence[Seen]) -> frozenset[str]:
+    """Return the beginnings of words with which the first paragraphs begin."""
+    paragraphs = islice((line.key[:FULL] for line in text if line.prose), 4)
+    return frozenset(find_stems(" ".join(paragraphs)))
 
 
-def _share_of_topic(line: Seen, topic: str) -> float:
+def _share_of_topic(line: Seen, topic: frozenset[str]) -> float:
     """Return the share of a line's words that come in the text too; two words are a section's as well."""
     stems = find_stems(line.key) if topic else []
-    return sum(has_stem(topic, stem) for stem in stems) / len(stems) if len(stems) >= 3 else 0.0
+    return sum(stem in topic for stem in stems) / len(stems) if len(stems) >= 3 else 0.0
 
 
 def _find_short_title(lines: Sequence[Seen], first: int) -> int | None:

@@ -22,7 +22,7 @@ PROBE = 110  # characters of a line from which its function words are counted
 _BULLET = re.compile(r"(?:[*+•·▪●►▶›»◗➜➤‣–—-]|>{1,3}|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
 _NOTE = re.compile(r"\*{1,3}|\(\*+\)|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴†]|N\.?B\.?\b|NDLR\b")
 _HAS = re.compile(r"\ba\b")  # before folding, which makes it the same as "à"
-_SIGNS = str.maketrans(dict.fromkeys("'-.,;:!?()\"/%&\t\v\f\r\x1c\x1d\x1e\x1f", " "))  # which part words
+_SIGNS = str.maketrans(dict.fromkeys("'-.,;:!?()\"/%&", " "))  # which part words
 STEM = 5  # letters of a word that say what it is about
 _TOLD_DAY = re.compile(  # a sentence: "Début : 4 juillet."
     r"[^:\d]{3,40} : \d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|"
@@ -196,25 +196,7 @@ def find_stems(key: str) -> list[str]:
     >>> find_stems("l'accord de la gare-musee")
     ['accor', 'gare', 'musee']
     """
-    return [word[:STEM] for word in part_words(key).split() if len(word) >= STEM - 1]
-
-
-def part_words(key: str) -> str:
-    """Return a text with spaces for the signs that part words, and one before and behind.
-
-    >>> part_words("l'accord, la gare")
-    ' l accord  la gare '
-    """
-    return f" {key} ".translate(_SIGNS)
-
-
-def has_stem(parted: str, stem: str) -> bool:
-    """Tell whether a text whose words are parted has a word with this beginning.
-
-    >>> [has_stem(" l accord  la garenne ", stem) for stem in ("accor", "gare")]
-    [True, False]
-    """
-    return (f" {stem}" if len(stem) == STEM else f" {stem} ") in parted
+    return [word[:STEM] for word in key.translate(_SIGNS).split() if len(word) >= STEM - 1]
 
 
 def has_verb(line: Seen) -> bool:
