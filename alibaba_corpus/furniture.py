@@ -104,13 +104,15 @@ class Rules(NamedTuple):
     """The rows of boilerplate.toml: phrases, and rules in the order in which they are tried.
 
     What calls for rules, as their numbers: begins: a line's first letters; in_lines: pieces of a line that is
-    not running text; in_paragraphs: of one that is; at_ends: of one whose end alone is looked at.
+    not running text; in_sentences: of a short one that is; in_paragraphs: of a longer one; at_ends: of one
+    whose end alone is looked at.
     """
 
     phrases: dict[str, Row]
     rules: tuple[Rule, ...]
     begins: dict[str, tuple[int, ...]]
     in_lines: Searched
+    in_sentences: Searched
     in_paragraphs: Searched
     at_ends: Searched
     paragraph_hints: tuple[str, ...]
@@ -200,6 +202,7 @@ def load_rules() -> Rules:
         _index_begins(rules),
         _index_pieces(rules, lambda rule: True),
         _index_pieces(rules, lambda rule: rule.paragraphs),
+        _index_pieces(rules, lambda rule: rule.paragraphs and rule.longest > LONG_LINE),
         _index_pieces(rules, lambda rule: rule.paragraphs and rule.where == "end"),
         tuple(knowledge["paragraph_hints"]),
         tuple(_compile_notice(entry) for entry in knowledge["notice"]),
@@ -221,7 +224,7 @@ def match_row(words: str, small: str, wide: str, prose: bool) -> Row | None:
     if prose and len(words) > LONG_LINE:
         return _match_paragraph(words, small, rules)
     row = _match_phrases(small, wide, rules.phrases)
-    row = row or _match_rules(words, small, rules.in_paragraphs if prose else rules.in_lines)
+    row = row or _match_rules(words, small, rules.in_sentences if prose else rules.in_lines)
     return row or (match_notice(small) if len(words) >= LEAST_NOTICE else None)
 
 
