@@ -95,12 +95,13 @@ def spell_numbers(case: Case) -> list[float]:
     """Return the numbers of a sentence after text2num has turned number words into figures."""
     from text_to_num import alpha2digit
 
-    spelled = alpha2digit(case["text"], "fr")
+    spelled = alpha2digit(case["text"], case.get("language", "fr"))
     return [float(number.replace(",", ".")) for number in re.findall(r"\d+(?:[.,]\d+)?", spelled)]
 
 
 def found_amounts(case: Case) -> list[tuple[float, str]]:
-    return [(float(row.value), row.unit) for row in find_quantities(case["text"])]
+    rows = find_quantities(case["text"], language=case.get("language", "fr"))
+    return [(float(row.value), row.unit) for row in rows]
 
 
 def read_cases(name: str) -> list[Case]:
