@@ -546,7 +546,9 @@ def _gendered() -> tuple[frozenset[str], frozenset[str]]:
 def _last_person(page: _Page, before: int) -> _Speaker | None:
     """Return the person named last before a point: whom "assure-t-elle" means."""
     near = list(_between(page.people, max(0, before - 1_000), before))
-    return _Speaker(near[-1].entity, _role_of(page, near[-1])) if near else None
+    if near:
+        return _Speaker(near[-1].entity, _role_of(page, near[-1]))
+    return _plainly_named(page, max(0, before - _REACH), before)
 
 
 def _according(page: _Page, start: int, end: int) -> _Speaker | None:
@@ -645,12 +647,14 @@ def _plainly_named(page: _Page, start: int, end: int) -> _Speaker | None:
     return _Speaker(name, _role_of(page, Mention(0, *names[-1].span(), name, name, "person")))
 
 
-def _later(page: _Page, span: _Span, end: int) -> _Speaker | None:
+def _later(page: _Page, span: _Span, end: int, last: _Last | None) -> _Speaker | None:
     """Read "Le port « est prêt » pour l'été, assure le maire": an attribution that some words delay."""
     for comma in re.compile(r"[«“\"]|,\s").finditer(page.blanked, span.outer_end, end):
         if not comma.group().startswith(","):
             return None
         verb = _verb_end(page.blanked, comma.end(), end)
+        if verb and verb[1] in ("il", "elle"):
+            return _last_speaker(page, span, last, verb[1])
         if verb and not verb[1] and (speaker := _speaker_from(page, verb[0], end)):
             return speaker
     return None
@@ -699,8 +703,15 @@ def _attribute(
         return last.speaker, announced
     if speaker := _before_quote(page, start, span) or _inside_quote(page, span):
         return speaker, announced
-    later = _later(page, span, end)
+    later = _later(page, span, end, last)
     return later, announced or later is not None
+
+
+def _is_said(page: _Page, span: _Span) -> bool:
+    """Tell "..., dit-elle" behind words, whoever she is."""
+    start = span.outer_end + len(_GAP.match(page.blanked, span.outer_end).group())  # type: ignore[union-attr]
+    verb = _verb_end(page.blanked, start, min(start + _REACH, len(page.blanked)))
+    return verb is not None and bool(verb[1])
 
 
 @cache
@@ -749,6 +760,7 @@ def find_quotes(text: str, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
         while at + 1 < len(sentences) and sentences[at].end <= span.start:
             at += 1
         speaker, attributed = _attribute(page, span, sentences, at, last) if sentences else (None, False)
+        attributed = attributed or _is_said(page, span)
         if not _is_quotation(text[span.start : span.end], attributed=attributed):
             continue
         if not attributed and _names_a_work(text, span):
