@@ -18,6 +18,7 @@ _UNTOLD = "\0"  # after a beginning: anything may follow
 _QUANTIFIER = re.compile(r"[?*]|\+|\{(\d*)(?:,\d*)?\}")
 _ASIDE = re.compile(r"\(\?<?[=!]")
 _ATOM = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|.", re.DOTALL)
+_BRACKETS = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|[()|]", re.DOTALL)  # and what may hide some
 _TOKEN = re.compile(r"\b[a-z]{3}|(?<![0-9])[0-9]|[^a-z0-9\s']")
 _SURE_WORD, _SIGN = re.compile(r"(?<=\W)[a-z]{3}"), re.compile(r"[^a-z\s']")
 
@@ -29,7 +30,7 @@ def split_branches(pattern: str) -> list[str]:
     ['lire (?:aussi|plus)', 'voir [|]']
     """
     branches, begin, depth = [], 0, 0
-    for atom in _ATOM.finditer(pattern):
+    for atom in _BRACKETS.finditer(pattern):
         if atom[0] == "|" and depth == 0:
             branches.append(pattern[begin : atom.start()])
             begin = atom.end()
@@ -174,8 +175,11 @@ def _read_atoms(branch: str) -> Iterator[tuple[str, bool, bool]]:
 
 def _find_end(branch: str, place: int) -> int:
     """Return where the atom that begins at `place` ends: a group with its closing bracket."""
+    if branch[place] != "(":
+        atom = _ATOM.match(branch, place)
+        return atom.end() if atom else len(branch)
     depth = 0
-    for atom in _ATOM.finditer(branch, place):
+    for atom in _BRACKETS.finditer(branch, place):
         depth += (atom[0] == "(") - (atom[0] == ")")
         if depth == 0:
             return atom.end()
