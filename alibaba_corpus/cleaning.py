@@ -275,6 +275,7 @@ def _judge(lines: Sequence[Seen], title: str | None) -> list[Verdict]:
     _take_promises(scene, verdicts)
     _take_messages(scene, verdicts)
     _name_authors(scene, verdicts)
+    _name_signatures(scene, verdicts)
     _name_verse(scene, verdicts)
     return _drop_duplicates(scene, _name_standfirst(scene, verdicts))
 
@@ -537,6 +538,7 @@ def _find_title(
             motto = not page and told == 0 and lines[i].many <= MOST_OF_MOTTO  # of an outlet, it may be
             best, choice = score + (0.0 if page else 0.45), i
     if page and choice is not None:  # the headline in the path of the menu, then over its text
+        choice = _find_repeated(lines, choice, first, again)
         choice = max(i for i in range(choice, min(first, choice + 4)) if lines[i].key == lines[choice].key)
     if choice is None and not page:
         choice = _find_short_title(lines, first)
@@ -545,6 +547,23 @@ def _find_title(
     if choice is None and first < last and not lines[first].decided and lines[first].size <= LONG:
         return first if not lines[first].bullet else None
     return choice
+
+
+def _find_repeated(lines: Sequence[Seen], choice: int, first: int, again: frozenset[str]) -> int:
+    """Return the place of a short headline that comes again, right under a line above it that does not."""
+    if lines[choice].key in again:
+        return choice
+    below = next((i for i in range(choice + 1, min(choice + REACH, first)) if not lines[i].decided), choice)
+    if below == choice or not _is_said_again(lines[below], again):
+        return choice
+    row = lines[below + 1].row
+    stamped = row is not None and row.kind == "dateline"
+    return below if stamped or below == choice + 1 else choice
+
+
+def _is_said_again(line: Seen, again: frozenset[str]) -> bool:
+    """Tell whether a line of three words or more, of which no row speaks, comes twice on a page."""
+    return line.row is None and line.key in again and line.many >= 3 and not line.bullet and not line.prose
 
 
 def _has_stamp(lines: Sequence[Seen], i: int) -> bool:
@@ -879,12 +898,30 @@ def _name_authors(scene: Scene, verdicts: list[Verdict]) -> None:
     box = next((k for k in range(len(kept) - 3, len(kept)) if scene.lines[kept[k]].words in names), None)
     if box is not None:
         for i in kept[box:]:
-            verdicts[i] = Verdict("byline", "shape: under the author's name")
+            if verdicts[i].kind != "footnote":
+                verdicts[i] = Verdict("byline", "shape: under the author's name")
         return
     for i in reversed(kept[-2:]):
         if not scene.lines[i].words.startswith(tuple(f"{name} " for name in names)):
             return
         verdicts[i] = Verdict("byline", "shape: begins with the author's name")
+
+
+def _name_signatures(scene: Scene, verdicts: list[Verdict]) -> None:
+    """Name what would be an intertitle a byline where it is the name that the byline above the text gave."""
+    above = [
+        scene.lines[i].words
+        for i, verdict in enumerate(verdicts[: scene.begun + 4])
+        if verdict.kind == "byline"
+    ]
+    for i in range(scene.begun + 1, len(verdicts)):
+        words = scene.lines[i].words
+        if (
+            verdicts[i].kind == "heading"
+            and scene.lines[i].many >= 2
+            and any(words in said for said in above)
+        ):
+            verdicts[i] = Verdict("byline", "shape: the author's name under the text")
 
 
 def _next_block(block: str | None, row: Row) -> str | None:
@@ -1533,7 +1570,11 @@ def _find_marks(lines: Sequence[Seen]) -> dict[str, int]:
 
 def _has_mark(text: str, mark: str) -> bool:
     """Tell whether a mark stands right behind a word."""
-    return mark in text and re.search(r"[\w»”\"’)]" + re.escape(mark) + r"(?!\*)", text) is not None
+    return (
+        mark in text
+        and re.search(r"[\w»”\"’)]" + r"[ \xa0]?" * (mark[0] == "(") + re.escape(mark) + r"(?!\*)", text)
+        is not None
+    )
 
 
 def _continues(scene: Scene, i: int) -> bool:

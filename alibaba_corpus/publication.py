@@ -154,8 +154,12 @@ def _published_before_update(lines: Sequence[Line], dated: Sequence[_Dated]) -> 
 
 
 def _text_begins(lines: Sequence[Line]) -> int:
-    """Return the number of the first line of the text, below the standfirst."""
-    return next((line.number for line in lines if line.kind == "body"), len(lines))
+    """Return the number of the first line of the text, below the standfirst: a stamp may stand under it."""
+    body = [i for i, line in enumerate(lines) if line.kind == "body"]
+    if not body:
+        return len(lines)
+    stamped = any(line.kind in _STAMP_KINDS for line in lines[body[0] + 1 : body[0] + 2])
+    return lines[body[1] if stamped and len(body) > 1 else body[0]].number
 
 
 def _from_marked_lines(lines: Sequence[Line]) -> _Stamp | None:

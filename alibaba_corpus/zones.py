@@ -139,7 +139,7 @@ def _name_stamps(named: list[Verdict], start: int) -> None:
     """Name days, hours and authors after the text of a page by the headlines that they belong to."""
     for i in range(start, len(named)):
         beside = [named[k].kind for k in (i - 1, i + 1) if start <= k < len(named)]
-        stamp = named[i].rule in _SHORT_STAMP or named[i].kind == "byline"
+        stamp = named[i].rule in _SHORT_STAMP or (named[i].kind == "byline" and i > start)
         if stamp and "related" in beside:
             named[i] = Verdict("related", "zone: beside other headlines")
 

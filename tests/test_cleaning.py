@@ -920,3 +920,26 @@ def test_words_without_a_capital_beside_the_author_stand_for_a_picture() -> None
     assert label_lines("\n".join(text))[2].kind == "credit"
     text = ["Le port ouvre un quai", "Par Nina Morel", PARAGRAPHS[0], "feu quai nord", *PARAGRAPHS[1:]]
     assert label_lines("\n".join(text))[3].kept
+
+
+def test_a_page_says_its_short_headline_again_and_signs_above_its_notes() -> None:
+    """A line above the headline is longer than it; the author's name stands under the text, then a note."""
+    menu = [f"• Rubrique {n}" for n in range(60)]
+    note = "(1) Nina Morel, Les quais de Liège, éditions du Bac, 2017, 176 pages, 17 euros."
+    head = ["Une construction pour la démocratie des ports", "Écluse et architecture"]
+    text = [
+        *PARAGRAPHS[:-1],
+        "Elle l'a écrit dans son premier roman, Les quais de Liège (1), qui vient de paraître.",
+    ]
+    after = [
+        "Nina Morel",
+        note,
+        "Article suivant",
+        "« Le bac et la halle se renvoient la balle »",
+        "Mentions légales",
+    ]
+    signed = ["par Nina Morel, 21 juin 2018", "Écluse et architecture", "↑", "JPEG - 172.1 ko"]
+    lines = label_lines("\n".join([*menu, *head, *signed, *text, *after]))
+    kinds = {line.text: line.kind for line in lines if line.kept}
+    assert list(kinds) == [head[1], *text, note]
+    assert (kinds[head[1]], kinds[note]) == ("title", "footnote")

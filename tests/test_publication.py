@@ -288,3 +288,10 @@ def test_a_year_of_long_ago_is_not_that_of_the_weekday_after_it():
     assert find_publication(as_lines(("title", "Le port signe"), ("body", told))).published is None
     told = "Les deux groupes ont signé lundi 20 novembre. En 1999, le port perdait de l'argent."
     assert find_publication(as_lines(("title", "Le port signe"), ("body", told))).published == "2000-11"
+
+
+def test_a_stamp_under_the_standfirst_is_the_articles():
+    """A month at the top of the page is that of the magazine on sale."""
+    top, stamp = ("dateline", "En kiosques : janvier 2020"), ("byline", "par Claire Dubois, 21 juin 2018")
+    lines = as_lines(top, ("title", "Le port ouvre"), ("body", TEXT), stamp, ("body", TEXT))
+    assert find_publication(lines).published == "2018-06-21"
