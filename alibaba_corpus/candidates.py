@@ -38,6 +38,10 @@ _FIRST_WORD = re.compile(r"[\w-]+")
 _PAIR = re.compile(r"[\w-]+ [&+] ")
 _ONE_WORD = re.compile(rf"\w{{3,}}['’][{_UPPER}]")  # « Label'Vie »
 _ARTICLE_BEFORE = re.compile(r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u|[Uu]ne?) )$")
+_IN_OFFICE = re.compile(
+    r"\b(?:président|présidente|PDG|patron|patronne|directeur|directrice|fondateur|fondatrice"
+    r"|directeur général|directrice générale|porte-parole|dirigeant) (?:de |d['’]|du )$"
+)
 _ASKS = re.compile(r"-(?:il|elle|ils|elles|on|nous|vous)$")
 _LOOK_BACK, _LOOK_AHEAD = 80, 60  # characters beside a name that tell what it is
 _SHOUTED = 0.7  # share of capitals from which a line is a headline in capitals
@@ -240,11 +244,14 @@ def _decided(run: Candidate, inside: list[tuple[Candidate, str]]) -> list[Candid
     rest = run.text.replace(known.text, "", 1).strip(" \u00a0-&+").split()
     if len(inside) == 1 and rest and run.start == known.start and nouns("legal_form").issuperset(rest):
         return [replace(known, end=run.end, text=run.text)]
-    begins = run.start < known.start and nouns("no_name").issuperset(rest)  # « l'opérateur Telecom Orange »
-    if len(inside) > 1 or not rest or begins or rest[0] in first_names() | nouns("legal_form"):
+    if run.start == known.start:  # « le président de X Anne Rivalis »
+        apart = _IN_OFFICE.search(run.before) is not None
+    else:  # « l'opérateur Telecom Orange »
+        apart = nouns("no_name").issuperset(rest)
+    if len(inside) > 1 or not rest or apart or rest[0] in first_names() | nouns("legal_form"):
         return names
-    if run.start < known.start and organisations()[name].common_word and run.end == known.end:
-        return [replace(run, known=None)]  # « China Duty Free » is no Free
+    if run.start < known.start and organisations()[name].common_word:
+        return [replace(run, known=None)]  # « China Duty Free » and « Digital Free Trade » are no Free
     if run.start < known.start or known.text.endswith("!"):
         return names
     return [replace(run, known=None, label="family")]

@@ -471,7 +471,7 @@ def _without_appositions(parties: list[Party], sentence: Sentence) -> list[Party
         between = sentence.text[kept[-1].end - sentence.start : party.start - sentence.start] if kept else ""
         if (
             kept
-            and re.fullmatch(r"[»”\"]?(?: \([^)]{1,20}\))?, ?(?:(?:l['’]autre|l['’]un des) )?", between)
+            and re.fullmatch(r"[»”\"]?(?: \([^)]{1,60}\))?, ?(?:(?:l['’]autre|l['’]un des) )?", between)
             and (kept[-1].named != party.named)
             and not ordinal().match(sentence.text, party.start - sentence.start)
             and (kept[-1].named or not _tied(sentence, kept[-1]))

@@ -253,9 +253,8 @@ def _remembered(scene: Scene, found: Sequence[Relation]) -> Memory:
     dealing = [relation for relation in found if relation.type in PARTNER_TYPES]
     here = tuple(dict.fromkeys(entity for party in scene.parties for entity in party.entities))
     rivals = any(relation.type in ("competition", "dispute") for relation in found)
-    pair = (
-        (dealing[0].source, dealing[0].target) if dealing else here if len(here) == 2 and not rivals else ()
-    )
+    stays = rivals or len(here) != 2
+    pair = (dealing[0].source, dealing[0].target) if dealing else () if stays else here
     ends = [[end for end in (deal.target, deal.source) if end not in memory.topic] for deal in dealing]
     place = [end for pair in ends for end in pair[:1]]
     standing = [relation for relation in dealing if relation.status != "ended"]

@@ -479,6 +479,8 @@ def _later_subject(scene: Scene, tokens: Sequence[Token], position: int) -> tupl
             last = _listed(tokens, at)[1]
             if _verb_follows(tokens, last + 1):
                 return scene.entities(tokens[at : last + 1])
+        if tokens[at - 1].text == "," and tokens[at].text in _PRONOUNS and _verb_follows(tokens, at + 1):
+            return scene.main_subject or scene.memory.topic
         if is_finite(tokens, at):
             return ()
     return ()
