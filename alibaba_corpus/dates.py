@@ -30,11 +30,13 @@ _SENTENCE_END = re.compile(r"[.!?…;][»\"')]?\s|\n")
 _YEARLESS = frozenset({"month", "weekday", "season", "quarter", "half", "feast"})  # may stand without a year
 _LATEST_YEAR = 2030  # what two digits may mean when there is no publication date
 # days ahead of its publication that a date without a year may lie: with no verb near it, and beside a
-# past tense (« a annoncé l'ouverture le 12 juillet »); days behind it beside a future tense; months ahead
-_FUTURE_BUT_NEAR, _FUTURE_BUT_TOLD, _PAST_BUT_ANNOUNCED, _NEAR_MONTHS = 60, 21, 30, 2
+# past tense (« a annoncé l'ouverture le 12 juillet »); months ahead; days behind it beside a future tense
+_FUTURE_BUT_NEAR, _FUTURE_BUT_TOLD, _NEAR_MONTHS = 60, 21, 2
+_PAST_BUT_AHEAD = {"future": 30, "planned": 100}
 # days that a day without a year counts as farther when it lies in the year before, or well ahead in this one
 # (less where the present tense announces it), and the months that one so announced may lie ahead
 _YEAR_BEFORE, _LATER_THIS_YEAR, _SOON_THIS_YEAR, _SOON_MONTHS = 30, 200, 60, 5
+_PLANNED_MONTHS = 3  # months behind its publication that what was planned may lie
 # whether an amount or a direction counts from the publication (or from the date before it), and its sign
 _SENSES = {"ago": (True, -1), "ahead": (True, 1), "before": (False, -1), "after": (False, 1)}
 _DIRECTIONS = {
@@ -51,6 +53,7 @@ _BARE = {
     "gone": "this_or_last",
     "coming": "this_or_next",
     "future": "this_or_next",
+    "planned": "this_or_next",
     "soon": "this_or_next",
     "past": "this_or_last",
     None: "this_or_last",
@@ -59,6 +62,7 @@ _POINTED_AT = {
     "gone": "last_or_tomorrow",
     "coming": "this_or_next",
     "future": "this_or_next",
+    "planned": "this_or_next",
     "soon": "this_or_next",
     "past": "last_or_tomorrow",
     None: "nearest",
@@ -597,6 +601,7 @@ def _year_of_month(words: _Words, month: int, kind: str) -> tuple[int | None, st
         "last": -(ahead > -_MONTHS_IN[kind]),
         "next": +(ahead <= 0),
         "future": +(ahead < -1),
+        "planned": +(ahead < -_PLANNED_MONTHS),
         "coming": +(ahead < 0),
         "soon": -(ahead > _SOON_MONTHS),
         "past": -(ahead > 0),
@@ -624,8 +629,8 @@ def _year_of_day(words: _Words, month: int, day: int) -> tuple[int | None, str]:
 def _distance(day: date, today: date, direction: str | None) -> int:
     """Return how far a day lies from the publication; another year and the wrong side of it count as far."""
     ahead, far_away = (day - today).days, 10_000
-    if direction in ("next", "future", "coming"):
-        behind_is_near = direction == "future" and ahead > -_PAST_BUT_ANNOUNCED
+    if direction in ("next", "future", "planned", "coming"):
+        behind_is_near = ahead > -_PAST_BUT_AHEAD.get(direction, 0)
         return ahead if ahead > 0 else -ahead if behind_is_near else far_away - ahead
     if direction in ("last", "gone"):
         behind = ahead < (direction == "gone")

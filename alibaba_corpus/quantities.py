@@ -676,7 +676,7 @@ def _tells_money(text: str, numeral: Numeral, money: _Reading) -> bool:
         return False
     told = text[money.end : numeral.start]
     ends = [match.end() for match in _SENTENCE_END.finditer(told)]
-    return len(ends) == 1 and _money_talk().search(told, ends[0]) is not None
+    return 1 <= len(ends) <= 2 and _money_talk().search(told, ends[-1]) is not None
 
 
 @cache

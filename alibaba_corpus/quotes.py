@@ -448,7 +448,7 @@ def _after_quote(page: _Page, span: _Span, end: int, last: "_Last | None") -> _S
     start = span.outer_end + len(_GAP.match(page.blanked, span.outer_end, end).group())  # type: ignore[union-attr]
     if re.compile(rf"(?i:{_any_of('according')})\s").match(page.blanked, start, end):
         return _according(page, start, end)
-    verb = _verb_end(page.blanked, start, end)
+    verb = _verb_end(page.blanked, start, end) or _infinitive_end(page, span, start, end)
     if verb and verb[1] == "on":
         return _unnamed_document(page, verb[0], end)
     if verb and (pronoun := verb[1] or _anaphor(page, verb[0], end)):
@@ -456,6 +456,13 @@ def _after_quote(page: _Page, span: _Span, end: int, last: "_Last | None") -> _S
     if verb:
         return _speaker_from(page, verb[0], end)
     return _subject_first(page, start, end) or _any_verb(page, span, start, end)
+
+
+def _infinitive_end(page: _Page, span: _Span, start: int, end: int) -> tuple[int, str] | None:
+    """Read "..., de dire X" as "..., dit X", behind a comma."""
+    said = re.compile(r"(?:de\s|d['’])(?P<verb>[a-zà-ÿœ]+)(?!\w)").match(page.blanked, start, end)
+    comma = "," in page.text[span.end : start]
+    return (said.end(), "") if said and comma and said["verb"] in _infinitives() else None
 
 
 def _unnamed_document(page: _Page, start: int, end: int) -> _Speaker:
