@@ -1164,7 +1164,8 @@ def _heads_item(scene: Scene, i: int) -> bool:
     following, listed = scene.lines[i + 1], scene.lines[i - 1].bullet and i + 2 <= scene.last
     if listed and not _reads_on(following) and scene.lines[i + 2].prose:  # the last point of a summary
         return False
-    return following.row is None and not following.bullet
+    points = following.bullet and following.prose and _NUMBERED.match(following.text.lstrip()) is None
+    return following.row is None and (not following.bullet or points)
 
 
 def _speaks(scene: Scene, i: int) -> bool:
@@ -1729,7 +1730,8 @@ def _drop_duplicates(scene: Scene, verdicts: list[Verdict]) -> list[Verdict]:
         kind = verdicts[i].kind
         heading = kind == "heading" and line.many < MOST_OF_SUMMARY
         bullet = line.bullet and not scene.page
-        if line.key in titles and i != scene.head and line.many >= 2 and not bullet:
+        cut = kind in KEPT_KINDS and line.size >= SENTENCE and title.startswith(line.key)
+        if (line.key in titles or cut) and i != scene.head and line.many >= 2 and not bullet:
             verdicts[i] = Verdict("duplicate", "repeated: headline")
         elif kind in KEPT_KINDS and (line.many >= 5 or heading) and not line.bullet:
             before = once.get(line.key)

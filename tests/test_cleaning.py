@@ -943,3 +943,13 @@ def test_a_page_says_its_short_headline_again_and_signs_above_its_notes() -> Non
     kinds = {line.text: line.kind for line in lines if line.kept}
     assert list(kinds) == [head[1], *text, note]
     assert (kinds[head[1]], kinds[note]) == ("title", "footnote")
+
+
+def test_numbered_intertitles_stand_over_points_and_a_headline_cut_short_comes_again() -> None:
+    """« 2) » heads paragraphs behind dashes too; pictures carry the headline, cut off."""
+    points = [f"- {text}" for text in PARAGRAPHS]
+    text = ["Le port ouvre un quai", PARAGRAPHS[0], "2) La grève du 24 septembre au port", *points]
+    assert label_lines("\n".join(text))[2].kind == "heading"
+    title = "La ville de Liège renouvelle le bail du port et de la halle aux grains"
+    text = [title, "Par Nina Morel", title[:50], *PARAGRAPHS]
+    assert label_lines("\n".join(text))[2].kind == "duplicate"
