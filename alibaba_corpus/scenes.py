@@ -217,7 +217,7 @@ def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
         token = tokens[index]
         if token.party is not None:
             between = {_CASE_OF.get(other.text, other.text) for other in tokens[last + 1 : index]}
-            if not between & _LINKS or (strange and not between & _CASES):
+            if not between & _LINKS or (strange and not between & (_CASES | nouns("subsidiary"))):
                 break
             if _own_case(tokens[last + 1 : index]) & _CASES - lead:
                 break  # « avec §0 et à §1 », not « §0 à Paris, §1 à Lyon »

@@ -41,6 +41,27 @@ def parties_in(text: str, firms: Sequence[str] = FIRMS) -> list[tuple[int, int]]
         ("Auchan, Orange et Uber ont signé.", ["§0 , §1 et §2 ont signé ."]),
         ("L'accord entre Auchan et Orange a vécu.", ["l' accord entre §0 et §1 a vécu ."]),
         (
+            "Auchan a payé dix millions (9,2 millions d'euros) pour Orange.",
+            ["§0 a payé dix millions pour §1 ."],
+        ),
+        (
+            "Auchan a signé avec Orange, afin de livrer Uber.",
+            ["§0 a signé avec §1 , afin de livrer §2 ."],
+        ),
+        (
+            "Auchan recrute, tandis qu'Orange, filiale d'Uber, licencie.",
+            ["§0 recrute ,", "tandis qu' §1 licencie .", "§1 = filiale d' §2"],
+        ),
+        ("Auchan --filiale d'Orange-- recrute.", ["§0 recrute .", "§0 = filiale d' §1"]),
+        (
+            "Il cite des firmes, d'Auchan à Orange en passant par Uber.",
+            ["il cite des firmes , d' §0 , §1 et §2 ."],
+        ),
+        (
+            "Le site qu'Auchan, filiale d'Orange, vient d'ouvrir grandit.",
+            ["le site qu' §0 vient d' ouvrir grandit .", "§0 = filiale d' §1"],
+        ),
+        (
             "Trois fois par semaine, Auchan livre Orange.",
             ["trois fois par semaine , §0 livre §1 ."],
         ),

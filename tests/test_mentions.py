@@ -47,6 +47,11 @@ def named(text: str, kind: str = "organisation") -> list[str]:
         ("Le britannique CDC cède ses titres.", ["CDC"]),
         ("Les 310 producteurs attendent.", []),
         ("Le voyagiste bioNordal attend.", ["bioNordal"]),
+        ("Le groupe Tencent Holdings attend.", ["Tencent"]),
+        ("La zone Digital Free Trade attend Auchan.", ["Digital Free Trade", "Auchan"]),
+        ("Faut-il vendre Auchan outre-Manche ?", ["Auchan"]),
+        ("L'opérateur Telecom Orange recrute.", ["Orange"]),
+        ("Alstom Énergie et son pôle Transport recrutent.", ["Alstom Énergie"]),
     ],
 )
 def test_organisations_are_named_once_for_all_their_spellings(text: str, firms: list[str]) -> None:
@@ -59,6 +64,7 @@ def test_organisations_are_named_once_for_all_their_spellings(text: str, firms: 
     [
         ("Cyrille Bolloré dirige Bolloré.", ["Cyrille Bolloré"], ["Bolloré"]),
         ("Marie Dupré, directrice de Rivalis, sourit.", ["Marie Dupré"], ["Rivalis"]),
+        ("Le ministre des Aéroports Marie Dupré signe.", ["Marie Dupré"], []),
         ("Jack Ma a vu Emmanuel Macron à Paris.", ["Jack Ma", "Emmanuel Macron"], []),
         ("Le PDG de Rivalis, Aldo Verdi, signe. Verdi sourit.", ["Aldo Verdi", "Aldo Verdi"], ["Rivalis"]),
     ],

@@ -37,6 +37,12 @@ def parties_in(text: str) -> list[tuple[Party, ...]]:
         ),
         ("Alibaba, le géant chinois, a signé.", ["Alibaba"]),
         ("Auchan attend Uber.", ["Auchan", "Uber"]),
+        (
+            "Le géant chinois du commerce en ligne Alibaba attend.",
+            ["Le géant chinois du commerce en ligne Alibaba"],
+        ),
+        ("Il aide les clients belges à choisir Alipay.", ["Alipay"]),
+        ("Le réseau de son concurrent Orange grandit.", ["Orange"]),
     ],
 )
 def test_a_name_carries_its_title_along(text: str, written: list[str]) -> None:
@@ -55,6 +61,9 @@ def test_a_name_carries_its_title_along(text: str, written: list[str]) -> None:
         ("Auchan a vu Orange. L'opérateur attend.", ("Orange",)),
         ("Auchan a vu Orange. Les deux groupes sourient.", ("Auchan", "Orange")),
         ("Renault a vu Geely. Le constructeur chinois sourit.", ("Geely",)),
+        ("CMA CGM a vu Orange. Le troisième armateur mondial sourit.", ("CMA CGM",)),
+        ("Renault a vu Geely. Le Chinois a souri.", ("Geely",)),
+        ("Reuters a cité Auchan. Le groupe sourit.", ("Auchan",)),
         ("Air France-KLM recrute. La compagnie franco-néerlandaise sourit.", ("Air France-KLM",)),
     ],
 )
@@ -69,6 +78,7 @@ def test_a_description_means_the_organisation_that_it_fits(text: str, entities: 
     "text",
     [
         "C'est l'Amazon chinois.",
+        "Il a parlé du « YouTube chinois ».",
         "Auchan attend. Le cheval sourit.",
         "Les deux groupes sourient.",
         "Le distributeur sourit.",
