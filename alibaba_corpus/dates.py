@@ -153,13 +153,16 @@ def _read_all(
     mentions: list[DateMention] = []
     before: str | None = None
     day: str | None = None
+    weekdays: dict[int, str] = {}
     for item in _with_years(found, context):
-        reading = _read(item, before, day, context)
+        reading = _read(item, _Told(before, day, weekdays), context)
         if reading is not None:
             reading = _after_span_start(reading, mentions[-1] if mentions else None, item, plain)
             mentions.append(DateMention(item.start, item.end, text[item.start : item.end], *reading))
             before = reading.value or before
             day = _last_day(reading, day)
+            if reading.value and "weekday" in item.says:
+                weekdays[item.says["weekday"]] = reading.value
     return mentions
 
 
@@ -351,14 +354,25 @@ class _Reading(NamedTuple):
     basis: str
 
 
+class _Told(NamedTuple):
+    """What a text has told so far: its last date, its last day, and which Monday, which Tuesday it meant."""
+
+    before: str | None
+    day: str | None
+    weekdays: Mapping[int, str]
+
+
 class _Words(NamedTuple):
-    """What one expression says, where it stands, and the last date before it, and the last day."""
+    """What one expression says, where it stands, and the dates before it."""
 
     says: Mapping[str, Any]
     found: Found
-    before: str | None
-    day: str | None
+    told: _Told
     context: _Context
+
+    @property
+    def before(self) -> str | None:
+        return self.told.before
 
     @property
     def tense(self) -> str | None:
@@ -392,11 +406,11 @@ def _last_day(reading: _Reading, day: str | None) -> str | None:
     return day if reading.value is None or (day or "").startswith(reading.value) else None
 
 
-def _read(found: Found, before: str | None, day: str | None, context: _Context) -> _Reading | None:
+def _read(found: Found, told: _Told, context: _Context) -> _Reading | None:
     """Read what was found: the first of the readers whose field it has."""
     for field, reader in _READERS.items():
         if field in found.says:
-            return reader(_Words(found.says, found, before, day, context))
+            return reader(_Words(found.says, found, told, context))
     return None
 
 
@@ -440,7 +454,7 @@ def _read_shift(words: _Words) -> _Reading:
 
 
 def _read_step(words: _Words) -> _Reading:
-    day = _iso_day(words.day)
+    day = _iso_day(words.told.day)
     return _day_reading(day and day + timedelta(days=words.says["step"]), _BEFORE)
 
 
@@ -540,8 +554,18 @@ def _read_weekday(words: _Words) -> _Reading:
         return _day_reading(_weekday_from(_iso_day(words.before), words.says["weekday"], direction), _BEFORE)
     if direction is None:
         points = words.context.plain.startswith(("ce ", "Ce "), words.found.start)
-        direction = (_POINTED_AT if points else _BARE)[words.tense]
+        tense = words.tense
+        told = None if points or tense else _told_weekday(words)
+        if told:
+            return _day_reading(told, _PUBLISHED)
+        direction = (_POINTED_AT if points else _BARE)[tense]
     return _day_reading(_weekday_from(words.context.today, words.says["weekday"], direction), _PUBLISHED)
+
+
+def _told_weekday(words: _Words) -> date | None:
+    """Return the same weekday of the text so far, if near: « le vote de dimanche » is that of next Sunday."""
+    day, today = _iso_day(words.told.weekdays.get(words.says["weekday"])), words.context.today
+    return day if day and today and abs((day - today).days) <= 7 else None
 
 
 def _read_day_of_week(words: _Words) -> _Reading:
