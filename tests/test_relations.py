@@ -499,6 +499,8 @@ def test_every_relation_has_its_evidence(text: str) -> None:
 def test_values_are_of_the_closed_lists(text: str) -> None:
     """Types, statuses, themes and rules are those of the tables; ends differ."""
     rules = {(row["type"], row["name"]) for row in ROWS}
+    rules |= {(kind, "described by the other") for kind in ("ownership", "competition")}
+    rules |= {(kind, "does as the other did") for kind in PARTNER_TYPES}
     for relation in relations_in(text):
         assert (relation.type, relation.rule) in rules
         assert relation.source != relation.target
