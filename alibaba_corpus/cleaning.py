@@ -532,7 +532,7 @@ def _find_title(
         score = _score_title(lines[i], repeated) + _score_place(lines, i, first, page) - under * listed
         told = _share_of_topic(lines[i], topic)
         score += 0.8 * told - (0.8 if _stands_as_caption(lines, i) else 0.0)
-        if score > best and (_says_twice(lines[i]) or _comes_again(lines, i)):
+        if score > best and (_says_twice(lines[i]) or _comes_again(lines, i) or _are_names(lines[i])):
             continue
         if score > best - (0.3 if motto and lines[i].last not in ".?!…" else 0.0):
             motto = not page and told == 0 and lines[i].many <= MOST_OF_MOTTO  # of an outlet, it may be
@@ -547,6 +547,15 @@ def _find_title(
     if choice is None and first < last and not lines[first].decided and lines[first].size <= LONG:
         return first if not lines[first].bullet else None
     return choice
+
+
+def _are_names(line: Seen) -> bool:
+    """Tell whether a line is the names of two persons or more, each with a first name that is known."""
+    names = _BETWEEN_NAMES.split(line.words)
+    if len(names) < 2 or line.size > LONG or not all(_FULL_NAME.fullmatch(name) for name in names):
+        return False
+    starts = (part.split()[0].partition("-")[0] for part in _BETWEEN_NAMES.split(line.text.strip()))
+    return all(start in first_names() for start in starts)
 
 
 def _find_repeated(lines: Sequence[Seen], choice: int, first: int, again: frozenset[str]) -> int:
@@ -668,6 +677,8 @@ def _guess_before(line: Seen, scene: Scene) -> str:
     menu = line.row is not None and line.row.name == MENU.name
     if menu or line.bullet or scene.page:
         return "navigation"
+    if _are_names(line):
+        return "byline"
     return "tags" if line.many <= 6 else "related"
 
 

@@ -64,7 +64,7 @@ def _name_lines_above(lines: Sequence[Seen], named: list[Verdict], head: int, *,
     """Name what stands over the headline a menu, but for one or two words right above it."""
     if page:
         return
-    untold = [i for i in range(head) if named[i].rule == _UNTOLD[1]]
+    untold = [i for i in range(head) if named[i].rule == _UNTOLD[1] and named[i].kind != "byline"]
     for i in untold:
         alone = i == head - 1 and lines[i].many <= SHORT and not {i - 1, i - 2} <= set(untold)
         if not alone:

@@ -953,3 +953,9 @@ def test_numbered_intertitles_stand_over_points_and_a_headline_cut_short_comes_a
     title = "La ville de Liège renouvelle le bail du port et de la halle aux grains"
     text = [title, "Par Nina Morel", title[:50], *PARAGRAPHS]
     assert label_lines("\n".join(text))[2].kind == "duplicate"
+
+
+def test_two_names_above_a_text_without_a_headline_are_its_writers() -> None:
+    """Only who has a first name that is known is a person: « Rivat Frères et Morel Père » are firms."""
+    assert label_lines("\n".join(["Nathalie Rivat et Pierre Morel", *PARAGRAPHS]))[0].kind == "byline"
+    assert label_lines("\n".join(["Rivat Frères et Morel Père", *PARAGRAPHS]))[0].kind == "title"
