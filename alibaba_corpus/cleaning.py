@@ -615,9 +615,27 @@ def _share_of_topic(line: Seen, topic: frozenset[str]) -> float:
 def _find_short_title(lines: Sequence[Seen], first: int) -> int | None:
     """Return the line right above the text when nothing else can be a short article's headline, or None."""
     above = first - 1
+    while above > 0 and _is_stamp_row(lines[above].row):
+        above -= 1
+    if above >= 0 and _is_spoken_of(lines, above, first):
+        return above
+    above = first - 1
     if above < 0 or lines[above].row is not None or lines[above].bullet or _is_name(lines[above]):
         return None
     return above if above == 0 or lines[above].many >= 2 else None
+
+
+def _is_stamp_row(row: Row | None) -> bool:
+    """Tell whether a row takes a day."""
+    return row is not None and row.kind == "dateline"
+
+
+def _is_spoken_of(lines: Sequence[Seen], i: int, first: int) -> bool:
+    """Tell whether a line is a name of which the first paragraph speaks: a portrait's headline."""
+    line = lines[i]
+    if line.row is not None or _FULL_NAME.fullmatch(line.words) is None or first >= len(lines):
+        return False
+    return re.search(rf"\b{re.escape(line.key)}\b", lines[first].key) is not None
 
 
 def _score_title(line: Seen, repeated: bool) -> float:

@@ -959,3 +959,11 @@ def test_two_names_above_a_text_without_a_headline_are_its_writers() -> None:
     """Only who has a first name that is known is a person: « Rivat Frères et Morel Père » are firms."""
     assert label_lines("\n".join(["Nathalie Rivat et Pierre Morel", *PARAGRAPHS]))[0].kind == "byline"
     assert label_lines("\n".join(["Rivat Frères et Morel Père", *PARAGRAPHS]))[0].kind == "title"
+
+
+def test_a_name_of_which_the_text_speaks_is_its_headline() -> None:
+    """A portrait has the name for its headline; a name of which the text says nothing wrote it."""
+    told = "Depuis le 19 novembre, Nina Morel, qui a fondé le port de Liège, ne dirige plus la halle."
+    for day in ([], ["Mis à jour le 8 janvier 2019"]):
+        assert label_lines("\n".join(["Nina Morel", *day, told, *PARAGRAPHS]))[0].kind == "title"
+        assert not label_lines("\n".join(["Paul Rivat", *day, told, *PARAGRAPHS]))[0].kept
