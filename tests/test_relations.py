@@ -536,3 +536,21 @@ def test_space_around_a_text_moves_its_relations_alone(text: str) -> None:
 def test_a_follower_of_another_takes_no_part_in_the_deal() -> None:
     text = "Alibaba a signé un accord avec Auchan. Orange a emboîté le pas à Free."
     assert {(r.source, r.target) for r in relations_in(text)} == {("Alibaba", "Auchan")}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Orange est en négociation avec Altice pour mettre la main sur SFR.", {("Orange", "SFR", "acquisition")}),
+        (
+            "Orange va se porter acquéreur de la totalité des actions de Casino.",
+            {("Orange", "Casino", "acquisition")},
+        ),
+        ("Orange s'est porté acquéreur de 5 % des actions de Casino.", {("Orange", "Casino", "investment")}),
+        ("Orange va débourser un milliard d'euros pour s'emparer de Casino.", {("Orange", "Casino", "acquisition")}),
+        ("Auchan a permis à Orange d'acquérir une expertise dans le domaine de Casino.", set()),
+    ],
+)
+def test_what_is_bought_is_told_once_and_by_its_buyer(text: str, found: set[tuple[str, str, str]]) -> None:
+    """Talks with a seller make no partner of it, nor a price an investor of the buyer."""
+    assert {(r.source, r.target, r.type) for r in relations_in(text)} == found
