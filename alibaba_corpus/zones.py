@@ -111,7 +111,7 @@ def _name_threads(lines: Sequence[Seen], named: list[Verdict], kept: Sequence[in
     stays, thread = frozenset(kept), False
     for i, (kind, rule) in enumerate(named):
         row = lines[i].row
-        if i in stays:
+        if i in stays or (kind == "dateline" and i + 1 in stays):  # right above the headline it is its day
             thread = False
         elif kind == "comments":
             thread = thread or (row is not None and row.opens)

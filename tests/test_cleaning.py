@@ -967,3 +967,16 @@ def test_a_name_of_which_the_text_speaks_is_its_headline() -> None:
     for day in ([], ["Mis à jour le 8 janvier 2019"]):
         assert label_lines("\n".join(["Nina Morel", *day, told, *PARAGRAPHS]))[0].kind == "title"
         assert not label_lines("\n".join(["Paul Rivat", *day, told, *PARAGRAPHS]))[0].kept
+
+
+def test_the_day_right_above_the_headline_is_no_comments() -> None:
+    """Blogs have the last comments beside them, then the day of the piece over its headline."""
+    thread = ["Derniers commentaires", "12h25", "quai : Pas d'accord", "12h21", "bac : Mais si"]
+    text = [
+        *thread,
+        "Mardi 24 janvier 2017 | Mise en ligne à 12h02",
+        "Le port de Liège ouvre un quai",
+        *PARAGRAPHS,
+    ]
+    kinds = {line.text: line.kind for line in label_lines("\n".join(text))}
+    assert kinds["Mardi 24 janvier 2017 | Mise en ligne à 12h02"] == "dateline"
