@@ -1301,6 +1301,8 @@ def _is_caption(scene: Scene, i: int, start: int, before: list[Verdict]) -> bool
         return False
     if lines[i].last == "." or lines[i].bullet:
         return False
+    if lines[i].last.isalnum() and lines[i + 1].key.startswith("photo") and i <= scene.begun:
+        return True
     return _is_opening(scene, i, start) and any(before[k].kind in _META for k in range(start, i))
 
 

@@ -980,3 +980,13 @@ def test_the_day_right_above_the_headline_is_no_comments() -> None:
     ]
     kinds = {line.text: line.kind for line in label_lines("\n".join(text))}
     assert kinds["Mardi 24 janvier 2017 | Mise en ligne à 12h02"] == "dateline"
+
+
+def test_words_above_a_photos_credit_are_its_caption() -> None:
+    """Under the headline too, where no byline has been; a standfirst ends with its sign."""
+    for above, kind in (
+        ("Une partie des halles dans le nord de la ville", "credit"),
+        (PARAGRAPHS[0], "standfirst"),
+    ):
+        text = ["Le port de Liège ouvre un quai", above, "Photo : La Gazette / Nina Morel", *PARAGRAPHS[1:]]
+        assert label_lines("\n".join(text))[1].kind == kind

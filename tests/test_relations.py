@@ -541,13 +541,19 @@ def test_a_follower_of_another_takes_no_part_in_the_deal() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Orange est en négociation avec Altice pour mettre la main sur SFR.", {("Orange", "SFR", "acquisition")}),
+        (
+            "Orange est en négociation avec Altice pour mettre la main sur SFR.",
+            {("Orange", "SFR", "acquisition")},
+        ),
         (
             "Orange va se porter acquéreur de la totalité des actions de Casino.",
             {("Orange", "Casino", "acquisition")},
         ),
         ("Orange s'est porté acquéreur de 5 % des actions de Casino.", {("Orange", "Casino", "investment")}),
-        ("Orange va débourser un milliard d'euros pour s'emparer de Casino.", {("Orange", "Casino", "acquisition")}),
+        (
+            "Orange va débourser un milliard d'euros pour s'emparer de Casino.",
+            {("Orange", "Casino", "acquisition")},
+        ),
         ("Auchan a permis à Orange d'acquérir une expertise dans le domaine de Casino.", set()),
     ],
 )
