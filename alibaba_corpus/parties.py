@@ -215,9 +215,8 @@ _OFTEN = 1.0  # how much « l'entreprise » leans to whom the article names most
 def _resolve_one(text: str, sentence: int, memory: Memory, excluded: Sequence[str]) -> tuple[str, ...]:
     """Find the organisation that a description means: the best fit among those named lately, else nobody."""
     descriptors = sorted(describing_words(text))
-    seat = next(
-        (place for place in re.findall(r"(?:de |d['’]|du )([A-ZÀ-Þ][\w-]+)", text) if place in places()), None
-    )
+    towns_named = re.findall(r"(?:de |d['’]|du )([A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)*)", text)
+    seat = next((place for place in towns_named if place in places()), None)
     plain = all(word in nouns("generic_firm") for word in descriptors)
     ranked = []
     for rank, entity in enumerate(memory.lately(sentence)):

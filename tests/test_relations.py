@@ -560,3 +560,9 @@ def test_a_follower_of_another_takes_no_part_in_the_deal() -> None:
 def test_what_is_bought_is_told_once_and_by_its_buyer(text: str, found: set[tuple[str, str, str]]) -> None:
     """Talks with a seller make no partner of it, nor a price an investor of the buyer."""
     assert {(r.source, r.target, r.type) for r in relations_in(text)} == found
+
+
+def test_a_town_of_two_words_tells_whose_seat_it_is() -> None:
+    """« L'entreprise de Menlo Park » is who sits there, not who was named last."""
+    text = "Facebook monte avec Orange. L'entreprise de Menlo Park a racheté WhatsApp."
+    assert [(r.source, r.target) for r in relations_in(text)] == [("Facebook", "WhatsApp")]
