@@ -11,7 +11,7 @@ from alibaba_corpus.cues import Frame, compile_cue, holds_cue_words, possible_fr
 from alibaba_corpus.dates import DateMention, date_for, without_targets
 from alibaba_corpus.firmness import PARTNER_TYPES, find_status, is_cancelled
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.lexicon import group_of, organisations
+from alibaba_corpus.lexicon import group_of, nouns, organisations
 from alibaba_corpus.memory import Deal, Memory, open_memory
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.parties import describing_words, find_parties
@@ -77,11 +77,18 @@ _PUBLIC = frozenset({"public body", "government"})
 
 
 def _may_be(kind: str, first: str, second: str) -> bool:
-    """Tell whether two can deal so with each other: no one with its own group, no regulator is a rival."""
+    """Tell whether two can deal so with each other: no one with its own group, no regulator with anybody."""
     if kind in ("partnership", "competition") and are_related(first, second):
         return False
+    if kind == "partnership":
+        return not (_is_regulator(first) or _is_regulator(second))
     known = (organisations().get(first), organisations().get(second))
     return kind != "competition" or not any(body and body.kind in _PUBLIC for body in known)
+
+
+def _is_regulator(name: str) -> bool:
+    word = name.split(" ", 1)[0]
+    return name in nouns("regulator") or word.lower() in nouns("regulator")
 
 
 def _namesakes(scene: Scene, names: tuple[str, ...]) -> tuple[str, ...]:

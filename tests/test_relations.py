@@ -566,3 +566,10 @@ def test_a_town_of_two_words_tells_whose_seat_it_is() -> None:
     """« L'entreprise de Menlo Park » is who sits there, not who was named last."""
     text = "Facebook monte avec Orange. L'entreprise de Menlo Park a racheté WhatsApp."
     assert [(r.source, r.target) for r in relations_in(text)] == [("Facebook", "WhatsApp")]
+
+
+def test_a_regulator_is_no_partner() -> None:
+    """What a firm agrees with who watches over it is no alliance; what it signs with a government is."""
+    assert not told(relations_in("Orange a conclu un accord avec la Commission européenne."), "partnership")
+    assert not told(relations_in("Auchan s'est accordé avec l'Autorité de la concurrence."), "partnership")
+    assert told(relations_in("Orange a conclu un accord avec le gouvernement belge."), "partnership")
