@@ -11,6 +11,12 @@ from typing import NamedTuple
 
 from alibaba_corpus.furniture import MARGIN, Row, load_shapes, match_row, to_ascii
 
+KEPT_KINDS = frozenset({"title", "standfirst", "heading", "body", "footnote"})
+DROPPED_KINDS = frozenset(
+    {"duplicate", "archive_notice", "paywall", "share", "navigation", "related", "tags", "byline"}
+    | {"dateline", "credit", "advert", "cookies", "comments", "contact", "copyright"}
+)
+
 LONG = 140  # characters from which a line with function words is taken for a paragraph
 SENTENCE = 40  # characters from which a line that ends with a full stop is taken for a paragraph
 LEAST_FIELDS = 4  # codes of fields from which a text is an export of a press database

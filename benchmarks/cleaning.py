@@ -18,8 +18,9 @@ from pathlib import Path
 
 import justext
 
-from alibaba_corpus.cleaning import KEPT_KINDS, label_lines
+from alibaba_corpus.cleaning import label_lines
 from alibaba_corpus.language import detect_language
+from alibaba_corpus.lines import KEPT_KINDS
 
 HERE = Path(__file__).parent
 GOLD = sorted((HERE.parent / "tests" / "gold_cleaning").glob("*.jsonl"))

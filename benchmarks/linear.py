@@ -25,10 +25,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from alibaba_corpus.articles import clean_article
-from alibaba_corpus.cleaning import KEPT_KINDS, Line, label_lines
+from alibaba_corpus.cleaning import Line, label_lines
 from alibaba_corpus.dates import find_dates
 from alibaba_corpus.decoding import decode
 from alibaba_corpus.english import find_english_relations
+from alibaba_corpus.lines import KEPT_KINDS
 from alibaba_corpus.mentions import Mention, find_mentions
 from alibaba_corpus.names import find_names
 from alibaba_corpus.passages import find_shared_passages

@@ -34,8 +34,8 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from alibaba_corpus import load_corpus
-from alibaba_corpus.cleaning import KEPT_KINDS
 from alibaba_corpus.cues import TYPES
+from alibaba_corpus.lines import KEPT_KINDS
 from alibaba_corpus.mentions import find_mentions
 from alibaba_corpus.names import MODEL, find_names
 from alibaba_corpus.sentences import split_sentences

@@ -17,8 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from alibaba_corpus.cleaning import KEPT_KINDS
 from alibaba_corpus.lexicon import fold, nouns, organisations, without_article
+from alibaba_corpus.lines import KEPT_KINDS
 from alibaba_corpus.relations import SYMMETRIC_TYPES
 from alibaba_corpus.tables import Corpus
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alibaba_corpus.cleaning import DROPPED_KINDS, KEPT_KINDS, kept_view, label_lines
+from alibaba_corpus.cleaning import kept_view, label_lines
 from alibaba_corpus.furniture import match_row, to_ascii
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.lines import _look_again
+from alibaba_corpus.lines import DROPPED_KINDS, KEPT_KINDS, _look_again
 from alibaba_corpus.recurring import drop_recurring
 from tests.counting import grows_linearly
 

@@ -8,10 +8,10 @@ from dictionary import PAGE, render_page
 from scoring import read_labelled, write_articles
 
 from alibaba_corpus import Corpus, describe_tables, load_corpus
-from alibaba_corpus.cleaning import DROPPED_KINDS, KEPT_KINDS
 from alibaba_corpus.cues import TYPES
 from alibaba_corpus.dictionary import Column, make_frame, table_columns
 from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.lines import DROPPED_KINDS, KEPT_KINDS
 
 GOLD = Path(__file__).parent / "gold" / "articles_a.jsonl"
 COLUMNS = [(table, column) for table, columns in table_columns().items() for column in columns]

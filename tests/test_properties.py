@@ -13,11 +13,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from alibaba_corpus import Corpus, load_corpus
-from alibaba_corpus.cleaning import KEPT_KINDS, label_lines
+from alibaba_corpus.cleaning import label_lines
 from alibaba_corpus.dates import find_dates
 from alibaba_corpus.decoding import repair
 from alibaba_corpus.descriptions import anaphora, pair_of
 from alibaba_corpus.english import find_english_relations
+from alibaba_corpus.lines import KEPT_KINDS
 from alibaba_corpus.mentions import Mention, find_mentions
 from alibaba_corpus.quantities import find_quantities
 from alibaba_corpus.quotes import find_quotes

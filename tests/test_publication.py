@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alibaba_corpus import publication
-from alibaba_corpus.cleaning import DROPPED_KINDS, KEPT_KINDS, Line
+from alibaba_corpus.cleaning import Line
 from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.lines import DROPPED_KINDS, KEPT_KINDS
 from alibaba_corpus.publication import Publication, find_publication
 
 CASES = [

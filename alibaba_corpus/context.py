@@ -1,0 +1,118 @@
+"""The context in which lines are judged: the article's stretch, its headline, what recurs around them."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from alibaba_corpus.furniture import Row
+from alibaba_corpus.headlines import find_title
+from alibaba_corpus.lines import Seen
+from alibaba_corpus.stretch import METADATA, PAGE, find_core, find_hours, find_outlets, find_resumed, reach_on
+from alibaba_corpus.zones import PSEUDONYM
+
+
+class Context(NamedTuple):
+    """Lines looked at together: the article's stretch from `first` to `last`, its headline at `head`."""
+
+    lines: Sequence[Seen]
+    first: int
+    last: int
+    head: int | None
+    page: bool
+    plain: frozenset[str]  # keys of the lines that are no bullets
+    again: frozenset[str]  # keys of lines that come more than once
+    begun: int  # the line with which the paragraphs begin
+    marks: dict[str, int]  # marks of notes behind words, with the first line that has them
+    outlets: frozenset[str]  # keys of what names itself the owner of the text's rights
+    resumed: frozenset[int]  # lines with which the text goes on behind a box
+    hours: frozenset[int]  # hours alone over the entries of a live report
+    by_credit: frozenset[int]  # lines beside a credit, or one further: a caption may be among them
+
+
+def set_context(lines: Sequence[Seen], title: str | None) -> Context:
+    r"""Find the article's stretch and its headline.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> text = "Accueil\nLe rail relie Liège à la Chine\nLe train est parti lundi de la gare de Liège."
+    >>> context = set_context(tuple(look_at_lines(text)), None)
+    >>> context.head, context.first, context.last
+    (1, 2, 2)
+    """
+    page = len(lines) >= PAGE
+    again = _find_again([line.key for line in lines])
+    first, last = find_core(lines, again)
+    if not page:
+        last = reach_on(lines, last)
+    outlets = find_outlets(lines, first)
+    head = find_title(lines, first, last, again | outlets, title)
+    bullets = [line for line in lines if line.bullet]
+    plain = frozenset([line.key for line in lines if not line.bullet] if bullets else ())
+    begun, marks, hours = _find_begin(lines, first, head), _find_marks(lines), find_hours(lines, first, last)
+    resumed = find_resumed(lines, first, last)
+    credits = [i for i, line in enumerate(lines) if line.row is not None and line.row.kind == "credit"]
+    beside = frozenset([k for i in credits for k in range(i - 2, i + 3)])
+    return Context(
+        lines, first, last, head, page, plain, again, begun, marks, outlets, resumed, hours, beside
+    )
+
+
+def _find_again(keys: Sequence[str]) -> frozenset[str]:
+    """Find the keys that come more than once."""
+    if len(set(keys)) == len(keys):
+        return frozenset()
+    return frozenset([key for key, times in Counter(keys).items() if times > 1])
+
+
+def next_block(block: str | None, row: Row) -> str | None:
+    """Tell which heading the lines after a decided line stand under.
+
+    >>> next_block(None, Row("read also", "related", opens=True))
+    'related'
+    """
+    if row.opens:
+        return row.kind
+    beside = row.kind in METADATA or (block == "comments" and row.name == PSEUDONYM)
+    return block if row.kind == block or (block in ("related", "comments") and beside) else None
+
+
+def _find_begin(lines: Sequence[Seen], first: int, head: int | None) -> int:
+    """Return the index of the line with which the article's paragraphs begin, a standfirst left out."""
+    near = range(first, min(len(lines), first + 60))
+    prose = list(islice((i for i in near if lines[i].prose and i != head), 2))
+    if not prose:
+        return len(lines)
+    return prose[0] if lines[prose[0]].size > 300 else prose[-1]
+
+
+def is_footnote(context: Context, i: int) -> bool:
+    r"""Tell whether a line explains a word of the text: its mark stands behind a word before.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> lines = tuple(look_at_lines("Le rail* avance vers la mer et vers Liège.\n* Celui du Nord."))
+    >>> is_footnote(set_context(lines, None), 1)
+    True
+    """
+    mark = context.lines[i].mark
+    return mark != "" and (mark[0] == "N" or context.marks.get(mark, i) < i)
+
+
+def _find_marks(lines: Sequence[Seen]) -> dict[str, int]:
+    """Find the marks with which lines begin that stand behind a word too, each with the first such line."""
+    marks = {line.mark for line in lines} - {""}
+    if not marks:
+        return {}
+    places = {
+        mark: next((i for i, line in enumerate(lines) if _has_mark(line.text, mark)), -1) for mark in marks
+    }
+    return {mark: place for mark, place in places.items() if place >= 0}
+
+
+def _has_mark(text: str, mark: str) -> bool:
+    """Tell whether a mark stands right behind a word."""
+    return (
+        mark in text
+        and re.search(r"[\w»”\"’)]" + r"[ \xa0]?" * (mark[0] == "(") + re.escape(mark) + r"(?!\*)", text)
+        is not None
+    )

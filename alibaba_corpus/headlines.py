@@ -1,0 +1,182 @@
+"""The headline among the lines before an article's text."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from alibaba_corpus.furniture import MARGIN, Row
+from alibaba_corpus.lexicon import first_names
+from alibaba_corpus.lines import LONG, Seen, find_stems
+from alibaba_corpus.looks import BETWEEN_NAMES, FULL_NAME, comes_again, is_name, lists_names, says_twice
+from alibaba_corpus.stretch import FULL, METADATA, PAGE, REACH
+
+FAR = 90  # lines before the text of a page among which its headline stands
+LONGEST_TEASER_STAMP = 16  # characters of the day beside a headline in a list
+UNDER = 0.6  # what a headline under "Lire aussi" weighs less
+MOST_OF_MOTTO = 6  # words up to which a line that the text does not take up may be an outlet's motto
+LEAST_OF_STANDFIRST = 10  # words of a sentence that is a standfirst under a headline of a few words
+
+
+def find_title(
+    lines: Sequence[Seen], first: int, last: int, again: frozenset[str], title: str | None
+) -> int | None:
+    r"""Choose the headline among the lines before the text or at its beginning, or None.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> text = "Accueil\nLe rail relie Liège à la Chine\nLe train est parti lundi de la gare de Liège."
+    >>> find_title(tuple(look_at_lines(text)), 2, 2, frozenset(), None)
+    1
+    """
+    if title:
+        wanted = title.strip(MARGIN)
+        exact = [i for i, line in enumerate(lines[: last + 1]) if line.key == wanted]
+        if exact:
+            return next((i for i in exact if i >= first - 12), exact[-1])
+    page = len(lines) >= PAGE
+    candidates = [i for i in range(max(0, first - 40), first) if lines[i].row is None]
+    topic = _find_topic(lines[first : last + 1]) if page or len(candidates) > 1 else frozenset[str]()
+    best, choice, under, motto = (0.9 if page else 0.3), None, 0.0, False
+    for i in range(max(0, first - (FAR if page else REACH)), first):
+        row = lines[i].row
+        if row is not None:
+            under = UNDER if row.opens and row.kind in ("related", "comments") else under
+            continue
+        listed = under > 0 and not _has_stamp(lines, i)
+        repeated = lines[i].key in again and not (page and listed and lines[i].many > 4)
+        score = _score_title(lines[i], repeated) + _score_place(lines, i, first, page) - under * listed
+        told = _share_of_topic(lines[i], topic)
+        score += 0.8 * told - (0.8 if _stands_as_caption(lines, i) else 0.0)
+        if score > best and (says_twice(lines[i]) or comes_again(lines, i) or _are_names(lines[i])):
+            continue
+        if score > best - (0.3 if motto and lines[i].last not in ".?!…" else 0.0):
+            motto = not page and told == 0 and lines[i].many <= MOST_OF_MOTTO  # of an outlet, it may be
+            best, choice = score + (0.0 if page else 0.45), i
+    if page and choice is not None:  # the headline in the path of the menu, then over its text
+        choice = _find_repeated(lines, choice, first, again)
+        choice = max(i for i in range(choice, min(first, choice + 4)) if lines[i].key == lines[choice].key)
+    if choice is None and not page:
+        choice = _find_short_title(lines, first)
+    if choice is not None and not page and _stands_over(lines, choice):
+        choice -= 1
+    if choice is None and first < last and not lines[first].decided and lines[first].size <= LONG:
+        return first if not lines[first].bullet else None
+    return choice
+
+
+def _are_names(line: Seen) -> bool:
+    """Tell whether a line is the names of two persons or more, each with a first name that is known."""
+    names = BETWEEN_NAMES.split(line.words)
+    if len(names) < 2 or line.size > LONG or not all(FULL_NAME.fullmatch(name) for name in names):
+        return False
+    starts = (part.split()[0].partition("-")[0] for part in BETWEEN_NAMES.split(line.text.strip()))
+    return all(start in first_names() for start in starts)
+
+
+def _find_repeated(lines: Sequence[Seen], choice: int, first: int, again: frozenset[str]) -> int:
+    """Return the place of a short headline that comes again, right under a line above it that does not."""
+    if lines[choice].key in again:
+        return choice
+    below = next((i for i in range(choice + 1, min(choice + REACH, first)) if not lines[i].decided), choice)
+    if below == choice or not _is_said_again(lines[below], again):
+        return choice
+    row = lines[below + 1].row
+    stamped = row is not None and row.kind == "dateline"
+    return below if stamped or below == choice + 1 else choice
+
+
+def _is_said_again(line: Seen, again: frozenset[str]) -> bool:
+    """Tell whether a line of three words or more, of which no row speaks, comes twice on a page."""
+    return line.row is None and line.key in again and line.many >= 3 and not line.bullet and not line.prose
+
+
+def _has_stamp(lines: Sequence[Seen], i: int) -> bool:
+    """Tell whether a headline has an author or a whole stamp beside it, as those in lists seldom have."""
+    beside = (*lines[max(i - 2, 0) : i], *lines[i + 1 : i + 5])
+    rows = ((line, line.row) for line in beside if line.row is not None)
+    return any(
+        row.kind == "byline" or (row.kind == "dateline" and line.size > LONGEST_TEASER_STAMP)
+        for line, row in rows
+    )
+
+
+def _stands_over(lines: Sequence[Seen], i: int) -> bool:
+    """Tell whether what seems the headline is a standfirst: a long sentence under words without an end."""
+    if i == 0 or lines[i].last not in ".!" or lines[i].many < LEAST_OF_STANDFIRST:  # headlines ask, too
+        return False
+    above = lines[i - 1]
+    apart = above.row is None and not above.bullet and not above.prose and " - " not in above.words
+    return apart and above.many >= 3 and above.last.isalnum()
+
+
+def _stands_as_caption(lines: Sequence[Seen], i: int) -> bool:
+    """Tell whether a line stands between metadata and a credit."""
+    above, below = (lines[k].row if 0 <= k < len(lines) else None for k in (i - 1, i + 1))
+    return below is not None and below.kind == "credit" and above is not None and above.kind in METADATA
+
+
+def _find_topic(text: Sequence[Seen]) -> frozenset[str]:
+    """Return the beginnings of words with which the first paragraphs begin."""
+    paragraphs = islice((line.key[:FULL] for line in text if line.prose), 4)
+    return frozenset(find_stems(" ".join(paragraphs)))
+
+
+def _share_of_topic(line: Seen, topic: frozenset[str]) -> float:
+    """Return the share of a line's words that come in the text too; two words are a section's as well."""
+    stems = find_stems(line.key) if topic else []
+    return sum(stem in topic for stem in stems) / len(stems) if len(stems) >= 3 else 0.0
+
+
+def _find_short_title(lines: Sequence[Seen], first: int) -> int | None:
+    """Return the line right above the text when nothing else can be a short article's headline, or None."""
+    above = first - 1
+    while above > 0 and _is_stamp_row(lines[above].row):
+        above -= 1
+    if above >= 0 and _is_spoken_of(lines, above, first):
+        return above
+    above = first - 1
+    if above < 0 or lines[above].row is not None or lines[above].bullet or is_name(lines[above]):
+        return None
+    return above if above == 0 or lines[above].many >= 2 else None
+
+
+def _is_stamp_row(row: Row | None) -> bool:
+    """Tell whether a row takes a day."""
+    return row is not None and row.kind == "dateline"
+
+
+def _is_spoken_of(lines: Sequence[Seen], i: int, first: int) -> bool:
+    """Tell whether a line is a name of which the first paragraph speaks: a portrait's headline."""
+    line = lines[i]
+    if line.row is not None or FULL_NAME.fullmatch(line.words) is None or first >= len(lines):
+        return False
+    return re.search(rf"\b{re.escape(line.key)}\b", lines[first].key) is not None
+
+
+def _score_title(line: Seen, repeated: bool) -> float:
+    """Score a line as a headline by its look: words enough, no full stop, no bullet, no menu."""
+    if line.size > 300:
+        return -9.0
+    score = 1.0 if line.many >= 4 else 0.7 if line.many >= 3 else 0.2
+    score += (0.5 if 25 <= line.size <= 160 else 0.0) + (0.6 if repeated and line.many >= 5 else 0.0)
+    score -= 0.6 if repeated and line.many <= 4 else 0.0
+    score -= 1.6 if line.prose else 0.8 if line.last == "." else 0.0
+    score -= (1.2 if line.bullet else 0.0) + (0.6 if line.size > 200 else 0.0)
+    if line.many >= 8 and lists_names(line):
+        score -= 0.8
+    if line.many <= 8 and ("|" in line.words or " / " in line.words or " - " in line.words):
+        score -= 0.5
+    return score - (0.5 if line.many <= 3 and line.words.isupper() else 0.0)
+
+
+def _score_place(lines: Sequence[Seen], i: int, first: int, page: bool) -> float:
+    """Score a line as a headline by its place: metadata after it, and on a page nearness to the text."""
+    rows = [line.row for line in lines[i + 1 : i + (8 if page else 4)] if line.row is not None]
+    menu = next((k for k, row in enumerate(rows) if row.kind == "navigation" and not page), len(rows))
+    meta = {row.kind for row in rows[:menu]}
+    if not page and sum(row.kind == "navigation" for row in rows[:2]) == 2:
+        return -0.3  # a menu stands under an outlet's name
+    return (
+        0.3 * ("byline" in meta)
+        + 0.4 * ("dateline" in meta)
+        - (min(0.15 * ((first - i) // 8), 0.6) if page else 0.0)
+    )

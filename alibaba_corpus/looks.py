@@ -1,0 +1,139 @@
+"""What a line looks like to a reader, whatever stands around it: a name, a teaser, a figure, a dispatch."""
+
+import re
+from collections.abc import Sequence
+
+from alibaba_corpus.furniture import MARGIN, load_shapes
+from alibaba_corpus.lines import LONG, SENTENCE, Seen
+
+LEAST_OF_SENTENCE = 3  # words of a sentence that goes on with a page's text at least
+_NAME = re.compile(
+    r"[A-Z][A-Za-z'.-]+(?: (?:(?:d')?[A-Z][A-Za-z'.-]*|de|du|van|von|der|le|la|el|ben|et|&)){1,5}"
+    r"(?:, (?!l'|le |la |les |un |une )[a-z][a-z' -]{2,40})?$"
+)
+_BY = re.compile(r"^(?:[Dd]e|[Pp]ar|[Bb]y|[Vv]on|[Pp]or|[Dd]i) (?=[A-Z])")
+FULL_NAME = re.compile(r"\b[A-Z][a-z]+(?:[ -][A-Z][A-Za-z'-]+){1,3}")
+_NAME_AND_OUTLET = re.compile(
+    r"[A-Z][a-z'-]+, [A-Z][a-z]+(?:-[A-Z][a-z]+)?|"
+    r"[A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z][A-Za-z'-]+ [A-Z][A-Z']+(?: [A-Z][A-Z']+){0,4}"
+)
+BETWEEN_NAMES = re.compile(r", | et | and | & | und | y ")
+_TICKER = re.compile(r"[+-]?\d[\d .,]*(?:%|\$|eur|chf|usd|gbp|hkd|pts?|deg)")
+_DISPATCH = re.compile(
+    r"[A-Z][A-Z' -]{3,40}(?:,| ?\(| - |\.)|[A-Z][A-Za-z' -]{2,40}(?:, \d{1,2}[^()]{2,20})?\([A-Z]"
+)
+
+
+def lists_names(line: Seen) -> bool:
+    r"""Tell whether a line of many words is a list of names or sections: most of its words have a capital.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> [lists_names(line) for line in look_at_lines("Lyon Lille Nantes\nLe rail avance")]
+    [True, False]
+    """
+    return sum(word[:1].isupper() for word in line.words.split()) * 10 >= 7 * line.many
+
+
+def reads_on(line: Seen) -> bool:
+    r"""Tell whether a line is a paragraph or a short sentence.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> [reads_on(line) for line in look_at_lines("Le rail avance.\nLe rail")]
+    [True, False]
+    """
+    return line.prose or line.bullet or line.last in ".…!?:"
+
+
+def is_figure(line: Seen) -> bool:
+    r"""Tell whether a line is a price, a share, an hour or a length and nothing else.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> [is_figure(line) for line in look_at_lines("+2,5 %\nLe titre gagne 2,5 %.")]
+    [True, False]
+    """
+    return line.size <= 16 and _TICKER.fullmatch(line.words) is not None
+
+
+def is_name(line: Seen) -> bool:
+    r"""Tell whether a line is a person's name, or several, and nothing else but an office.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> [is_name(line) for line in look_at_lines("Léa Morin\nLe rail avance")]
+    [True, False]
+    """
+    first = line.key.replace("'", " ").split(" ", 1)[0]
+    signed = line.last == "." and line.many <= 4 and line.words[:-1].rpartition(" ")[2].isupper()
+    if line.size > 80 or (line.last in ".?!:;" and not signed) or first in load_shapes().function_words:
+        return False
+    names = _BY.sub("", line.words.rstrip("."))
+    if _NAME_AND_OUTLET.fullmatch(line.words):
+        return True
+    several = all(FULL_NAME.fullmatch(name) for name in BETWEEN_NAMES.split(names))
+    return several or _NAME.match(names) is not None
+
+
+def says_twice(line: Seen) -> bool:
+    r"""Tell whether a line is a caption that says all of it twice.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> [says_twice(line) for line in look_at_lines("Le quai du port de Lyon " * 2 + "\nLe rail")]
+    [True, False]
+    """
+    if not SENTENCE <= line.size <= 2 * LONG or line.many < LEAST_OF_SENTENCE:
+        return False
+    half = line.key[: len(line.key) // 2].rstrip(MARGIN)
+    return len(half) >= SENTENCE // 2 and line.key.endswith(half)
+
+
+def comes_again(lines: Sequence[Seen], i: int) -> bool:
+    r"""Tell whether a line is a caption that comes again right below it, with or above its credit.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> lines = tuple(look_at_lines("Le quai de Lyon\nLe quai de Lyon. AFP/Léa Morin"))
+    >>> comes_again(lines, 0)
+    True
+    """
+    line = lines[i]
+    if line.many < LEAST_OF_SENTENCE or line.size > 2 * LONG:
+        return False
+    if any(_begins_alike(other, line) for other in lines[max(0, i - 2) : i]):
+        return True
+    below = i + 2 if i + 1 < len(lines) and lines[i + 1].key == line.key else i + 1
+    if below >= len(lines) or lines[below].key == line.key:
+        below = i
+    row = lines[below].row
+    if row is None or row.kind != "credit":
+        return False
+    above = i > 0 and lines[i - 1].key == line.key
+    return lines[below].key.startswith(line.key) or above or below == i + 2
+
+
+def _begins_alike(other: Seen, line: Seen) -> bool:
+    """Tell whether a caption's line with its credit, cut short perhaps, begins like this one."""
+    if other.row is None or other.row.kind != "credit" or line.size > LONG:
+        return False
+    begins = other.key.partition("...")[0]
+    return "..." in other.key and len(begins) >= SENTENCE // 2 and line.key.startswith(begins)
+
+
+def is_teaser(line: Seen) -> bool:
+    r"""Tell whether a sentence says of another article what it is: an inquiry, a portrait.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> [is_teaser(line) for line in look_at_lines("Décryptage - Le rail en dix dates\nLe rail avance.")]
+    [True, False]
+    """
+    shapes = load_shapes()
+    return shapes.label.match(line.key) is not None or shapes.teaser.search(line.key) is not None
+
+
+def opens_dispatch(line: Seen) -> bool:
+    r"""Tell whether a paragraph opens with place and agency, as the first of a dispatch does.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> [opens_dispatch(line) for line in look_at_lines("LYON, 3 mai (AFP) - Le rail va.\nLe rail va.")]
+    [True, False]
+    """
+    if load_shapes().label.match(line.key):
+        return False
+    return _DISPATCH.match(line.words) is not None
