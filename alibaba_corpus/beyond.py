@@ -4,10 +4,9 @@ import re
 
 from alibaba_corpus.context import Context, is_footnote, next_block
 from alibaba_corpus.furniture import Row, load_shapes
-from alibaba_corpus.headlines import _are_names
 from alibaba_corpus.inside import ADDRESS, GOES_ON, MOST_BULLETS, PROSE
 from alibaba_corpus.lines import KEPT_KINDS, MENU, SENTENCE, Seen, Verdict, has_verb
-from alibaba_corpus.looks import is_name, is_teaser
+from alibaba_corpus.looks import are_names, is_name, is_teaser
 from alibaba_corpus.stretch import DIGIT, HEADING, REACH
 from alibaba_corpus.zones import FOOTER
 
@@ -51,7 +50,7 @@ def _guess_before(line: Seen, context: Context) -> str:
     menu = line.row is not None and line.row.name == MENU.name
     if menu or line.bullet or context.page:
         return "navigation"
-    if _are_names(line):
+    if are_names(line):
         return "byline"
     return "tags" if line.many <= 6 else "related"
 

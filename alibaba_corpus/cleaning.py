@@ -13,7 +13,7 @@ from typing import NamedTuple
 from alibaba_corpus.beyond import FIGURE, judge_after, judge_before
 from alibaba_corpus.boxes import drop_cut_short, find_runs, take_between, take_messages, take_promises
 from alibaba_corpus.context import Context, set_context
-from alibaba_corpus.furniture import to_ascii
+from alibaba_corpus.furniture import load_shapes, to_ascii
 from alibaba_corpus.headlines import find_title
 from alibaba_corpus.inside import judge_text
 from alibaba_corpus.lines import KEPT_KINDS, SENTENCE, Seen, Verdict, look_at_lines, mark_fields, mark_wrapped
@@ -118,7 +118,8 @@ def _parts_paragraphs(story: Sequence[Seen], i: int) -> bool:
     """Tell whether a line above a paragraph, or between two, is a standfirst or an intertitle."""
     line = story[i]
     between = i < len(story) - 1 and story[i + 1].prose and (i == 0 or story[i - 1].prose)
-    return between and not (line.bullet or DIGIT.search(line.key) or is_name(line))
+    labelled = load_shapes().label.match(line.key) is not None
+    return between and not (line.bullet or labelled or DIGIT.search(line.key) or is_name(line))
 
 
 def _keeps_headline(lines: Sequence[Seen], title: str | None) -> bool:

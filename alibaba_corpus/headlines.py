@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from alibaba_corpus.furniture import MARGIN, Row
-from alibaba_corpus.lexicon import first_names
 from alibaba_corpus.lines import LONG, Seen, find_stems
-from alibaba_corpus.looks import BETWEEN_NAMES, FULL_NAME, comes_again, is_name, lists_names, says_twice
+from alibaba_corpus.looks import FULL_NAME, are_names, comes_again, is_name, lists_names, says_twice
 from alibaba_corpus.stretch import FULL, METADATA, PAGE, REACH
 
 FAR = 90  # lines before the text of a page among which its headline stands
@@ -46,7 +45,7 @@ def find_title(
         score = _score_title(lines[i], repeated) + _score_place(lines, i, first, page) - under * listed
         told = _share_of_topic(lines[i], topic)
         score += 0.8 * told - (0.8 if _stands_as_caption(lines, i) else 0.0)
-        if score > best and (says_twice(lines[i]) or comes_again(lines, i) or _are_names(lines[i])):
+        if score > best and (says_twice(lines[i]) or comes_again(lines, i) or are_names(lines[i])):
             continue
         if score > best - (0.3 if motto and lines[i].last not in ".?!…" else 0.0):
             motto = not page and told == 0 and lines[i].many <= MOST_OF_MOTTO  # of an outlet, it may be
@@ -61,15 +60,6 @@ def find_title(
     if choice is None and first < last and not lines[first].decided and lines[first].size <= LONG:
         return first if not lines[first].bullet else None
     return choice
-
-
-def _are_names(line: Seen) -> bool:
-    """Tell whether a line is the names of two persons or more, each with a first name that is known."""
-    names = BETWEEN_NAMES.split(line.words)
-    if len(names) < 2 or line.size > LONG or not all(FULL_NAME.fullmatch(name) for name in names):
-        return False
-    starts = (part.split()[0].partition("-")[0] for part in BETWEEN_NAMES.split(line.text.strip()))
-    return all(start in first_names() for start in starts)
 
 
 def _find_repeated(lines: Sequence[Seen], choice: int, first: int, again: frozenset[str]) -> int:

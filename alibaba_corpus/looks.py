@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from alibaba_corpus.furniture import MARGIN, load_shapes
+from alibaba_corpus.lexicon import first_names
 from alibaba_corpus.lines import LONG, SENTENCE, Seen
 
 LEAST_OF_SENTENCE = 3  # words of a sentence that goes on with a page's text at least
@@ -17,7 +18,7 @@ _NAME_AND_OUTLET = re.compile(
     r"[A-Z][a-z'-]+, [A-Z][a-z]+(?:-[A-Z][a-z]+)?|"
     r"[A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z][A-Za-z'-]+ [A-Z][A-Z']+(?: [A-Z][A-Z']+){0,4}"
 )
-BETWEEN_NAMES = re.compile(r", | et | and | & | und | y ")
+_BETWEEN_NAMES = re.compile(r", | et | and | & | und | y ")
 _TICKER = re.compile(r"[+-]?\d[\d .,]*(?:%|\$|eur|chf|usd|gbp|hkd|pts?|deg)")
 _DISPATCH = re.compile(
     r"[A-Z][A-Z' -]{3,40}(?:,| ?\(| - |\.)|[A-Z][A-Za-z' -]{2,40}(?:, \d{1,2}[^()]{2,20})?\([A-Z]"
@@ -68,8 +69,22 @@ def is_name(line: Seen) -> bool:
     names = _BY.sub("", line.words.rstrip("."))
     if _NAME_AND_OUTLET.fullmatch(line.words):
         return True
-    several = all(FULL_NAME.fullmatch(name) for name in BETWEEN_NAMES.split(names))
+    several = all(FULL_NAME.fullmatch(name) for name in _BETWEEN_NAMES.split(names))
     return several or _NAME.match(names) is not None
+
+
+def are_names(line: Seen) -> bool:
+    r"""Tell whether a line is the names of two persons or more, each with a first name that is known.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> [are_names(line) for line in look_at_lines("Léa Morin et Paul Garrec\nLe rail et la mer")]
+    [True, False]
+    """
+    names = _BETWEEN_NAMES.split(line.words)
+    if len(names) < 2 or line.size > LONG or not all(FULL_NAME.fullmatch(name) for name in names):
+        return False
+    starts = (part.split()[0].partition("-")[0] for part in _BETWEEN_NAMES.split(line.text.strip()))
+    return all(start in first_names() for start in starts)
 
 
 def says_twice(line: Seen) -> bool:

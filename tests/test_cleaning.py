@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from alibaba_corpus import cleaning
 from alibaba_corpus.cleaning import kept_view, label_lines
 from alibaba_corpus.furniture import match_row, to_ascii
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.lines import DROPPED_KINDS, KEPT_KINDS, _look_again
+from alibaba_corpus.lines import DROPPED_KINDS, KEPT_KINDS, _look_again, look_at_lines
 from alibaba_corpus.recurring import drop_recurring
 from tests.counting import grows_linearly
 
@@ -990,3 +991,11 @@ def test_words_above_a_photos_credit_are_its_caption() -> None:
     ):
         text = ["Le port de Liège ouvre un quai", above, "Photo : La Gazette / Nina Morel", *PARAGRAPHS[1:]]
         assert label_lines("\n".join(text))[1].kind == kind
+
+
+@pytest.mark.parametrize(("line", "parts"), [("Le loyer des silos", True), ("Vidéos : le rail", False)])
+def test_a_labelled_headline_between_paragraphs_is_judged_again(line: str, parts: bool) -> None:
+    """Only an intertitle spares a cleaned text the second look."""
+    prose = "Les silos de la sucrerie ont servi de dortoir, puis de décor, dit la ville de Liège."
+    story = tuple(look_at_lines(f"{prose}\n{line}\n{prose}"))
+    assert cleaning._parts_paragraphs(story, 1) is parts

@@ -156,6 +156,17 @@ def test_module_imports_only_from_earlier_steps(path: Path) -> None:
     assert imported_modules(path) <= earlier
 
 
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_module_imports_nothing_private_of_another(path: Path) -> None:
+    imports = [
+        node
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+    ]
+    ours = [node for node in imports if (node.module or "").startswith("alibaba_corpus")]
+    assert [alias.name for node in ours for alias in node.names if alias.name.startswith("_")] == []
+
+
 def test_readme_maps_the_steps_in_the_same_order() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     mapped = re.findall(r"^\| `(\w+)\.py` \|", readme, flags=re.MULTILINE)
