@@ -354,11 +354,12 @@ def _read_row(row: Mapping[str, object], fallback: str, path: str, place: str) -
     if column is None:
         return Rejection(doc_id, path, f"{place}: {_NO_COLUMN}")
     text = cells[column]
-    if not isinstance(text, str) or not text.strip():
-        return Rejection(doc_id, path, f"{place}: empty text; fill the column {column!r}, or remove the row")
-    if len(text) > LONGEST_ARTICLE:
+    if isinstance(text, str) and len(text) > LONGEST_ARTICLE:
         return Rejection(doc_id, path, f"{place}: {_TOO_LONG}")
-    return RawArticle(doc_id, path, repair(text), title, published, source, byline)
+    repaired = repair(text) if isinstance(text, str) else ""
+    if not repaired.strip():
+        return Rejection(doc_id, path, f"{place}: empty text; fill the column {column!r}, or remove the row")
+    return RawArticle(doc_id, path, repaired, title, published, source, byline)
 
 
 def _first_filled(cells: Mapping[str, object], names: Iterable[str]) -> str | None:
