@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from alibaba_corpus.clauses import Clause, Token, is_finite
 from alibaba_corpus.dates import DateMention
+from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import alternatives, nouns
 from alibaba_corpus.memory import Memory
 from alibaba_corpus.parties import Party
@@ -91,12 +92,6 @@ _CLITICS = frozenset(
     ]
 )
 _BEFORE_VERBS = frozenset({"se", "s'", "ne", "n'"})  # of whatever verb
-_MAKES = re.compile(
-    r"\bpour$|\b(?:permet|offr|propos|donn|laiss|demand|impos|interdi|évit)\w*"
-    r"(?: aussi| également| ainsi| notamment| donc)? (?:à|au|aux)$"
-    r"|\b(?:oblig|contrain|forc[eé]|autoris|empêch|incit|pouss|condui|amèn|amen|aid|enjoin|somm[eé]|convain|persuad|décid|dissuad|invit|condamn|charg)\w*"
-    r"(?: aussi| également| ainsi| notamment)?$"
-)
 _INFINITIVE = re.compile(r"(?:er|ir|re)$")
 _POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
 _OPENERS = frozenset(
@@ -158,6 +153,14 @@ _IMPERSONAL = re.compile(
 _PRONOUNS = frozenset(
     {"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "lui", "dernier", "dernière"}
 )
+
+
+@cache
+def _turn(name: str) -> re.Pattern[str]:
+    """Return a turn of phrase of `relations.toml`."""
+    return next(
+        re.compile(row["pattern"]) for row in read_knowledge("relations")["turn"] if row["name"] == name
+    )
 
 
 @cache
@@ -412,7 +415,10 @@ def _is_told(tokens: Sequence[Token], index: int, position: int) -> bool:
     after = [token.text for token in tokens[index + 1 : index + 3]]
     if position > index + 4 or after[:1] not in (["à"], ["de"], ["d'"]) or not _INFINITIVE.search(after[-1]):
         return False
-    return _MAKES.search(" ".join(token.text for token in tokens[max(0, index - 3) : index])) is not None
+    return (
+        _turn("makes do").search(" ".join(token.text for token in tokens[max(0, index - 3) : index]))
+        is not None
+    )
 
 
 def _subject(scene: Scene, clause: Clause, position: int) -> tuple[str, ...]:
@@ -489,17 +495,10 @@ def _later_subject(scene: Scene, tokens: Sequence[Token], position: int) -> tupl
 def _speaker(scene: Scene, tokens: Sequence[Token], position: int) -> tuple[str, ...]:
     """Find who « nous » is: « nous signons, dit le patron de §0 », else whom the text is about."""
     text = " " + " ".join(token.text for token in tokens) + " "
-    said = _SAYS.search(text)
+    said = _turn("speaks").search(text)
     begins = text.count(" ", 0, said.start()) if said else 0
     speaker = [token for token in tokens if said and position < begins and token.text in said.groups()]
     return scene.entities(speaker) or scene.main_subject or scene.memory.topic
-
-
-_SAYS = re.compile(
-    r" , (?:a |ont |avait )?(?:déclar|indiqu|affirm|assur|précis|expliqu|soulign|ajout|confi|insist|dit|"
-    r"répond|tranch|résum|rappel|annonc|martel|rétorqu|balaie|martèle|jur|promet|conclu|estim|lanc)\w* "
-    r"(?:[^ §]+ ){0,9}?(?P<party>§\d+) | , temp[éè]r\w+ (?:[^ §]+ ){0,9}?(?P<other>§\d+) "
-)
 
 
 def _unnamed_subject(scene: Scene, tokens: Sequence[Token], position: int) -> tuple[str, ...]:

@@ -137,6 +137,13 @@ def test_an_echo_takes_the_deal_told_before() -> None:
     assert tuple(echo["ends"]) not in told(relations_in(echo["near_miss"]), "partnership")
 
 
+@pytest.mark.parametrize("row", read_knowledge("relations")["turn"], ids=lambda row: row["name"])
+def test_a_turn_of_phrase_takes_its_example_and_leaves_its_near_miss(row: dict[str, Any]) -> None:
+    """Who is meant follows from it, and from nothing else in the sentence."""
+    assert tuple(row["ends"]) in told(relations_in(row["example"]), "partnership")
+    assert tuple(row["ends"]) not in told(relations_in(row["near_miss"]), "partnership")
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "ends"),
     [
