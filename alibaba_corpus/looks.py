@@ -96,6 +96,8 @@ def says_twice(line: Seen) -> bool:
     """
     if not SENTENCE <= line.size <= 2 * LONG or line.many < LEAST_OF_SENTENCE:
         return False
+    if line.size > LONG and line.last in ".!?…":  # sentences of a text
+        return False
     half = line.key[: len(line.key) // 2].rstrip(MARGIN)
     return len(half) >= SENTENCE // 2 and line.key.endswith(half)
 

@@ -999,3 +999,10 @@ def test_a_labelled_headline_between_paragraphs_is_judged_again(line: str, parts
     prose = "Les silos de la sucrerie ont servi de dortoir, puis de décor, dit la ville de Liège."
     story = tuple(look_at_lines(f"{prose}\n{line}\n{prose}"))
     assert cleaning._parts_paragraphs(story, 1) is parts
+
+
+def test_sentences_said_twice_in_a_line_are_no_caption() -> None:
+    """A caption that says all of it twice is short, or ends without a full stop."""
+    told = "Le distributeur Auchan a signé lundi un accord avec Alibaba, qui détient 36 % de son capital. "
+    lines = label_lines(f"{told * 2}\nLe port a signé mardi avec la ville de Liège.")
+    assert [line.kept for line in lines] == [True, True]
