@@ -12,6 +12,7 @@ from alibaba_corpus.lexicon import (
     first_names,
     nationalities,
     nouns,
+    opens_with_first_name,
     organisations,
     places,
     without_article,
@@ -207,10 +208,10 @@ def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
     """Cut a run of capitals at particles, unless a first name opens it (« Laurent de Villiers »)."""
     text = sentence.text[start:end]
     words = text.split()
-    if len(words) == 1 or words[0].split("-")[0] in first_names():
+    if len(words) == 1 or opens_with_first_name(text):
         yield start, start + _role_start(text)
         return
-    name = next((word for word in words[1:-1] if word.split("-")[0] in first_names()), None)
+    name = next((word for word in words[1:-1] if opens_with_first_name(word)), None)
     if name:  # « Président de la République François Hollande »
         cut = text.index(name)
         yield from _pieces(sentence, start, start + len(text[:cut].rstrip()))
@@ -238,8 +239,7 @@ def _decided(run: Candidate, inside: list[tuple[Candidate, str]]) -> list[Candid
     """Decide between a run of capitals and the known names inside it."""
     known, name = inside[0]
     names = [candidate for candidate, _ in inside]
-    opening = run.text.split()[0].split("-")[0]
-    if opening in first_names() and run.start < known.start:
+    if opens_with_first_name(run.text) and run.start < known.start:
         return [run] if organisations()[name].family_name or len(inside) == 1 else names
     rest = run.text.replace(known.text, "", 1).strip(" \u00a0-&+").split()
     if len(inside) == 1 and rest and run.start == known.start and nouns("legal_form").issuperset(rest):
@@ -260,7 +260,7 @@ def _decided(run: Candidate, inside: list[tuple[Candidate, str]]) -> list[Candid
 def _is_institution(text: str) -> bool:
     """Tell « Aéroports de Lille » from « le ministre des Aéroports Anne Rivalis »."""
     words = text.split()
-    return len(words) > 1 and words[1].split("-")[0] not in first_names()
+    return len(words) > 1 and not opens_with_first_name(words[1])
 
 
 def _chosen(sentence: Sentence, known: list[Candidate]) -> list[Candidate]:

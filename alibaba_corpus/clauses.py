@@ -367,17 +367,21 @@ def _relative_clause(antecedent: Token, pronoun: str, preposition: str, body: Se
 _CASES = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
 
 
-def _case(token: Token) -> str:
-    """Return the preposition that a word is or holds (« du »: de)."""
-    return _CASES.get(token.text, token.text)
+def case_of(word: str) -> str:
+    """Return the preposition that a word holds (« du »: de), or the word itself.
+
+    >>> case_of("aux"), case_of("avec")
+    ('à', 'avec')
+    """
+    return _CASES.get(word, word)
 
 
 def _list_ahead(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether « §0 , » goes on as a list (« §0, §1 et §2 ») and not as an aside."""
     after = index + 1
     first = _list_start(tokens, index - 1)
-    case = _case(tokens[first - 1]) if first else ""
-    own = {word for word in _PREPOSITIONS if _CASES.get(word, word) == case}
+    case = case_of(tokens[first - 1].text) if first else ""
+    own = {word for word in _PREPOSITIONS if case_of(word) == case}
     while after < len(tokens) and tokens[after].text in (_DETERMINERS - _PREPOSITIONS) | own | _ALSO:
         after += 1
     return after < len(tokens) and tokens[after].party is not None and after - index <= 5
@@ -652,17 +656,14 @@ def _gapped(tokens: tuple[Token, ...]) -> list[tuple[Token, ...]]:
 
 def _verb_end(tokens: Sequence[Token], verb: range, case: int) -> int | None:
     """Find how far the first statement's verb reaches, told by what the later one begins with."""
-    word = _CASES.get(tokens[case].text, tokens[case].text)
+    word = case_of(tokens[case].text)
     if word in ("le", "la", "les", "l'", "un", "une"):
         return verb.stop if is_finite(tokens, verb.stop - 1) else None
     alike = [
         at
         for at in verb
         if (word[:1].isdigit() and tokens[at].text[:1].isdigit())
-        or (
-            word in _PREPOSITIONS - {"en", "depuis", "pour"}
-            and _CASES.get(tokens[at].text, tokens[at].text) == word
-        )
+        or (word in _PREPOSITIONS - {"en", "depuis", "pour"} and case_of(tokens[at].text) == word)
     ]
     return alike[-1] if alike else None
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from alibaba_corpus.candidates import Candidate, institution
 from alibaba_corpus.clauses import is_verb_form
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.lexicon import alternatives, any_nationality, first_names, heads, nouns, places
+from alibaba_corpus.lexicon import alternatives, any_nationality, heads, nouns, opens_with_first_name, places
 
 _AT_HAND = 1 << 15  # texts beside names whose rows are kept at hand
 _NEAR = 30  # characters before a name in which the word beside it stands
@@ -90,10 +90,9 @@ def _shapes(before: str, text: str, after: str, *, opens: bool) -> list[str]:
     """Name what a name itself and its neighbours show."""
     verb_after, verb_before = _VERB_AFTER.match(after), _VERB_BEFORE.search(before[-_NEAR:])
     words = text.split()
-    first = words[0].split("-")[0]
     shown = {
         "head": text in heads(),
-        "first_name": len(words) > 1 and first in first_names() and _JOINING.isdisjoint(words),
+        "first_name": len(words) > 1 and opens_with_first_name(text) and _JOINING.isdisjoint(words),
         "inside": not opens,
         "plural": len(words) == 1 and _is_family(before, text),
         "place": text in places(),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from alibaba_corpus.context import Context, is_footnote, next_block
 from alibaba_corpus.furniture import load_shapes
-from alibaba_corpus.lexicon import first_names
+from alibaba_corpus.lexicon import opens_with_first_name
 from alibaba_corpus.lines import KEPT_KINDS, LONG, SENTENCE, STEM, Seen, Verdict, find_stems, has_verb
 from alibaba_corpus.looks import (
     FULL_NAME,
@@ -184,7 +184,7 @@ def _name_kept(context: Context, i: int) -> Verdict:
 def _is_byline(context: Context, i: int, start: int, before: list[Verdict]) -> bool:
     """Tell whether a line is a name before the text."""
     under = context.lines[i + 1].row if i < context.last else None
-    opening = _is_opening(context, i, start)
+    opening = _is_opening(context, i)
     if i - start >= TOP or not (opening or (under is not None and not under.weak)):
         return False
     if not (is_name(context.lines[i]) or _is_first_name(context, i)):
@@ -231,7 +231,7 @@ def _is_unknown(context: Context, i: int) -> bool:
     lines, surname = context.lines, context.lines[i].key.rpartition(" ")[2]
     if not (lines[i - 1].prose and lines[i + 1].prose) or FULL_NAME.fullmatch(lines[i].words) is None:
         return False
-    if lines[i].text.split()[0].partition("-")[0] not in first_names():
+    if not opens_with_first_name(lines[i].text):
         return False
     return not any(surname in line.key for line in lines if line.key != lines[i].key)
 
@@ -239,12 +239,7 @@ def _is_unknown(context: Context, i: int) -> bool:
 def _is_tag_list(context: Context, i: int, start: int, before: list[Verdict]) -> bool:
     """Tell whether a line beside the byline or the dateline is keywords: short, apart, without a sentence."""
     line = context.lines[i]
-    if (
-        line.size > HEADING
-        or line.last in ".?!:;…"
-        or ":" in line.words
-        or not _is_opening(context, i, start)
-    ):
+    if line.size > HEADING or line.last in ".?!:;…" or ":" in line.words or not _is_opening(context, i):
         return False
     if context.head is not None and i == context.head + 1 and _is_glued(context.lines[context.head], line):
         return True
@@ -299,14 +294,14 @@ def _is_amid_metadata(context: Context, i: int, start: int, before: list[Verdict
         return said
     if below is None or below.weak or below.kind not in _BESIDE:
         return False
-    return before[i - 1].kind in _BESIDE and _is_opening(context, i, start)
+    return before[i - 1].kind in _BESIDE and _is_opening(context, i)
 
 
 def _is_outlet(context: Context, i: int, start: int, before: list[Verdict]) -> bool:
     """Tell whether a line before the text of a page is a name that the page repeats."""
     line = context.lines[i]
     named = line.key in context.outlets or (context.page and line.key in context.again)
-    return named and line.many <= MOST_OF_NAME and _is_opening(context, i, start)
+    return named and line.many <= MOST_OF_NAME and _is_opening(context, i)
 
 
 def _is_stray_bullet(context: Context, i: int, start: int, before: list[Verdict]) -> bool:
@@ -414,7 +409,7 @@ def _in_list(context: Context, i: int, start: int) -> bool:
 def _is_ticker(context: Context, i: int, start: int, before: list[Verdict]) -> bool:
     """Tell whether a line before the text is an amount and nothing else, beside another or a row's line."""
     lines = context.lines
-    if not (start < i < context.last and _is_opening(context, i, start) and is_figure(lines[i])):
+    if not (start < i < context.last and _is_opening(context, i) and is_figure(lines[i])):
         return False
     return any(other.decided or is_figure(other) for other in (lines[i - 1], lines[i + 1]))
 
@@ -443,7 +438,7 @@ def _is_caption(context: Context, i: int, start: int, before: list[Verdict]) -> 
         return False
     if lines[i].last.isalnum() and lines[i + 1].key.startswith("photo") and i <= context.begun:
         return True
-    return _is_opening(context, i, start) and any(before[k].kind in METADATA for k in range(start, i))
+    return _is_opening(context, i) and any(before[k].kind in METADATA for k in range(start, i))
 
 
 def _stands_for_picture(context: Context, i: int, start: int, before: list[Verdict]) -> bool:
@@ -506,7 +501,7 @@ def _is_labelled_twice(line: Seen) -> bool:
     return again >= 0 and behind >= SENTENCE and key[-2 * behind : -behind] == key[-behind:]
 
 
-def _is_opening(context: Context, i: int, start: int) -> bool:
+def _is_opening(context: Context, i: int) -> bool:
     """Tell whether the article's paragraphs have not begun before this line; a standfirst may have."""
     return i <= context.begun
 

@@ -250,6 +250,16 @@ def first_names() -> frozenset[str]:
     return frozenset(name for names in read_knowledge("first_names").values() for name in names.split())
 
 
+def opens_with_first_name(text: str) -> bool:
+    """Tell whether the first word of a text, or the first part of that word, is a known first name.
+
+    >>> opens_with_first_name("Cyrille-Marie Rivalis"), opens_with_first_name("La Poste")
+    (True, False)
+    """
+    words = text.split()
+    return bool(words) and words[0].partition("-")[0] in first_names()
+
+
 @cache
 def nationalities() -> dict[str, str]:
     """Return adjectives of countries, cities and regions, French and English, each with its country's code.
@@ -267,10 +277,10 @@ def nationalities() -> dict[str, str]:
 
 
 @cache
-def towns() -> dict[str, str]:
+def town_adjectives() -> dict[str, str]:
     """Return the adjectives of towns and regions, each with the name of its place.
 
-    >>> towns()["marseillais"], "chinois" in towns()
+    >>> town_adjectives()["marseillais"], "chinois" in town_adjectives()
     ('Marseille', False)
     """
     rows = read_knowledge("nationalities")["place"]

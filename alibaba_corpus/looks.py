@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from alibaba_corpus.furniture import MARGIN, load_shapes
-from alibaba_corpus.lexicon import first_names
+from alibaba_corpus.lexicon import opens_with_first_name
 from alibaba_corpus.lines import LONG, SENTENCE, Seen
 
 LEAST_OF_SENTENCE = 3  # words of a sentence that goes on with a page's text at least
@@ -83,8 +83,7 @@ def are_names(line: Seen) -> bool:
     names = _BETWEEN_NAMES.split(line.words)
     if len(names) < 2 or line.size > LONG or not all(FULL_NAME.fullmatch(name) for name in names):
         return False
-    starts = (part.split()[0].partition("-")[0] for part in _BETWEEN_NAMES.split(line.text.strip()))
-    return all(start in first_names() for start in starts)
+    return all(opens_with_first_name(name) for name in _BETWEEN_NAMES.split(line.text.strip()))
 
 
 def says_twice(line: Seen) -> bool:

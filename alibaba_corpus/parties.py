@@ -35,7 +35,7 @@ from alibaba_corpus.lexicon import (
     organisations,
     places,
     seats,
-    towns,
+    town_adjectives,
     without_article,
 )
 from alibaba_corpus.memory import REACH, Memory
@@ -161,7 +161,7 @@ def _fits_origin(word: str, known: frozenset[str], organisation: Organisation | 
     """Score how well an adjective of a country or a town fits: « le groupe genevois » has its seat there."""
     if any(_stem(word) == _stem(other) for other in known):
         return 4
-    town = towns().get(word)
+    town = town_adjectives().get(word)
     if organisation and organisation.seat and town in seats():
         return 4 if organisation.seat == town else -4
     nations = {nationalities()[other] for other in known if other in nationalities()}

@@ -8,7 +8,7 @@ from typing import Any
 
 from alibaba_corpus.inflection import verb_forms
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.lexicon import alternatives, first_names
+from alibaba_corpus.lexicon import alternatives, opens_with_first_name
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.sentences import Sentence, split_sentences
 
@@ -644,9 +644,7 @@ def _plainly_named(page: _Page, start: int, end: int) -> _Speaker | None:
     if titled:
         return _titled(page, titled[-1], end)
     names = [
-        match
-        for match in _NAME.finditer(page.blanked, start, end)
-        if re.split(r"[ \u00a0-]", match.group())[0] in first_names()
+        match for match in _NAME.finditer(page.blanked, start, end) if opens_with_first_name(match.group())
     ]
     if not names:
         return None

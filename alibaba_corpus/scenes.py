@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from alibaba_corpus.clauses import Clause, Token, is_finite
+from alibaba_corpus.clauses import Clause, Token, case_of, is_finite
 from alibaba_corpus.dates import DateMention
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import alternatives, nouns
@@ -69,7 +69,6 @@ _LEADS = (
     | _LINKS
 )
 _CASES = frozenset({"de", "à", "avec", "chez", "sur", "dans", "par"})
-_CASE_OF = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
 _CLITICS = frozenset(
     [
         "n'",
@@ -214,12 +213,12 @@ class Scene(NamedTuple):
 def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
     """Gather the list of parties that begins at `first`: « §0, §1 et §2 »; return it and where it ends."""
     found, last, index, strange = [tokens[first]], first, first + 1, 0
-    lead = {_CASE_OF.get(token.text, token.text) for token in tokens[max(0, first - 3) : first]}
+    lead = {case_of(token.text) for token in tokens[max(0, first - 3) : first]}
     closed = first > 1 and tokens[first - 1].text in _JOINED and tokens[first - 2].party is not None
     while index < len(tokens) and index - last <= 7:
         token = tokens[index]
         if token.party is not None:
-            between = {_CASE_OF.get(other.text, other.text) for other in tokens[last + 1 : index]}
+            between = {case_of(other.text) for other in tokens[last + 1 : index]}
             if not between & _LINKS or (strange and not between & (_CASES | nouns("subsidiary"))):
                 break
             if _own_case(tokens[last + 1 : index]) & _CASES - lead:
@@ -266,7 +265,7 @@ def _calls_next(tokens: Sequence[Token], last: int, index: int) -> bool:
 def _own_case(between: Sequence[Token]) -> frozenset[str]:
     """Return the words behind the last comma or « et » between two parties, a preposition for each form."""
     last = max((at for at, token in enumerate(between) if token.text in _LINKS), default=-1)
-    return frozenset(_CASE_OF.get(token.text, token.text) for token in between[last + 1 :])
+    return frozenset(case_of(token.text) for token in between[last + 1 :])
 
 
 _WITH = frozenset({"avec", "à", "sur", "chez", "auprès", "dans", "par", "contre"})
@@ -307,8 +306,7 @@ def _taken_up(tokens: Sequence[Token], first: int, last: int) -> int | None:
 
 
 def _case_at(tokens: Sequence[Token], index: int) -> str:
-    text = tokens[index].text if index < len(tokens) else ""
-    return _CASE_OF.get(text, text)
+    return case_of(tokens[index].text) if index < len(tokens) else ""
 
 
 def _behind_adverbial(tokens: Sequence[Token], index: int) -> int:
