@@ -2,8 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from glob import glob
 from importlib.metadata import version
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from alibaba_corpus.notebook_runner import NotebookError, run_notebooks
 from alibaba_corpus.places import seed_folder
+from alibaba_corpus.progress import show_progress
 
 if TYPE_CHECKING:
     from alibaba_corpus.tables import Corpus
@@ -92,11 +92,11 @@ def _save_report(options: argparse.Namespace, articles: Path, out: Path) -> None
     from alibaba_corpus.report import save_report
     from alibaba_corpus.tables import load_corpus
 
-    with _steps("read the articles", "write the report") as done:
+    with show_progress("report", 2, "step") as done:
         corpus = load_corpus(articles)
-        done()
+        done(1, "read the articles")
         save_report(corpus, out)
-        done()
+        done(1, "write the report")
     print(f"{len(corpus.articles)} articles, {len(corpus.relations)} relations: report in {out}")
     _count_rejected(corpus, "the report names them")
 
@@ -107,12 +107,12 @@ def _save_graph(options: argparse.Namespace, articles: Path, out: Path) -> None:
     from alibaba_corpus.tables import load_corpus
 
     check_format(out)
-    with _steps("read the articles", "write the graph") as done:
+    with show_progress("graph", 2, "step") as done:
         corpus = load_corpus(articles)
-        done()
+        done(1, "read the articles")
         graph = partner_graph(corpus, level=options.level)
         written = save_graph(graph, out)
-        done()
+        done(1, "write the graph")
     nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
     print(f"{nodes} organisations, {edges} edges: {', '.join(map(str, written))}")
     _count_rejected(corpus, "the command tables lists them")
@@ -125,25 +125,6 @@ def _save_archive(options: argparse.Namespace, articles: Path, out: Path) -> Non
     print(f"{built.articles} articles in {built.parts} parts, {built.read_now} read now: tables in {out}")
     for name, why in built.failures.items():
         print(f"{name} failed: {why}; run the same command again to try it again", file=sys.stderr)
-
-
-@contextmanager
-def _steps(*names: str) -> Iterator[Callable[[], None]]:
-    """Show how far a command has come, in a bar on terminals, else a line a step; yield what ends a step."""
-    from tqdm import tqdm
-
-    left = list(names)
-    with tqdm(
-        total=len(names), disable=None, leave=False, file=sys.stderr, unit="step", desc=names[0]
-    ) as bar:
-
-        def done() -> None:
-            bar.write(f"{len(names) - len(left) + 1}/{len(names)} {left.pop(0)}", file=sys.stdout)
-            bar.set_description(left[0] if left else "done")
-            bar.update()
-            sys.stdout.flush()
-
-        yield done
 
 
 def _count_rejected(corpus: "Corpus", where: str) -> None:

@@ -9,9 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from alibaba_corpus.places import ARTICLES_VARIABLE, OUT_VARIABLE, TABLES_VARIABLE, notebook_folder
+from alibaba_corpus.progress import show_progress
 from alibaba_corpus.writing import write_whole
 
 if TYPE_CHECKING:
@@ -71,17 +72,14 @@ def run_notebooks(
     chosen = find_notebooks() if notebooks is None else list(notebooks)
     folder = Path(out).resolve()
     runs: list[Run] = []
-    with _tables_of(articles, chosen) as settings, _bar(len(chosen)) as bar, _pool() as pool:
+    progress = show_progress("notebooks", len(chosen), "notebook")
+    with _tables_of(articles, chosen) as settings, progress as done, _pool() as pool:
         environment = {**settings, OUT_VARIABLE: str(folder)}
         waiting = [pool.submit(_run, path, folder / "notebooks" / path.name, environment) for path in chosen]
         try:
-            for number, run in enumerate(waiting, start=1):
-                bar.set_postfix_str(chosen[number - 1].stem)
+            for run in waiting:
                 runs.append(run.result())
-                line = f"{number}/{len(chosen)} {runs[-1].path.stem} … {runs[-1].seconds:.1f} s"
-                bar.write(line, file=sys.stdout)
-                bar.update()
-                sys.stdout.flush()
+                done(1, f"{runs[-1].path.stem} … {runs[-1].seconds:.1f} s")
         finally:
             pool.shutdown(cancel_futures=True)
     return runs
@@ -105,13 +103,6 @@ def _pool() -> ThreadPoolExecutor:
 def _run(source: Path, target: Path, settings: Mapping[str, str]) -> Run:
     started = time.monotonic()
     return Run(_execute(source, target, settings), time.monotonic() - started)
-
-
-def _bar(total: int) -> Any:
-    """Return a bar that shows on terminals only."""
-    from tqdm import tqdm
-
-    return tqdm(total=total, disable=None, leave=False, file=sys.stderr, unit="notebook")
 
 
 def _execute(source: Path, target: Path, settings: Mapping[str, str]) -> Path:

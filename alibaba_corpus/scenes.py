@@ -174,7 +174,6 @@ def pronoun() -> re.Pattern[str]:
 
 _PROJECT = 2  # sentences for which what is done is done for whom the deal told before is about
 COMPANIONS = "companions of the subject"
-_BREAKUPS = frozenset({"divorce", "rupture", "échec", "séparation", "fin", "retrait", "départ", "abandon"})
 _APART = frozenset({"", ";", ":"})  # links behind which a statement stands by itself
 _NOBODY: Mapping[str, Any] = MappingProxyType({})
 _BESIDES = (
@@ -583,7 +582,7 @@ def _named_from(scene: Scene, tokens: Sequence[Token], begin: int) -> tuple[str,
 def _told_before(tokens: Sequence[Token], begin: int) -> range:
     """Return where a cue's statement has what was over before it: « après le divorce d'avec §1 »."""
     ends = (at for at in range(begin, len(tokens)) if tokens[at].text == "après")
-    over = (at for at in ends if any(token.text in _BREAKUPS for token in tokens[at + 1 : at + 4]))
+    over = (at for at in ends if any(token.text in nouns("breakup") for token in tokens[at + 1 : at + 4]))
     first = next(over, len(tokens))
     return range(first, next((at for at in range(first, len(tokens)) if tokens[at].text == ","), len(tokens)))
 
