@@ -4,7 +4,7 @@ import re
 
 from alibaba_corpus.context import Context, is_footnote, next_block
 from alibaba_corpus.furniture import Row, load_shapes
-from alibaba_corpus.inside import ADDRESS, GOES_ON, MOST_BULLETS, PROSE
+from alibaba_corpus.inside import MOST_BULLETS, PROSE
 from alibaba_corpus.lines import KEPT_KINDS, MENU, SENTENCE, Seen, Verdict, has_verb
 from alibaba_corpus.looks import are_names, is_name, is_teaser
 from alibaba_corpus.stretch import DIGIT, HEADING, REACH
@@ -14,9 +14,6 @@ LEAST_QUESTIONS = 2  # questions from which a text is an interview
 MOST_OF_KEYWORD = 2  # words of a keyword, which no headline has so few of
 MOST_OF_LABEL = 4  # words of a label, a field or a button that no row knows at most
 LEAST_TOLD = 80  # characters of a sentence under an advertisement that is the article's
-_CALLS = re.compile(
-    r"\b(?:vous|nous|notre|nos|offres?|promo|gratuite?s?|abonn\w+|newsletter|cliqu\w+|[a-z]{4,}ez)\b"
-)
 _PRICE = re.compile(r"\d ?(?:€|%|euros?\b)|[€$]")
 FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
 _ASIDE = frozenset({"advert", "related"})  # one line of which amid a text does not end it
@@ -97,7 +94,7 @@ def judge_after(context: Context, verdicts: list[Verdict]) -> None:
 
 def _go_past(line: Seen, row: Row, block: str | None, near: bool) -> tuple[str | None, bool]:
     """Tell which heading stands over what follows a line after the text, and whether the text may go on."""
-    if row.kind == "advert" and GOES_ON.search(line.key):
+    if row.kind == "advert" and line.says("goes on"):
         return None, True
     return next_block(block, row), near and row.kind in _ASIDE and not row.opens and block is None
 
@@ -174,7 +171,8 @@ def _tells(context: Context, i: int) -> bool:
     line, above = context.lines[i], context.lines[i - 1]
     if not line.prose or line.row is not None or line.size < LEAST_TOLD or line.last != ".":
         return False
-    called = ADDRESS.search(line.key) or _CALLS.search(line.key) or _PRICE.search(line.text)
+    called = line.says("speaks to the reader") or line.says("calls on the reader")
+    called = called or _PRICE.search(line.text) is not None
     return not (called or above.prose or above.decided or above.last in ".!") and has_verb(line)
 
 
@@ -188,7 +186,7 @@ def _tells_points(context: Context, i: int) -> bool:
         lines[k].last == ":" and lines[k].row is None and not lines[k - 1].decided and has_verb(lines[k])
     )
     listed = len(points) == 2 and all(point.bullet and point.row is None for point in points)
-    return announced and listed and _CALLS.search(lines[k].key) is None
+    return announced and listed and not lines[k].says("calls on the reader")
 
 
 def _points(row: Row | None) -> bool:

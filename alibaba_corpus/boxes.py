@@ -6,7 +6,6 @@ from itertools import takewhile
 
 from alibaba_corpus.beyond import AFTER, MOST_OF_LABEL
 from alibaba_corpus.context import Context
-from alibaba_corpus.inside import ADDRESS
 from alibaba_corpus.lines import KEPT_KINDS, LONG, SENTENCE, Seen, Verdict
 from alibaba_corpus.looks import is_figure, reads_on
 from alibaba_corpus.stretch import HEADING
@@ -16,9 +15,6 @@ LEAST_CUT = 3  # sentences cut off that stand for other articles at the end of a
 LEAST_HEADLINES = 3  # other articles' headlines under a quotation without which it ends the text
 MOST_OF_MESSAGE = 3  # lines of a network's message above who wrote it
 MOST_OF_PROMISE = 4  # sentences above a form that may promise what it brings
-_IMPERATIVE = re.compile(
-    r"(?:^|[,.:!] )(?:decouvr|retrouv|recev|suiv|lis|explor|plong|rest|inscriv|abonn|ecout)ez\b"
-)
 _PRICED = re.compile(r"\d ?(?:eur|\$|chf)$")
 _SIGNED = re.compile(r"^\s*[—–-]{1,2} ?[^\"]{1,60} \(@\w{2,30}\)")  # who wrote a network's message
 _OF_NETWORK = re.compile(r"(?<!\w)@\w{2,30}\b|(?:^|\s)#\w|\bt\.co/\w|\bpic\.twitter\.com/")
@@ -114,8 +110,8 @@ def take_promises(context: Context, verdicts: list[Verdict]) -> None:
 def _promises(line: Seen) -> bool:
     """Tell whether a sentence speaks to the reader: "Chaque jour, notre rédaction vous réserve…"."""
     return line.size <= 2 * LONG and (
-        ADDRESS.search(line.key) is not None
-        or _IMPERATIVE.search(line.key) is not None
+        line.says("speaks to the reader")
+        or line.says("asks the reader to come, read or subscribe")
         or "vous" in line.key.split()
     )
 

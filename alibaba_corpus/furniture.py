@@ -180,6 +180,18 @@ def load_shapes() -> Shapes:
 
 
 @cache
+def wording(name: str) -> re.Pattern[str]:
+    """Return a turn of phrase of boilerplate.toml, which tells something of a line beside its row.
+
+    >>> wording("speaks to the reader").search("chaque matin dans votre boite") is not None
+    True
+    """
+    knowledge = read_knowledge("boilerplate")
+    pattern = next(row["pattern"] for row in knowledge["wording"] if row["name"] == name)
+    return re.compile(_fill(pattern, _expand_fragments(knowledge["fragments"])))
+
+
+@cache
 def load_rules() -> Rules:
     """Return the rows of boilerplate.toml, compiled once.
 

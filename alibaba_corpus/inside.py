@@ -34,10 +34,6 @@ _OUTLET = re.compile(
     r"(?:L[ae]|Les|L') ?[A-Z][A-Za-z'-]+(?: (?:de |du |des |d'|de la )?[A-Z][A-Za-z'-]+){0,3}"
 )
 _FIRST_NAME = re.compile(r"[A-Z][a-z]{2,14}(?:-[A-Z][a-z]{2,14})?")
-ADDRESS = re.compile(r"\b(?:vos|votre|your|ihre?|sus|vostr[aoei])\b")
-_DAY_OF_YEAR = re.compile(
-    r"\b(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche),? (?:le )?\d{1,2} [a-z]{3,9} (?:19|20)\d\d\b"
-)
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _DAY = re.compile(
     r"(?!\d+ min)"
@@ -46,7 +42,6 @@ _DAY = re.compile(
 _BETWEEN_TAGS = re.compile(r", | [-/|] ")
 _SIGNS = frozenset({"byline", "dateline", "credit"})
 _BESIDE = frozenset({"byline", "dateline", "share", "navigation", "tags"})
-GOES_ON = re.compile(r"\bsuite\b|\bcontinue[sz]?\b")
 PROSE = Verdict("body", "shape: prose")
 
 
@@ -67,7 +62,7 @@ def judge_text(context: Context, verdicts: list[Verdict]) -> None:
         row = context.lines[i].row
         if row is not None and not row.weak and not _dates_a_chapter(context, i):
             verdicts.append(Verdict(row.kind, row.name))
-            block = None if GOES_ON.search(context.lines[i].key) else next_block(block, row)
+            block = None if context.lines[i].says("goes on") else next_block(block, row)
             if row.takes_above and i > start + 1 and verdicts[i - 1].kind == "heading":
                 verdicts[i - 1] = Verdict(row.kind, "block: above its button")
             continue
@@ -152,7 +147,11 @@ def _judge_prose(context: Context, i: int, block: str | None) -> Verdict:
     above = context.lines[i - 1]
     if above.decided and above.row is not None and above.row.kind == "advert" and _calls(context.lines[i]):
         return Verdict("advert", "block: under a heading")
-    if block == "advert" and ADDRESS.search(context.lines[i].key) and context.lines[i].size < 2 * LONG:
+    if (
+        block == "advert"
+        and context.lines[i].says("speaks to the reader")
+        and context.lines[i].size < 2 * LONG
+    ):
         return Verdict("advert", "block: under a heading")
     if (
         block == "byline"
@@ -469,7 +468,7 @@ def _is_caption_above(context: Context, i: int) -> bool:
     credit = lines[i + 1].row if i < context.last else None
     if credit is None or credit.kind != "credit" or lines[i].size > 3 * LONG or lines[i + 1].size > SENTENCE:
         return False
-    if _DAY_OF_YEAR.search(lines[i].key):
+    if lines[i].says("weekday with its date"):
         return True
     if lines[i].size > 2 * LONG:
         return False

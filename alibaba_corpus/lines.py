@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from alibaba_corpus.furniture import MARGIN, Row, load_shapes, match_row, to_ascii
+from alibaba_corpus.furniture import MARGIN, Row, load_shapes, match_row, to_ascii, wording
 
 KEPT_KINDS = frozenset({"title", "standfirst", "heading", "body", "footnote"})
 DROPPED_KINDS = frozenset(
@@ -30,10 +30,6 @@ _NOTE = re.compile(r"\*{1,3}|\(\*+\)|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴†]|N\.?
 _HAS = re.compile(r"\ba\b")  # before folding, which makes it the same as "à"
 _SIGNS = str.maketrans(dict.fromkeys("'-.,;:!?()\"/%&", " "))  # which part words
 STEM = 5  # letters of a word that say what it is about
-_TOLD_DAY = re.compile(  # a sentence: "Début : 4 juillet."
-    r"[^:\d]{3,40} : \d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|"
-    r"novembre|decembre)\."
-)
 _PARTS = re.compile(r"\s{2,}| ?\| ?| [*/] ")
 _ENDS = "\"'»”’“)(][* \u00a0\u202f"
 _AMOUNT = re.compile(r"[+-]?\d[\d .,]*(?: ?(?:%|[a-zA-Z$]{1,4}))?")
@@ -64,6 +60,10 @@ class Seen(NamedTuple):
     def decided(self) -> bool:
         """Tell whether a row decides whatever the context."""
         return self.row is not None and not self.row.weak
+
+    def says(self, turn: str) -> bool:
+        """Tell whether a turn of phrase, by its name in boilerplate.toml, is in the line."""
+        return wording(turn).search(self.key) is not None
 
 
 _Look = tuple[int, str, str, int, str, bool, bool, str, Row | None]  # what a line is wherever it stands
@@ -167,7 +167,7 @@ def mark_fields(lines: Sequence[Seen]) -> Sequence[Seen]:
 def _tells(row: Row, small: str, prose: bool) -> bool:
     """Tell whether a line that a row takes is a sentence of an article: it reports words, or names a day."""
     if row.kind == "dateline":
-        return _TOLD_DAY.fullmatch(small) is not None
+        return wording("day told in a sentence").search(small) is not None
     return prose and row.kind in _ADDRESSES and load_shapes().said.search(small) is not None
 
 

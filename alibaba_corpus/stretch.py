@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from alibaba_corpus.furniture import MARGIN, Row, load_shapes
+from alibaba_corpus.furniture import MARGIN, Row, load_shapes, wording
 from alibaba_corpus.lines import LONG, Seen, find_stems, has_verb
 from alibaba_corpus.looks import LEAST_OF_SENTENCE, is_teaser
 
@@ -22,9 +22,6 @@ _HARD = frozenset({"comments", "copyright", "contact"})
 _ABOUT = frozenset({"copyright", "contact", "advert", "byline", "credit"})
 _AMID = frozenset({"advert", "related", "paywall", "credit", "share"})
 DIGIT = re.compile(r"\d")
-_RIGHTS = re.compile(
-    r"\(?\bc\)|\bcopyright\b|\b(?:19|20)\d\d(?:-\d{2,4})?\b|\b(?:tous|all|alle|todos|tutti)\b.*|[|*.,-] "
-)
 
 
 def find_resumed(lines: Sequence[Seen], first: int, last: int) -> frozenset[int]:
@@ -110,7 +107,8 @@ def find_outlets(lines: Sequence[Seen], first: int) -> frozenset[str]:
     if not about:
         return frozenset()
     rights = (line for line, row in about if _names_owner(line, row))
-    owners = (" ".join(_RIGHTS.sub(" ", line.key).split()).strip(MARGIN) for line in rights)
+    around = wording("around the owner of rights")
+    owners = (" ".join(around.sub(" ", line.key).split()).strip(MARGIN) for line in rights)
     names = {owner for owner in owners if owner and owner.count(" ") < MOST_OF_NAME}
     tops = (line for line in lines[: min(first + 2, TOP)] if line.row is None)
     short = (line.key for line in tops if 2 <= line.many <= MOST_OF_NAME)

@@ -19,10 +19,6 @@ LEAST_BEFORE = 2  # paragraphs before the first entry: the article's
 
 _DAY = re.compile(r"\b(?:\d{1,2}(?:er)? [a-z]{3,9}\.? \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\b")
 _HOUR = re.compile(r"\b\d{1,2} ?[h:] ?\d{2}\b")
-_AGO = re.compile(
-    r"\bil y a (?:environ |plus de )?(?:\d+|une?) [a-z]+\.?$|\b\d+ (?:hour|day|month|year)s? ago$"
-)
-_PUBLISHED = re.compile(r"\b(?:publiee?|mise? (?:en ligne|a jour)|modifiee?|parue?)\b")
 _ENDS = frozenset({"copyright", "contact", "cookies", "paywall", "advert"})
 
 
@@ -67,9 +63,9 @@ def _may_be_name(line: Seen) -> bool:
 def _is_stamp(lines: Sequence[Seen], i: int) -> bool:
     """Tell whether a line, with the one below it, is a day and an hour, or how long ago it was."""
     row = lines[i].row
-    if row is None or row.kind != "dateline" or _PUBLISHED.search(lines[i].key):
+    if row is None or row.kind != "dateline" or lines[i].says("published"):
         return False
-    if _AGO.search(lines[i].key):
+    if lines[i].says("time ago"):
         return True
     below = lines[i + 1].row
     more = below is not None and below.kind == "dateline"

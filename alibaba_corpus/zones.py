@@ -18,10 +18,6 @@ _UNTOLD = "position: after the text", "position: before the headline"
 _LABEL = "zone: over another headline"
 _UNDER = "block: under a heading"
 _FIELDS = "paywall: subscription words"
-_BUTTONS = frozenset({"ok", "valider", "decouvrir", "je decouvre", "j'en profite", "envoyer", "suivant"})
-_IN_FORMS = frozenset(
-    {"e-mail", "email", "mail", "courriel", "envoyer", "ok", "valider", "suivant", "precedent"}
-)
 _NETWORKS = "share: networks and buttons", "share: find us, join us on a network"
 _IN_THREADS = frozenset({"dateline", "byline"})
 _OPENS_ANOTHER = frozenset({"related", "tags", "advert", "copyright", "contact", "paywall", "cookies"})
@@ -118,7 +114,7 @@ def _name_threads(lines: Sequence[Seen], named: list[Verdict], kept: Sequence[in
         elif thread and (
             kind in _IN_THREADS
             or rule == PSEUDONYM
-            or lines[i].key in _IN_FORMS
+            or lines[i].says("field or button of a form")
             or _NUMBER.fullmatch(lines[i].key)
         ):
             named[i] = Verdict("comments", "zone: amid comments")
@@ -131,7 +127,8 @@ def _name_forms(lines: Sequence[Seen], named: list[Verdict]) -> None:
     for i in range(1, len(named)):
         if named[i - 1].kind != "advert":
             continue
-        if (named[i].rule == _FIELDS and lines[i].many <= 5) or lines[i].key in _BUTTONS:
+        field = named[i].rule == _FIELDS and lines[i].many <= 5
+        if field or lines[i].says("button under an offer"):
             named[i] = Verdict("advert", "zone: a form under its promise")
 
 

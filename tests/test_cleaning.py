@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from alibaba_corpus import cleaning
 from alibaba_corpus.cleaning import kept_view, label_lines
-from alibaba_corpus.furniture import match_row, to_ascii
+from alibaba_corpus.furniture import match_row, to_ascii, wording
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lines import DROPPED_KINDS, KEPT_KINDS, _look_again, look_at_lines
 from alibaba_corpus.recurring import drop_recurring
@@ -74,6 +74,13 @@ def find_row(text):
     wide = to_ascii(text)
     words = " ".join(wide.split())
     return match_row(words, words.lower(), wide, len(words) > 150)
+
+
+@pytest.mark.parametrize("row", read_knowledge("boilerplate")["wording"], ids=lambda row: row["name"])
+def test_a_turn_of_phrase_is_in_its_example_and_not_in_its_near_miss(row):
+    pattern = wording(row["name"])
+    assert pattern.search(to_ascii(row["example"]).lower())
+    assert not pattern.search(to_ascii(row["near_miss"]).lower())
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["name"] for row in ROWS])
