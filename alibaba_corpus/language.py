@@ -71,7 +71,7 @@ def _guess(sample: str, trials: int) -> Language | None:
         best = detector.get_probabilities()[0]
     except LangDetectException:
         return None
-    return Language(_CODES.get(best.lang, best.lang), round(best.prob, 4))
+    return Language(_CODES.get(best.lang, best.lang), round(float(best.prob), 4))
 
 
 def _take_sample(text: str) -> str:

@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pandas as pd
 from alibaba_corpus.articles import Article, make_article
 from alibaba_corpus.candidates import Candidate, choose_candidates, find_stretches, is_open
 from alibaba_corpus.cleaning import Line, label_lines
+from alibaba_corpus.collector import collector_paused
 from alibaba_corpus.cross_dating import Dated, infer_dates
 from alibaba_corpus.dates import DateMention, find_dates
 from alibaba_corpus.dictionary import make_frame, table_columns
@@ -253,9 +256,17 @@ def _cross_date(rows: Iterable[dict[str, Any]], told: Sequence[Dated]) -> None:
 
 
 # ---------------------------------------------------------------------------------------- rows
+@cache
+def _cells(record: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Return the names of a flat record's cells, and what takes them out of one."""
+    names = tuple(field.name for field in fields(record))
+    return names, attrgetter(*names)
+
+
 def _row(record: Any) -> dict[str, Any]:
     """Return the cells of a flat record: what `asdict` gives, which copies every cell deeply."""
-    return {name: getattr(record, name) for name in record.__dataclass_fields__}
+    names, cells = _cells(type(record))
+    return dict(zip(names, cells(record), strict=True))
 
 
 def _article_row(article: Article) -> dict[str, Any]:
@@ -307,7 +318,7 @@ def make_rows(reading: Reading) -> Rows:
         sentence = sentence_at(found.start)
         number = sentence.number if sentence else None
         text = raw[found.start : found.end]  # over dropped lines too
-        return doc | _row(found) | {"sentence": number, "text": text}
+        return {**doc, **_row(found), "sentence": number, "text": text}
 
     def subject(quantity: Quantity) -> dict[str, Any]:
         sentence = sentence_at(quantity.start)
@@ -315,13 +326,15 @@ def make_rows(reading: Reading) -> Rows:
 
     return {
         "articles": [_article_row(reading.article)],
-        "lines": [doc | line._asdict() | {"line": line.number} for line in reading.article.lines],
-        "sentences": [doc | _row(sentence) | {"sentence": sentence.number} for sentence in reading.sentences],
-        "mentions": [doc | row for row in _mention_rows(reading)],
-        "relations": [
-            doc | _row(relation) | {"themes": list(relation.themes)} for relation in reading.relations
+        "lines": [{**doc, **line._asdict(), "line": line.number} for line in reading.article.lines],
+        "sentences": [
+            {**doc, **_row(sentence), "sentence": sentence.number} for sentence in reading.sentences
         ],
-        "quantities": [place(found) | subject(found) for found in reading.quantities],
+        "mentions": [{**doc, **row} for row in _mention_rows(reading)],
+        "relations": [
+            {**doc, **_row(relation), "themes": list(relation.themes)} for relation in reading.relations
+        ],
+        "quantities": [{**place(found), **subject(found)} for found in reading.quantities],
         "dates": [place(found) for found in reading.dates],
         "quotes": [place(found) for found in reading.quotes],
     }
@@ -439,7 +452,8 @@ def _tell_all(articles: Sequence[Article | Fault]) -> list[tuple[Dated, Rows] | 
     made: list[tuple[Dated, Rows] | Fault] = []
     with show_progress("reading", len(articles), "article", shown=len(articles) > TOGETHER) as done:
         for start in range(0, len(articles), TOGETHER):
-            read = read_rows(articles[start : start + TOGETHER])
+            with collector_paused():
+                read = read_rows(articles[start : start + TOGETHER])
             made += [told if isinstance(told, Fault) else (dated(told[0]), told[1]) for told in read]
             done(len(read))
     return made
