@@ -256,17 +256,13 @@ def _cross_date(rows: Iterable[dict[str, Any]], told: Sequence[Dated]) -> None:
 
 
 # ---------------------------------------------------------------------------------------- rows
-@cache
-def _cells(record: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    """Return the names of a flat record's cells, and what takes them out of one."""
-    names = tuple(field.name for field in fields(record))
-    return names, attrgetter(*names)
+_taker = cache(attrgetter)  # of the cells of one kind of record
 
 
 def _row(record: Any) -> dict[str, Any]:
     """Return the cells of a flat record: what `asdict` gives, which copies every cell deeply."""
-    names, cells = _cells(type(record))
-    return dict(zip(names, cells(record), strict=True))
+    names = tuple(record.__dataclass_fields__)
+    return dict(zip(names, _taker(*names)(record), strict=True))
 
 
 def _article_row(article: Article) -> dict[str, Any]:
