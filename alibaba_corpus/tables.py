@@ -4,8 +4,6 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cache
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -256,13 +254,9 @@ def _cross_date(rows: Iterable[dict[str, Any]], told: Sequence[Dated]) -> None:
 
 
 # ---------------------------------------------------------------------------------------- rows
-_taker = cache(attrgetter)  # of the cells of one kind of record
-
-
 def _row(record: Any) -> dict[str, Any]:
     """Return the cells of a flat record: what `asdict` gives, which copies every cell deeply."""
-    names = tuple(record.__dataclass_fields__)
-    return dict(zip(names, _taker(*names)(record), strict=True))
+    return {name: getattr(record, name) for name in record.__dataclass_fields__}
 
 
 def _article_row(article: Article) -> dict[str, Any]:
