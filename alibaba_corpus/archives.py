@@ -242,7 +242,7 @@ class _Build:
         repeats = settle_repeats(Likeness(*pair) for pairs in found for pair in pairs)
         _write_numbers(repeats, self.work / _REPEATS)
         self._in_buckets("organisations", _count_organisations, buckets, whole)
-        named = _name_numbers(self.work, parts, set(repeats.values()))
+        named = _read_column(self.work, parts, set(repeats.values()), "doc_id")
         tasks = []
         for number, part in enumerate(parts):
             originals = {
@@ -365,16 +365,16 @@ def _base(doc_id: str) -> str:
     return doc_id.split("~", 1)[0]
 
 
+_NAMES = {"number": "int64", "doc_id": "str"}
+
+
 def _find_clashes(work: Path, bucket: int, buckets: int) -> None:
+    """Write the new names of the articles whose names clash."""
     rows = gather(read_parts(work / _CUT), work / "doc_ids", bucket, buckets).sort_values("number")
-    again = rows[rows["key"].duplicated(keep=False)] if len(rows) else rows
-    told = list(tell_apart(again["doc_id"])) if len(again) else []
-    changed = again.assign(told=told)[["number", "told", "doc_id"]] if told else None
-    frame = pd.DataFrame({"number": pd.Series(dtype="int64"), "doc_id": pd.Series(dtype="str")})
-    if changed is not None:
-        other = changed[changed["told"] != changed["doc_id"]]
-        frame = pd.DataFrame({"number": other["number"], "doc_id": other["told"]})
-    write_found(frame, work / "names" / f"{bucket}.parquet", "number")
+    named = rows.reindex(columns=list(_NAMES)).astype(_NAMES)
+    told = list(tell_apart(named["doc_id"]))
+    changed = named.assign(doc_id=told)[named["doc_id"] != told]
+    write_found(changed, work / "names" / f"{bucket}.parquet", "number")
 
 
 def _find_sharing(work: Path, bucket: int, buckets: int) -> None:
@@ -420,7 +420,7 @@ def _read_part(work: Path, name: str, names: dict[int, str], times: dict[int, in
     write_sketch(sketch_rows(texts), work / "texts" / f"{name}.parquet")
     write_sketch(_typed(deals, _DEALS), work / "deals" / f"{name}.parquet")
     write_sketch(_typed(spellings, _SPELLINGS), work / "spellings" / f"{name}.parquet")
-    write_text(work / "numbers" / f"{name}.json", repr(numbers))
+    write_text(work / "numbers" / f"{name}.json", json.dumps(numbers))
     return _digest(names, times, numbers)
 
 
@@ -489,12 +489,12 @@ def _compare_part(work: Path, part: Part, buckets: int) -> list[tuple[int, int, 
     parts = read_parts(work / _READ)
     pairs = choose_compared(add_alike(look_up(part, work / "alike", buckets, "two")))
     numbers = {*pairs["one"].tolist(), *pairs["two"].tolist()}
-    texts = _columns_of(work, parts, numbers, "text")
+    texts = _read_column(work, parts, numbers, "text")
     rows = pairs.to_records(index=False).tolist()
     return [(two, one, share_of(texts[two], texts[one])) for two, one in rows]
 
 
-def _columns_of(work: Path, parts: Sequence[Part], numbers: set[int], column: str) -> dict[int, str]:
+def _read_column(work: Path, parts: Sequence[Part], numbers: set[int], column: str) -> dict[int, str]:
     """Return a column of the draft articles with these numbers."""
     found: dict[int, str] = {}
     for part in parts:
@@ -508,12 +508,8 @@ def _columns_of(work: Path, parts: Sequence[Part], numbers: set[int], column: st
 
 def _numbers(work: Path, part: Part) -> list[int]:
     """Return the numbers in the archive of the articles of a part, rejections left out."""
-    text = (work / "numbers" / f"{part.name}.json").read_text(encoding="utf-8")
-    return [int(number) + part.offset for number in text.strip("[]").split(",") if number.strip()]
-
-
-def _name_numbers(work: Path, parts: Sequence[Part], numbers: set[int]) -> dict[int, str]:
-    return _columns_of(work, parts, numbers, "doc_id")
+    numbers = json.loads((work / "numbers" / f"{part.name}.json").read_text(encoding="utf-8"))
+    return [number + part.offset for number in numbers]
 
 
 def _find_answers(work: Path, bucket: int, buckets: int) -> None:

@@ -313,10 +313,7 @@ def _draw_edge(
         zorder=1,
     )
     ax.add_patch(line)
-    middle = [
-        (start[0] + end[0]) / 2 + bend * (end[1] - start[1]) / 2,
-        (start[1] + end[1]) / 2 - bend * (end[0] - start[0]) / 2,
-    ]
+    middle = _middle_of_arc(start, end, bend)
     ax.plot(
         *middle,
         marker=mark,
@@ -325,6 +322,13 @@ def _draw_edge(
         markeredgecolor="white",
         markeredgewidth=0.6,
         zorder=2,
+    )
+
+
+def _middle_of_arc(start: Point, end: Point, bend: float) -> Point:
+    return (
+        (start[0] + end[0]) / 2 + bend * (end[1] - start[1]) / 2,
+        (start[1] + end[1]) / 2 - bend * (end[0] - start[0]) / 2,
     )
 
 
@@ -349,13 +353,7 @@ def _graph_handles(edges: pd.DataFrame, drawing: _Drawing) -> "list[Artist]":
     from matplotlib.lines import Line2D
 
     handles: list[Artist] = [
-        Line2D(
-            [],
-            [],
-            color=colour,
-            marker=mark,
-            label=_type_label(kind),
-        )
+        Line2D([], [], color=colour, marker=mark, label=_type_label(kind))
         for kind, (colour, mark) in TYPES.items()
         if kind in set(edges["type"])
     ]

@@ -1,5 +1,6 @@
 """The chart of the deals on a time axis, each as precise as its date."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -123,10 +124,9 @@ def _precision_handles(deals: pd.DataFrame) -> "list[Artist]":
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
+    diamond = partial(Line2D, [], [], marker="D", markersize=7, color=GREY, linestyle="none")
     marks = {
-        "day": Line2D(
-            [], [], marker="D", markersize=7, color=GREY, linestyle="none", label="the day is known"
-        ),
+        "day": diamond(label="the day is known"),
         "month": Patch(facecolor=GREY, edgecolor=GREY, label="the month is known"),
         "year": Patch(facecolor="white", edgecolor=GREY, hatch="////", label="the year is known"),
     }
@@ -135,18 +135,7 @@ def _precision_handles(deals: pd.DataFrame) -> "list[Artist]":
     ]
     if "article" in set(deals["basis"]):
         hollow = "hollow: only the date of the\narticle that tells it is known"
-        handles.append(
-            Line2D(
-                [],
-                [],
-                marker="D",
-                markersize=7,
-                color=GREY,
-                markerfacecolor="white",
-                linestyle="none",
-                label=hollow,
-            )
-        )
+        handles.append(diamond(markerfacecolor="white", label=hollow))
     return handles
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from alibaba_corpus.graph import PARTNER_TYPES, name_pair
+from alibaba_corpus.graph import PARTNER_TYPES, edge_key, name_pair
 from alibaba_corpus.growth import SHARE, find_growth
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.passages import find_shared_passages
 from alibaba_corpus.quantities import Quantity
-from alibaba_corpus.statements import Statement
+from alibaba_corpus.statements import Statement, known
 from alibaba_corpus.summaries import cite_articles
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def quoted_figures(corpus: "Corpus") -> pd.DataFrame:
     """
     grouped: dict[tuple[Any, ...], list[dict[Any, Any]]] = defaultdict(list)
     for row in corpus.quantities.to_dict("records"):
-        grouped[row["unit"], row["value"], _known(row["subject"])].append(row)
+        grouped[row["unit"], row["value"], known(row["subject"])].append(row)
     owned = {(*key[:2], row["doc_id"]) for key, rows in grouped.items() if key[2] for row in rows}
     growth = growth_claims(corpus)
     earlier = {
@@ -67,8 +67,8 @@ def quoted_figures(corpus: "Corpus") -> pd.DataFrame:
         told = [row for row in rows if subject or (unit, value, row["doc_id"]) not in owned]
         if told:
             before = next(filter(None, (earlier.get((row["doc_id"], unit, value)) for row in told)), None)
-            known = {"unit": unit, "value": value, "subject": subject, "earlier": before}
-            figures.append(known | _figure(unit, told, cited))
+            amount = {"unit": unit, "value": value, "subject": subject, "earlier": before}
+            figures.append(amount | _figure(unit, told, cited))
     figures.sort(key=lambda row: (_rank(row["kind"]), row["unit"], -row["value"], row["subject"] or "~"))
     return pd.DataFrame(figures, columns=FIGURE_COLUMNS)
 
@@ -99,7 +99,7 @@ def growth_claims(corpus: "Corpus") -> pd.DataFrame:
         told = amounts.get((sentence["doc_id"], sentence["sentence"]), [])
         subjects = {row["start"] - sentence["start"]: row["subject"] for row in told}
         for claim in find_growth(sentence["text"], [_quantity(row, sentence["start"]) for row in told]):
-            subject = _known(subjects[claim.amount.start]) or _known(subjects[claim.share.start])
+            subject = known(subjects[claim.amount.start]) or known(subjects[claim.share.start])
             amount = claim.amount
             told_amount = (subject, amount.text, amount.value, amount.unit)
             rows.append((sentence["doc_id"], *told_amount, claim.change, claim.earlier, sentence["text"]))
@@ -198,10 +198,6 @@ def _quantity(row: dict[Any, Any], start: int) -> Quantity:
     return replace(quantity, start=quantity.start - start, end=quantity.end - start)
 
 
-def _known(value: Any) -> str | None:
-    return None if pd.isna(value) else str(value)
-
-
 # --------------------------------------------------------------------------------- one deal, several articles
 def _repeats(articles: pd.DataFrame) -> frozenset[str]:
     """Return the articles that repeat another."""
@@ -218,7 +214,7 @@ def _statements_of_pairs(
     for source, target, data in graph.edges(data=True):
         if data["type"] in PARTNER_TYPES:
             pair = name_pair(graph, source, target, "partnership")
-            deal = f"{data['type']} {data['status']}"
+            deal = edge_key(data["type"], data["status"])
             found[pair] += [(deal, row) for row in data["statements"] if row.doc_id not in repeats]
     return found
 

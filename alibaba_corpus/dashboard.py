@@ -17,7 +17,7 @@ from alibaba_corpus.drawing import BLACK, TYPES
 from alibaba_corpus.exports import date_span, printable
 from alibaba_corpus.graph import centre, name_pair, partner_graph
 from alibaba_corpus.layout import Point, place_boxes
-from alibaba_corpus.statements import TYPES_WITHOUT_DIRECTION, Level
+from alibaba_corpus.statements import TYPES_WITHOUT_DIRECTION, Level, known
 from alibaba_corpus.summaries import count
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _statements(corpus: "Corpus", edges: Sequence[Row]) -> pd.DataFrame:
     numbers = {article["doc_id"]: number for number, article in enumerate(articles)}
     rows: list[Row] = []
     for row in corpus.relations.to_dict("records"):
-        number, status = numbers[row["doc_id"]], None if pd.isna(row["status"]) else row["status"]
+        number, status = numbers[row["doc_id"]], known(row["status"])
         place = (row["doc_id"], row["start"], row["source"], row["target"], row["type"], status)
         rows.append(_statement(row, number, articles[number], status))
         rows[-1]["story"] = numbers.get(articles[number]["duplicate_of"], number)

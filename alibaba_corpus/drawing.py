@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 # the palette of Okabe and Ito (2008), which colour-blind readers tell apart; marks and dashes say the same
-BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
-BLUE, VERMILION, PURPLE, GREY = "#0072B2", "#D55E00", "#CC79A7", "#7F7F7F"
+BLACK, ORANGE, GREEN, BLUE = "#000000", "#E69F00", "#009E73", "#0072B2"
+VERMILION, PURPLE, GREY = "#D55E00", "#CC79A7", "#7F7F7F"
 INK, RULE = "#404040", "#E6E6E6"  # small print, and the lines that guide the eye
 TYPES = {  # colour and mark of each type of relation
     "partnership": (BLUE, "o"),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from alibaba_corpus.chart_partners import place_partners, plot_partner_graph
 from alibaba_corpus.drawing import draw_png
-from alibaba_corpus.graph import edge_table, name_pair, partner_graph
+from alibaba_corpus.graph import edge_key, edge_table, name_pair, partner_graph
 from alibaba_corpus.layout import Point
 from alibaba_corpus.readings import mark_sentences
 from alibaba_corpus.statements import Level
@@ -212,7 +212,7 @@ def _show_graph(explorer: Explorer) -> None:
     explorer.picture.value = draw_png(figure)
     plt.close(figure)
     explorer.edges.options = [
-        (_name_edge(graph, row), (row["source"], row["target"], _key(row)))
+        (_name_edge(graph, row), (row["source"], row["target"], edge_key(row["type"], row["status"])))
         for row in edge_table(graph).to_dict("records")
     ]
     explorer.edges.index = 0 if explorer.edges.options else None
@@ -228,11 +228,6 @@ def _show_sentences(explorer: Explorer) -> None:
     explorer.sentences.value = mark_sentences(explorer.corpus, statements)
 
 
-def _key(row: Mapping[Any, Any]) -> str:
-    """Return the key of an edge in the graph: its type, with its status where it has one."""
-    return " ".join(part for part in (row["type"], row["status"]) if not pd.isna(part))
-
-
 def _name_edge(graph: "nx.MultiDiGraph[str]", row: Mapping[Any, Any]) -> str:
     pair = name_pair(graph, row["source"], row["target"], row["type"])
-    return f"{pair}, {_key(row)}, {count(row['weight'], 'article')}"
+    return f"{pair}, {edge_key(row['type'], row['status'])}, {count(row['weight'], 'article')}"

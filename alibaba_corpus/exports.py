@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import pandas as pd
 
-from alibaba_corpus.graph import count_sentences
+from alibaba_corpus.graph import count_sentences, edge_key
 from alibaba_corpus.writing import write_csv, write_text, write_whole
 
 if TYPE_CHECKING:
@@ -137,10 +137,10 @@ def _plain_graph(graph: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
     for row in node_table(graph).to_dict("records"):
         plain.add_node(printable(row["entity"]), label=printable(row.pop("entity")), **_plain(row))
     for number, row in enumerate(dated_edge_table(graph).to_dict("records")):
-        label = " ".join(filter(None, (row["type"], None if pd.isna(row["status"]) else row["status"])))
+        key = edge_key(row["type"], row["status"])
         source, target = printable(row.pop("source")), printable(row.pop("target"))
-        told = {"id": f"e{number}", "label": label, "relation": row.pop("type"), **row}
-        plain.add_edge(source, target, label, **_plain(told))
+        told = {"id": f"e{number}", "label": key, "relation": row.pop("type"), **row}
+        plain.add_edge(source, target, key, **_plain(told))
     return plain
 
 

@@ -103,7 +103,7 @@ def partner_graph(
     graph.add_nodes_from(_nodes(organisations, standing, edges))
     for (source, target, kind, status), told in sorted(edges.items(), key=_edge_order):
         attributes = _edge_attributes(told, repeats)
-        graph.add_edge(source, target, key=_edge_key(kind, status), type=kind, status=status, **attributes)
+        graph.add_edge(source, target, key=edge_key(kind, status), type=kind, status=status, **attributes)
     return graph
 
 
@@ -151,11 +151,8 @@ def evidence_table(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:
     rows = []
     for deal in partners(graph).to_dict("records"):
         pair = name_pair(graph, deal["source"], deal["target"], deal["type"])
-        key = _edge_key(deal["type"], known(deal["status"]))
-        told = {
-            (row.doc_id, row.start, row.end): row
-            for row in graph.edges[deal["source"], deal["target"], key]["statements"]
-        }
+        key = edge_key(deal["type"], deal["status"])
+        told = {row.place: row for row in graph.edges[deal["source"], deal["target"], key]["statements"]}
         rows += [(pair, deal["type"], deal["status"], *place, row.evidence) for place, row in told.items()]
     return pd.DataFrame(rows, columns=["pair", "type", "status", "doc_id", "start", "end", "sentence"])
 
@@ -237,6 +234,15 @@ def name_pair(graph: "nx.MultiDiGraph[str]", source: str, target: str, kind: str
     return f"{source} → {target}"
 
 
+def edge_key(kind: str, status: Any) -> str:
+    """Return the key of an edge: its type, with its status where it has one.
+
+    >>> edge_key("partnership", "signed"), edge_key("ownership", None)
+    ('partnership signed', 'ownership')
+    """
+    return " ".join(filter(None, (kind, known(status))))
+
+
 def centre(graph: "nx.MultiDiGraph[str]") -> str | None:
     """Return the organisation with the most partners, None where nobody has any.
 
@@ -254,10 +260,6 @@ def centre(graph: "nx.MultiDiGraph[str]") -> str | None:
 
 def _makes_partners(kind: str, status: str | None) -> bool:
     return kind in PARTNER_TYPES and status != "denied"
-
-
-def _edge_key(kind: str, status: str | None) -> str:
-    return f"{kind} {status}" if status else kind
 
 
 def _edge_order(item: tuple[Edge, Told]) -> tuple[str, str, str, str]:

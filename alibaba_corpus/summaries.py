@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from alibaba_corpus.exports import date_span
 from alibaba_corpus.graph import name_pair, partners
 
 if TYPE_CHECKING:
@@ -198,7 +199,5 @@ def _span(date: Any) -> dict[str, str | None]:
     """Return an ISO date cut to its precision with the first and last day that it may mean."""
     if pd.isna(date) or not ISO_DATE.fullmatch(date):
         return {"date": None, "precision": "unknown", "first_day": None, "last_day": None}
-    precision = PRECISIONS[len(date)]
-    period = pd.Period(date, freq={"year": "Y", "month": "M", "day": "D"}[precision])
-    first, last = (f"{moment:%Y-%m-%d}" for moment in (period.start_time, period.end_time))
-    return {"date": date, "precision": precision, "first_day": first, "last_day": last}
+    first, last = date_span(date) or (None, None)
+    return {"date": date, "precision": PRECISIONS[len(date)], "first_day": first, "last_day": last}
