@@ -14,7 +14,7 @@ class Article:
 
     doc_id: the stem of its file, empty for a text that came from none; raw: the text as decoded; lines: its
     lines, kept and dropped, each with the rule that decided; view: `raw` with the dropped lines blanked, so
-    that offsets stay true; publication and language: what the lines tell of when, where and in what language.
+    that offsets stay true; publication and detected: what the lines tell of when, where and in what language.
     """
 
     doc_id: str

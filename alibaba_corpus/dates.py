@@ -68,9 +68,6 @@ _POINTED_AT = {
     None: "nearest",
 }
 _AHEAD_AT_MOST = {"this_or_last": 0, "last_or_tomorrow": 1, "nearest": 3}
-_SPAN_OPENERS = (" du", " de", "entre", "from", "between", " vom", " del", " dal")
-_LISTED = (",", ", le", ", du", ", puis le", "puis le", "et du", "ainsi que le", "and on")
-_JOINERS = ("au", "et", "et le", "ou", "-", "à", "jusqu'au", "to", "and", "bis", "al", "y", "e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,8 +424,15 @@ def _borrowed_year(found: Found, following: Found, plain: str) -> int | None:
         return None
     between = plain[found.end : following.start].strip().lower()
     own: int = found.says["month"]
-    listed = between in _LISTED and {"day"} <= found.says.keys() & following.says.keys() and own <= month
-    return int(year) - (own > month) if listed or between in _JOINERS else None
+    days = "day" in found.says.keys() & following.says.keys()
+    listed = days and own <= month and between in _around("lists")
+    return int(year) - (own > month) if listed or between in _around("joins") else None
+
+
+@cache
+def _around(place: str) -> frozenset[str]:
+    """Return the words that open a span of dates, join its ends, or part the dates of a list."""
+    return frozenset(read_knowledge("calendar")["any"]["span"][place])
 
 
 def _after_span_start(reading: _Reading, opening: DateMention | None, found: Found, plain: str) -> _Reading:
@@ -437,9 +441,10 @@ def _after_span_start(reading: _Reading, opening: DateMention | None, found: Fou
         return reading
     if opening.precision != reading.precision or reading.precision not in ("day", "month"):
         return reading
-    spans = plain[max(0, opening.start - 8) : opening.start].lower().rstrip().endswith(_SPAN_OPENERS)
-    joined = plain[opening.end : found.start].strip().lower() in _JOINERS
-    if not (spans and joined and reading.value < opening.value and {"month"} & found.says.keys()):
+    opened = plain[max(0, opening.start - 8) : opening.start].lower().split()[-1:]
+    joined = plain[opening.end : found.start].strip().lower() in _around("joins")
+    spans = joined and not _around("opens").isdisjoint(opened)
+    if not (spans and reading.value < opening.value and "month" in found.says):
         return reading
     return reading._replace(value=f"{int(reading.value[:4]) + 1:04d}{reading.value[4:]}")
 

@@ -10,7 +10,6 @@ from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.quantities import Quantity
 
 SHARE = "%"
-_ROUGH = r"(?:(?:plus|moins|près|environ|quelque|presque|autour)(?: de| d')? ?)?"
 _GAP = r"[^⟦⟧;]{1,90}?\b"
 
 
@@ -85,9 +84,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], int], ...]:
 
 def _fill(frame: str, direction: Mapping[str, Any]) -> str:
     """Return the pattern of a frame in one direction."""
+    rough = f"(?:{read_knowledge('growth')['rough']} ?)?"
     filled = {
-        "{percent}": _ROUGH + r"⟦P(?P<percent>\d+)⟧",
-        "{amount}": _ROUGH + r"⟦A(?P<amount>\d+)⟧",
+        "{percent}": rough + r"⟦P(?P<percent>\d+)⟧",
+        "{amount}": rough + r"⟦A(?P<amount>\d+)⟧",
         "{change}": rf"\b(?:{'|'.join([*direction['nouns'], *direction['verbs']])})\b",
         "{sign}": f"(?:{'|'.join(map(re.escape, direction['signs']))})",
         "{compared}": rf"{direction['compared']}\b",

@@ -9,6 +9,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from alibaba_corpus.knowledge import read_knowledge
+
 _SAID = (
     ".//meta[not(contains(@property, 'image') or contains(@name, 'image') or contains(@name, 'copyright'))]"
     " | .//link[@rel='canonical'] | .//script[@type='application/ld+json']"
@@ -16,7 +18,6 @@ _SAID = (
 _ELSEWHERE = "ancestor::aside or ancestor::footer or ancestor::nav or ancestor::li"
 _TIMES = f".//time[@datetime][not({_ELSEWHERE} or ancestor::*[contains(@class, 'comment')])]"
 _WORDS = f".//body//text()[not({_ELSEWHERE} or ancestor::*[contains(@class, 'comment')])]"
-_STAMP = re.compile(r"^\W*(?:Publiée?|Mise? en ligne|Parue?|Postée?)\s(?:le\s)?(?P<day>[^|•·\n]{6,40})")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LAYOUT = ".//table[.//table or .//h1 or .//h2 or .//h3 or .//td[count(.//p) > 1]]"
 _CELLS = ("thead", "tbody", "tfoot", "tr", "td", "th")
@@ -76,7 +77,8 @@ def _find_day(tree: Any) -> str | None:
     """Return the one day that the page marks as a time, or says it was published on, beside no other text."""
     days = {time.get("datetime").strip()[:10] for time in tree.xpath(_TIMES)}
     if not days:
-        stamps = (_STAMP.match(str(words)) for words in tree.xpath(_WORDS))
+        stamp = re.compile(read_knowledge("outlets")["page_stamp"]["form"])
+        stamps = (stamp.match(str(words)) for words in tree.xpath(_WORDS))
         days = {stamp["day"].strip() for stamp in stamps if stamp}
         return days.pop() if len(days) == 1 else None
     day = days.pop()

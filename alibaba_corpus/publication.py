@@ -30,7 +30,6 @@ _TODAY = 14  # characters before a date in which "aujourd'hui" is looked for
 _REPORTED_WITHIN = 6  # days after which a paper no longer calls a day by its weekday alone
 _LONGEST_STAMP = 300  # characters; a longer line is prose
 _FIGURE = re.compile(r"\d")
-_GLUED = re.compile(r"(?<=\dmin read)(?=[A-Z])|(?<=\d min read)(?=[A-Z])|(?<=min de lecture)(?=\w)")
 _KEPT_STAMPS = 64  # whose reading is kept at hand: several steps read the same few of an article
 _LONGEST_KEPT = 80  # characters of a kept line that may yet be a stamp
 
@@ -144,7 +143,7 @@ def _from_datelines(lines: Sequence[Line]) -> _Stamp | None:
 
 def _published_before_update(lines: Sequence[Line], dated: Sequence[_Dated]) -> _Stamp | None:
     """Read « Publié à 5 h », which a paper writes on the day itself, in the light of the update's day."""
-    form = _form(read_knowledge("outlets")["hour_only"])
+    form = _only("hour_only")
     told = next((line for line in lines if line.kind in _STAMP_KINDS and form.search(line.text)), None)
     days = {d.mention.value for d in dated if d.means == "updated" and d.mention.precision == "day"}
     if told is None or len(days) != 1:
@@ -191,7 +190,7 @@ def _is_stamp(dated: _Dated) -> bool:
 def _is_bare(dated: _Dated) -> bool:
     """Tell whether a line holds a day, perhaps an hour, and nothing else."""
     rest = dated.line.text.replace(dated.mention.text, " ")
-    return dated.mention.precision == "day" and not re.search(_form(read_knowledge("outlets")["bare"]), rest)
+    return dated.mention.precision == "day" and not _only("bare").search(rest)
 
 
 def _from_opening(lines: Sequence[Line]) -> _Stamp | None:
@@ -205,7 +204,7 @@ def _from_leading_day(lines: Sequence[Line]) -> _Stamp | None:
 
     Where other paragraphs begin with a day too, it is the first of a chronology.
     """
-    form = _form(read_knowledge("outlets")["leading_day"])
+    form = _only("leading_day")
     found = [match for line in _story(lines) if (match := form.match(line.text[:_OPENING]))]
     first = next(iter(_story(lines)[:1]), None)
     if first is None or len(found) != 1 or not form.match(first.text[:_OPENING]):
@@ -336,7 +335,7 @@ def _from_story(lines: Sequence[Line], language: str) -> _Stamp | None:
 
 def _names_year(row: DateMention, text: str) -> bool:
     """Tell whether the text names the year in which a weekday fits, or the one before not as long ago."""
-    year, form = (row.value or "")[:4], _form(read_knowledge("outlets")["long_ago"])
+    year, form = (row.value or "")[:4], _only("long_ago")
     if not year or year in text:
         return bool(year)
     before = str(int(year) - 1)
@@ -383,7 +382,7 @@ def _dates_of(line: Line, published: str | None = None) -> Iterator[_Dated]:
 
 
 def _stamp_in(line: Line) -> str:
-    return _GLUED.sub(" ", line.text[: 4 * _LONGEST_STAMP])
+    return _only("glued").sub(" ", line.text[: 4 * _LONGEST_STAMP])
 
 
 @lru_cache(maxsize=_KEPT_STAMPS)
@@ -493,6 +492,11 @@ def _search(table: str, lines: Sequence[Line], longest: int) -> Iterator[re.Matc
         for line in lines:
             if line.kind in kinds and (match := form.search(line.text[:longest])):
                 yield match
+
+
+def _only(table: str) -> re.Pattern[str]:
+    """Return the form of a table that has but one."""
+    return _form(read_knowledge("outlets")[table])
 
 
 def _form(row: dict[str, Any]) -> re.Pattern[str]:
