@@ -26,8 +26,12 @@ _BESIDE = (
 )
 _COMMA_WEIGHT = 40  # characters that a comma between a date and a verb counts for
 _CUES_ASIDE = 8  # cues on each side of a date that are weighed
+_OPENING = 30  # characters before a date in which what opens its sentence stands
+_LATE_MONTH = 10  # from which « fin 2012 » lets a story go on
 _SENTENCE_END = re.compile(r"[.!?…;][»\"')]?\s|\n")
-_YEARLESS = frozenset({"month", "weekday", "season", "quarter", "half", "feast"})  # may stand without a year
+# may stand without a year
+_YEARLESS = frozenset({"month", "weekday", "day", "season", "quarter", "half", "feast"})
+_SATURDAY = 6
 _LATEST_YEAR = 2030  # what two digits may mean when there is no publication date
 # days ahead of its publication that a date without a year may lie: with no verb near it, and beside a
 # past tense (« a annoncé l'ouverture le 12 juillet »); months ahead; days behind it beside a future tense
@@ -67,6 +71,10 @@ _POINTED_AT = {
     "past": "last_or_tomorrow",
     None: "nearest",
 }
+# on which side of the publication a day without a month lies, by the tense of its sentence, and the days that
+# it counts as farther on the other side; and before the day told last
+_SIDES = {"past": -20, "gone": -100, "future": 100, "coming": 100, "soon": 20}
+_BEHIND_TOLD = 40
 _AHEAD_AT_MOST = {"this_or_last": 0, "last_or_tomorrow": 1, "nearest": 3}
 
 
@@ -151,13 +159,15 @@ def _read_all(
     before: str | None = None
     day: str | None = None
     weekdays: dict[int, str] = {}
+    story: _Story | None = None
     for item in _with_years(found, context):
-        reading = _read(item, _Told(before, day, weekdays), context)
+        reading = _read(item, _Told(before, day, weekdays, story), context)
         if reading is not None:
             reading = _after_span_start(reading, mentions[-1] if mentions else None, item, plain)
             mentions.append(DateMention(item.start, item.end, text[item.start : item.end], *reading))
             before = reading.value or before
             day = _last_day(reading, day)
+            story = _go_on(story, item, reading, context)
             if reading.value and "weekday" in item.says:
                 weekdays[item.says["weekday"]] = reading.value
     return mentions
@@ -324,6 +334,7 @@ class _Context(NamedTuple):
     """What the date expressions of one text are read against."""
 
     plain: str
+    language: str
     anchor: _Anchor | None
     tenses: _Tenses
     years: list[int]  # named in the text
@@ -339,7 +350,8 @@ def _context(plain: str, found: Sequence[Found], published: str | None, language
     years = sorted({says["year"] for says in recent})
     dated = {says["year"] for says in recent if "month" in says}
     anchor = _read_anchor(published)
-    return _Context(plain, anchor, _tenses(plain, found, language) if anchor else _NO_TENSES, years, dated)
+    tenses = _tenses(plain, found, language) if anchor else _NO_TENSES
+    return _Context(plain, language, anchor, tenses, years, dated)
 
 
 # ---------------------------------------------------------------- reading
@@ -351,12 +363,20 @@ class _Reading(NamedTuple):
     basis: str
 
 
+class _Story(NamedTuple):
+    """What a paragraph tells date by date: the date that it has come to, and where that date ends."""
+
+    value: str
+    end: int
+
+
 class _Told(NamedTuple):
-    """What a text has told so far: its last date, its last day, and which Monday, which Tuesday it meant."""
+    """What a text has told so far: its last date, its last day, which Monday, which Tuesday it meant."""
 
     before: str | None
     day: str | None
     weekdays: Mapping[int, str]
+    story: _Story | None
 
 
 class _Words(NamedTuple):
@@ -459,8 +479,15 @@ def _read_shift(words: _Words) -> _Reading:
 
 
 def _read_step(words: _Words) -> _Reading:
-    day = _iso_day(words.told.day)
-    return _day_reading(day and day + timedelta(days=words.says["step"]), _BEFORE)
+    """Read « le lendemain », from the day told before it, and « le lendemain du 13 mai »."""
+    named = "month" in words.says or "feast" in words.says
+    start = _read_named_day(words) if named else _Reading(words.told.day, "day", _BEFORE)
+    day = _iso_day(start.value)
+    return _day_reading(day and day + timedelta(days=words.says["step"]), start.basis)
+
+
+def _read_named_day(words: _Words) -> _Reading:
+    return _read_month(words) if "month" in words.says else _read_feast(words)
 
 
 def _read_amount(words: _Words) -> _Reading:
@@ -509,8 +536,14 @@ def _read_season(words: _Words) -> _Reading:
 def _read_decade(words: _Words) -> _Reading:
     decade = words.says["decade"]
     digits = decade.lstrip("'") if isinstance(decade, str) else f"{decade}0"
-    year = int(digits) if len(digits) == 4 else _whole_year(int(digits), words.context.anchor)
+    year = int(digits) if len(digits) == 4 else _begun_decade(int(digits), words.context.anchor)
     return _Reading(str(year // 10), "decade", _STATED)
+
+
+def _begun_decade(two_digits: int, anchor: _Anchor | None) -> int:
+    """Return the decade that two digits mean: the latest one that had begun."""
+    latest = anchor.year if anchor else _LATEST_YEAR
+    return latest - (latest - two_digits) % 100
 
 
 def _read_century(words: _Words) -> _Reading:
@@ -525,7 +558,10 @@ def _read_month(words: _Words) -> _Reading:
     month = words.says["month"]
     if "day" in words.says:
         year, basis = _year_of_day(words, month, words.says["day"])
-        return _day_reading(_day(year, month, words.says["day"]) if year else None, basis)
+        day = _day(year, month, words.says["day"]) if year else None
+        if words.says.get("sense") == "week":
+            return _Reading(_counted_days(day, "week", 0), "week", basis)
+        return _day_reading(day, basis)
     year, basis = _year_of_month(words, month, "month")
     return _Reading(f"{year}-{month:02d}" if year else None, "month", basis)
 
@@ -534,12 +570,41 @@ def _read_day(words: _Words) -> _Reading | None:
     """Read « mardi 14 »: the nearest Tuesday the 14th, if one is near; « le 14 du mois »: this month's."""
     today, says = words.context.today, words.says
     if "weekday" not in says:
-        return _read_day_of_month(words)
+        return _read_bare_day(words) if says.get("sense") == "bare" else _read_day_of_month(words)
     if today is None:
         return _day_reading(None, _UNSETTLED)
     near = (today + timedelta(days=sign * n) for n in range(190) for sign in (-1, 1))
     fit = next((d for d in near if d.day == says["day"] and d.isoweekday() == says["weekday"]), None)
     return _day_reading(fit, _PUBLISHED) if fit else None
+
+
+def _read_bare_day(words: _Words) -> _Reading:
+    """Read « le 16 à 20 h »: the next from the day told before it, else the nearest to the publication."""
+    today, told = words.context.today, _iso_day(words.told.day)
+    start = told or today
+    if start is None:
+        return _day_reading(None, _UNSETTLED)
+    near = [day for n in range(-62, 63) if (day := start + timedelta(days=n)).day == words.says["day"]]
+    side = _SIDES.get(words.tense or "", 0)
+
+    def distance(day: date) -> int:
+        behind = told is not None and day < told
+        astray = today is not None and (day - today).days * side < 0
+        return abs((day - start).days) + _BEHIND_TOLD * behind + abs(side) * astray
+
+    day = min(near, key=distance)
+    return _day_reading(day, _BEFORE if told else _PUBLISHED)
+
+
+def _read_nth(words: _Words) -> _Reading:
+    """Read « le premier lundi de mai », « le dernier week-end de mai »."""
+    month, rank, unit = words.says["month"], words.says["nth"], "weekend" if "unit" in words.says else "day"
+    year, basis = _year_of_month(words, month, "month")
+    if year is None:
+        return _Reading(None, unit, basis)
+    weekday = words.says.get("weekday", _SATURDAY)
+    days = [d for n in range(1, 32) if (d := _day(year, month, n)) and d.isoweekday() == weekday]
+    return _Reading(_counted_days(days[rank - 1 if rank > 0 else rank], unit, 0), unit, basis)
 
 
 def _read_day_of_month(words: _Words) -> _Reading:
@@ -595,6 +660,7 @@ def _read_feast(words: _Words) -> _Reading:
 
 
 _READERS: Mapping[str, Callable[[_Words], _Reading | None]] = {
+    "nth": _read_nth,
     "shift": _read_shift,
     "step": _read_step,
     "amount": _read_amount,
@@ -619,6 +685,8 @@ def _year_of_month(words: _Words, month: int, kind: str) -> tuple[int | None, st
     """Return the year of a month, season, quarter or half, and what settled it."""
     if "year" in words.says:
         return words.says["year"], _STATED
+    if year := _year_of_story(words, month, 31):
+        return year, _BEFORE
     from_publication, count = _DIRECTIONS[words.says.get("year_direction", "this")]
     anchor = words.context.anchor if from_publication else _iso_anchor(words.before)
     if anchor is None:
@@ -644,6 +712,8 @@ def _year_of_day(words: _Words, month: int, day: int) -> tuple[int | None, str]:
     """Return the year of a day of a month, and what settled it."""
     if "year" in words.says:
         return words.says["year"], _STATED
+    if year := _year_of_story(words, month, day):
+        return year, _BEFORE
     anchor, weekday = words.context.anchor, words.says.get("weekday")
     if anchor is None:
         return _year_in_text(words, month, day)
@@ -653,6 +723,44 @@ def _year_of_day(words: _Words, month: int, day: int) -> tuple[int | None, str]:
     direction = words.says.get("direction") or words.tense
     nearest = min(days, key=lambda d: _distance(d, today, direction), default=None)
     return (nearest.year, _PUBLISHED) if nearest else (None, _UNSETTLED)
+
+
+def _go_on(story: _Story | None, found: Found, reading: _Reading, context: _Context) -> _Story | None:
+    """Return the story behind a date: one that opens its sentence begins it, one from today ends it."""
+    if reading.value is None or reading.precision in ("decade", "century"):
+        return story
+    if reading.basis == _STATED:
+        late = context.plain[found.start : found.end].lower().startswith("fin ")
+        value = f"{reading.value}-{_LATE_MONTH}" if late and len(reading.value) == 4 else reading.value
+        return _Story(value, found.end) if _opens_sentence(found, context) else None
+    return _Story(reading.value, found.end) if story and reading.basis == _BEFORE else None
+
+
+def _opens_sentence(found: Found, context: _Context) -> bool:
+    rules = read_knowledge("calendar").get(context.language, {}).get("opening")
+    before = context.plain[max(0, found.start - _OPENING) : found.start]
+    return rules is not None and re.search(rules["form"], before, re.IGNORECASE) is not None
+
+
+def _year_of_story(words: _Words, month: int, day: int) -> int | None:
+    """Return the year of a day or month that goes on with a story: « En 2012, il part. En juin, il revient. »
+
+    Behind the story's own sentence the date must open its own, and the story be older than last year.
+    """
+    story, context = words.told.story, words.context
+    if story is None or not {"direction", "year_direction"}.isdisjoint(words.says):
+        return None
+    between, year = context.plain[story.end : words.found.start], int(story.value[:4])
+    goes_on = context.anchor is None or year < context.anchor.year - 1
+    if "\n" in between or (
+        _SENTENCE_END.search(between) and not (goes_on and _opens_sentence(words.found, context))
+    ):
+        return None
+    if words.tense in ("future", "planned", "coming"):
+        return None
+    come_to = _iso_anchor(story.value)
+    assert come_to is not None
+    return year + ((month, day) < (come_to.month or 1, come_to.day or 1))
 
 
 def _distance(day: date, today: date, direction: str | None) -> int:
