@@ -21,7 +21,6 @@ _SENTENCE_END = re.compile(r"[.!?…][»\"”)\s]{0,3}\s|\n")
 _OF = re.compile(_PARTITIVE)
 _MONEY_GAP = re.compile(rf"(?:{_SPACE}|-)?(?:{_PARTITIVE})?")
 _OF_ALL = re.compile(rf"{_SPACE}(?:du|des|de|of){_SPACE}|{_SPACE}d['’]{_SPACE}?")
-_NO_WHOLE = re.compile(r"(?:heure|siècle|finale|confiance|an|point|tour)\b")  # « trois quarts d'heure »
 _AND_HALF = re.compile(rf"{_SPACE}et{_SPACE}demie?\b")
 _SHORT_SCALE = re.compile(rf"{_SPACE}?(?P<scale>[mMkK])(?![^\W_])")
 _GAP = re.compile(rf"{_SPACE}{{1,2}}|{_SPACE}?\n(?!\s)")
@@ -30,11 +29,6 @@ _TWO_WORDS = re.compile(r"[^\W\d_]+ (?:de )?[^\W\d_]+")
 _KIND_LINK = re.compile(rf"{_SPACE}(?:de{_SPACE}|d['’])(?=[a-zà-ÿœ])")
 _PLURAL_NEXT = re.compile(rf"{_SPACE}([a-z-]{{3,}}s)\b(?!-)")
 _NEAR = 400  # characters between an amount of money and a bare number of the next sentence
-_AGAINST = re.compile(rf",?{_SPACE}contre{_SPACE}(?:seulement{_SPACE}|environ{_SPACE})?\Z")
-_RETOLD = re.compile(
-    rf"{_SPACE}(?:selon|d['’]après){_SPACE}"
-)  # « 12 000 marcheurs selon la ville, 50 000 selon … »
-_INCLUDED = re.compile(r"\bdont\s(?:[^\W\d_]+\s){0,2}\Z")
 _NAME_BEFORE = re.compile(rf"(?P<lead>[^\s]?)\s?\b(?P<word>\w+){_SPACE}\Z")
 # what may stand between a number and its unit, and the first word of the unit
 _UNIT = re.compile(
@@ -79,6 +73,13 @@ class _Reading(NamedTuple):
 def _spaced(pattern: str) -> str:
     """Let each space of a pattern stand for any kind of space."""
     return re.sub(r" (\??)", lambda match: f"{_SPACE}{{0,3}}" if match[1] else f"{_SPACE}{{1,3}}", pattern)
+
+
+@cache
+def _turn(name: str) -> re.Pattern[str]:
+    """Return a turn of phrase of quantities.toml."""
+    rows = read_knowledge("quantities")["turn"]
+    return next(re.compile(_spaced(row["pattern"])) for row in rows if row["name"] == name)
 
 
 def _plural(phrase: str) -> str:
@@ -320,7 +321,7 @@ def _fractions() -> Mapping[str, dict[str, Any]]:
 def _is_share(text: str, numeral: Numeral, end: int, row: dict[str, Any]) -> bool:
     """Tell "un tiers des ventes" from "un tiers" (somebody else) and "trois quarts d'heure"."""
     follows = _OF_ALL.match(text, end)
-    if follows and _NO_WHOLE.match(text, follows.end()):
+    if follows and _turn("no whole").match(text, follows.end()):
         return False
     if follows or numeral.value > 1 or not row.get("with_one"):
         return True
@@ -536,7 +537,7 @@ def _read_all(text: str, language: str) -> list[_Reading]:
         second = readings[index + 1]
         if readings[index] is None and second:
             readings[index], readings[index + 1] = _read_range(text, numerals[index], second, language)
-            readings[index] = readings[index] or _read_part(text, numerals[index], second)
+            readings[index] = readings[index] or _read_part(text, numerals[index], second, language)
         if second is None or language == "en":  # "one in five shoppers" counts no shoppers
             ratio = _read_ratio(text, numerals[index], numerals[index + 1], language)
             readings[index : index + 2] = [ratio, None] if ratio else readings[index : index + 2]
@@ -551,8 +552,8 @@ def _read_range(
     link = text[first.end : second.start].strip(" \u00a0\u202f")
     before = text[max(0, first.start - 12) : first.start].lower().split()
     between = bool(before) and before[-1] in knowledge["between"]
-    both = _tells_both(before, first, second, link)
-    if not both and (link not in knowledge["range"] or (link in ("et", "and", "und") and not between)):
+    joined = link in knowledge["range"] or (between and link in knowledge["range_between"])
+    if not joined and not _tells_both(before, first, second, link):
         return None, second
     mantissa = second.numeral.value / second.numeral.factor
     factor = second.numeral.factor if first.factor == 1 and first.value < mantissa else 1.0
@@ -573,10 +574,10 @@ def _tells_both(before: Sequence[str], first: Numeral, second: _Reading, link: s
     return link == "et" and before[-1:] == ["de"] and second.kind in ("duration", "measure") and rising
 
 
-def _read_part(text: str, first: Numeral, second: _Reading) -> _Reading | None:
+def _read_part(text: str, first: Numeral, second: _Reading, language: str) -> _Reading | None:
     """Give the first number of "76 des 87 magasins" the noun of the second."""
     link = text[first.end : second.start].strip(" \u00a0\u202f")
-    if second.kind != "noun" or link not in ("des", "de ses", "de leurs", "of the", "of its", "of their"):
+    if second.kind != "noun" or link not in _nouns(language)["part"]:
         return None
     reading = _reading(first, first.end, first.value, second.unit, "noun")
     return None if first.value < 2 or _is_barred(text, reading) else reading
@@ -632,8 +633,8 @@ def _read_included(text: str, numeral: Numeral, whole: _Reading) -> _Reading | N
     counts = whole.kind == "noun" or (whole.kind == "money" and numeral.factor >= 1e6)
     if not counts or numeral.value <= 1 or numeral.start - whole.end > 80:
         return None
-    retold = whole.kind == "noun" and _RETOLD.match(text, numeral.end)
-    included = _INCLUDED.search(text[max(0, numeral.start - _BEFORE) : numeral.start])
+    retold = whole.kind == "noun" and _turn("told by another").match(text, numeral.end)
+    included = _turn("included").search(text[max(0, numeral.start - _BEFORE) : numeral.start])
     if not retold and not (included and numeral.value < whole.value):
         return None
     if not _same_sentence(text, numeral, whole) or _counts_something(text, numeral):
@@ -648,7 +649,7 @@ def _read_opposed(text: str, numeral: Numeral, whole: _Reading) -> _Reading | No
     An amount gives its scale too: "39,7 milliards d'euros, contre 32,2", unless the two lie far apart.
     """
     told = text[whole.end : numeral.start]
-    if len(told) > 60 or numeral.value <= 1 or not _AGAINST.search(told):
+    if len(told) > 60 or numeral.value <= 1 or not _turn("set against").search(told):
         return None
     if not _past_opposed().match(text, numeral.end) or not _same_sentence(text, numeral, whole):
         return None
@@ -689,7 +690,7 @@ def _counts_something(text: str, numeral: Numeral) -> bool:
     """Tell "6 milliards de la caisse" from a bare "6 milliards" and "6 milliards de plus"."""
     of = _OF.match(text, numeral.end)
     word = _WORD.match(text, of.end()) if of else None
-    return word is not None and word.group() not in ("plus", "moins", "ici", "part")
+    return word is not None and not _turn("no noun").match(word.group())
 
 
 def _same_sentence(text: str, numeral: Numeral, reading: _Reading) -> bool:

@@ -149,6 +149,14 @@ def test_money_is_carried_into_a_sentence_that_speaks_of_money() -> None:
     assert len(find_quantities(row["near_miss"])) == 1
 
 
+@pytest.mark.parametrize("row", rows("turn"))
+def test_turn_of_phrase(row: dict[str, Any]) -> None:
+    """The amounts of the example are those that it tells; its near miss has others."""
+    found = [[[q.value, q.unit] for q in find_quantities(row[key])] for key in ("example", "near_miss")]
+    assert found[0] == row["reads"]
+    assert found[1] != row["reads"]
+
+
 def test_unit_of_a_number_that_another_is_set_against() -> None:
     """A bare number behind « contre » counts what the one before it counts, where the sentence goes on so."""
     row = TABLES["opposed"]
