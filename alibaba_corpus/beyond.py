@@ -140,7 +140,7 @@ def _find_end(context: Context, i: int, near: bool) -> Verdict | None:
         return Verdict("footnote", "shape: note to a word of the text")
     if near and _continues(context, i):
         return Verdict("body", "position: end of the text")
-    if line.prose and not context.page and line.last in ".…!?":
+    if line.prose and not context.page and line.last in ".…!?" and i < context.closed:
         return PROSE
     if line.prose and context.page and line.last == "." and _returns_to_page(context, i):
         return Verdict("body", _RETURN)

@@ -6,12 +6,14 @@ from itertools import takewhile
 
 from alibaba_corpus.beyond import AFTER, MOST_OF_LABEL
 from alibaba_corpus.context import Context
-from alibaba_corpus.lines import KEPT_KINDS, LONG, SENTENCE, Seen, Verdict
-from alibaba_corpus.looks import is_figure, reads_on
+from alibaba_corpus.furniture import load_shapes
+from alibaba_corpus.lines import KEPT_KINDS, LONG, SENTENCE, Seen, Verdict, find_stems
+from alibaba_corpus.looks import is_cut_off, is_figure, reads_on
 from alibaba_corpus.stretch import HEADING
 
 LEAST_PRICES = 2  # prices from which words set apart are a shop's window
 LEAST_CUT = 3  # sentences cut off that stand for other articles at the end of a text
+TOLD = 1 / 3  # share of its words that a text's own end has in common with the text at least
 LEAST_HEADLINES = 3  # other articles' headlines under a quotation without which it ends the text
 MOST_OF_MESSAGE = 3  # lines of a network's message above who wrote it
 MOST_OF_PROMISE = 4  # sentences above a form that may promise what it brings
@@ -63,15 +65,28 @@ def drop_cut_short(context: Context, verdicts: list[Verdict]) -> None:
     >>> [verdict.kind for verdict in verdicts[2:4]]
     ['body', 'related']
     """
-    kept = (i for i in reversed(range(len(verdicts))) if verdicts[i].kind in KEPT_KINDS)
-    cut = list(takewhile(lambda i: _is_cut_off(context.lines[i]), kept))
-    before = sum(verdict.kind in KEPT_KINDS for verdict in verdicts[: cut[-1]]) if cut else 0
-    if len(cut) >= LEAST_CUT <= before:
+    kept = [i for i, verdict in enumerate(verdicts) if verdict.kind in KEPT_KINDS]
+    cut = list(takewhile(lambda i: _may_begin_another(context.lines[i]), reversed(kept)))
+    before = kept[: len(kept) - len(cut)]
+    least = LEAST_CUT - 1 if not context.page and _share_told(context, before, cut) < TOLD else LEAST_CUT
+    if len(cut) >= least and len(before) >= LEAST_CUT:
         for i in cut:
             verdicts[i] = Verdict("related", "shape: beginnings of other articles")
     last = next((i for i in reversed(range(len(verdicts))) if verdicts[i].kind in KEPT_KINDS), None)
     if last is not None and _begins_headlines(context, verdicts, last):
         verdicts[last] = Verdict("related", "shape: first of other articles")
+
+
+def _may_begin_another(line: Seen) -> bool:
+    """Tell whether a line of moderate length is cut off."""
+    return SENTENCE <= line.size <= 2 * LONG and is_cut_off(line)
+
+
+def _share_told(context: Context, text: Sequence[int], said: Sequence[int]) -> float:
+    """Return the share of the words of some lines that the lines of a text say too, by their beginnings."""
+    words = {stem for i in said for stem in find_stems(context.lines[i].key)} - load_shapes().function_words
+    told = {stem for i in text for stem in find_stems(context.lines[i].key)} if words else set()
+    return len(words & told) / max(len(words), 1)
 
 
 def _begins_headlines(context: Context, verdicts: list[Verdict], i: int) -> bool:
@@ -114,11 +129,6 @@ def _promises(line: Seen) -> bool:
         or line.says("asks the reader to come, read or subscribe")
         or "vous" in line.key.split()
     )
-
-
-def _is_cut_off(line: Seen) -> bool:
-    """Tell whether a line of moderate length ends in three points."""
-    return SENTENCE <= line.size <= 2 * LONG and line.text.rstrip().endswith(("...", "…", "[…]", "[...]"))
 
 
 def _is_set_apart(context: Context, verdicts: Sequence[Verdict], i: int) -> bool:

@@ -14,7 +14,7 @@ from alibaba_corpus.beyond import FIGURE, judge_after, judge_before
 from alibaba_corpus.boxes import drop_cut_short, find_runs, take_between, take_messages, take_promises
 from alibaba_corpus.context import Context, set_context
 from alibaba_corpus.furniture import load_shapes, to_ascii
-from alibaba_corpus.headlines import find_title
+from alibaba_corpus.headlines import find_title, names_site
 from alibaba_corpus.inside import judge_text
 from alibaba_corpus.lines import KEPT_KINDS, SENTENCE, Seen, Verdict, look_at_lines, mark_fields, mark_wrapped
 from alibaba_corpus.looks import FULL_NAME, is_name, opens_dispatch
@@ -244,7 +244,12 @@ def _drop_duplicates(context: Context, verdicts: list[Verdict]) -> list[Verdict]
         heading = kind == "heading" and line.many < MOST_OF_SUMMARY
         bullet = line.bullet and not context.page
         cut = kind in KEPT_KINDS and line.size >= SENTENCE and title.startswith(line.key)
-        if (line.key in titles or cut) and i != context.head and line.many >= 2 and not bullet:
+        if (
+            (line.key in titles or cut or names_site(line.key, title))
+            and i != context.head
+            and line.many >= 2
+            and not bullet
+        ):
             verdicts[i] = Verdict("duplicate", "repeated: headline")
         elif kind in KEPT_KINDS and (line.many >= 5 or heading) and not line.bullet:
             before = once.get(line.key)

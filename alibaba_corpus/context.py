@@ -9,7 +9,16 @@ from typing import NamedTuple
 from alibaba_corpus.furniture import Row
 from alibaba_corpus.headlines import find_title
 from alibaba_corpus.lines import Seen
-from alibaba_corpus.stretch import METADATA, PAGE, find_core, find_hours, find_outlets, find_resumed, reach_on
+from alibaba_corpus.stretch import (
+    METADATA,
+    PAGE,
+    find_close,
+    find_core,
+    find_hours,
+    find_outlets,
+    find_resumed,
+    reach_on,
+)
 from alibaba_corpus.zones import PSEUDONYM
 
 
@@ -27,6 +36,9 @@ class Context(NamedTuple):
     marks: dict[str, int]  # marks of notes behind words, with the first line that has them
     outlets: frozenset[str]  # keys of what names itself the owner of the text's rights
     resumed: frozenset[int]  # lines with which the text goes on behind a box
+    closed: (
+        int  # the line after the text that ends it: rights, a thread of comments; or how many lines there are
+    )
     hours: frozenset[int]  # hours alone over the entries of a live report
     by_credit: frozenset[int]  # lines beside a credit, or one further: a caption may be among them
 
@@ -50,11 +62,11 @@ def set_context(lines: Sequence[Seen], title: str | None) -> Context:
     bullets = [line for line in lines if line.bullet]
     plain = frozenset([line.key for line in lines if not line.bullet] if bullets else ())
     begun, marks, hours = _find_begin(lines, first, head), _find_marks(lines), find_hours(lines, first, last)
-    resumed = find_resumed(lines, first, last)
+    resumed, closed = find_resumed(lines, first, last), find_close(lines, last)
     credits = [i for i, line in enumerate(lines) if line.row is not None and line.row.kind == "credit"]
     beside = frozenset([k for i in credits for k in range(i - 2, i + 3)])
     return Context(
-        lines, first, last, head, page, plain, again, begun, marks, outlets, resumed, hours, beside
+        lines, first, last, head, page, plain, again, begun, marks, outlets, resumed, closed, hours, beside
     )
 
 

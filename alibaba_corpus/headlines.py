@@ -15,6 +15,8 @@ UNDER = 0.6  # what a headline under "Lire aussi" weighs less
 MOST_OF_MOTTO = 6  # words up to which a line that the text does not take up may be an outlet's motto
 LEAST_OF_STANDFIRST = 10  # words of a sentence that is a standfirst under a headline of a few words
 
+_SITE = re.compile(r"[ .]?(?:<!-- -->)? ?(?:\||- |::|>) ?[^!?;:]{2,45}")
+
 
 def find_title(
     lines: Sequence[Seen], first: int, last: int, again: frozenset[str], title: str | None
@@ -58,8 +60,8 @@ def find_title(
     if choice is not None and not page and _stands_over(lines, choice):
         choice -= 1
     if choice is None and first < last and not lines[first].decided and lines[first].size <= LONG:
-        return first if not lines[first].bullet else None
-    return choice
+        choice = first if not lines[first].bullet else None
+    return choice if choice is None else _find_without_site(lines, choice, min(last, choice + REACH))
 
 
 def _find_repeated(lines: Sequence[Seen], choice: int, first: int, again: frozenset[str]) -> int:
@@ -77,6 +79,22 @@ def _find_repeated(lines: Sequence[Seen], choice: int, first: int, again: frozen
 def _is_said_again(line: Seen, again: frozenset[str]) -> bool:
     """Tell whether a line of three words or more, of which no row speaks, comes twice on a page."""
     return line.row is None and line.key in again and line.many >= 3 and not line.bullet and not line.prose
+
+
+def names_site(key: str, title: str) -> bool:
+    """Tell whether a line is a headline with the name of its site behind it, as the title of a page is.
+
+    >>> names_site("le rail avance - le quai du nord", "le rail avance")
+    True
+    """
+    return title != "" and key.startswith(title) and _SITE.fullmatch(key, len(title)) is not None
+
+
+def _find_without_site(lines: Sequence[Seen], choice: int, stop: int) -> int:
+    """Return the line that says a headline again without its site's name, or the headline."""
+    head = lines[choice].key
+    below = (i for i in range(choice + 1, stop) if lines[i].row is None and lines[i].many >= 3)
+    return next((i for i in below if names_site(head, lines[i].key)), choice)
 
 
 def _has_stamp(lines: Sequence[Seen], i: int) -> bool:

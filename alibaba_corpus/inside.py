@@ -9,6 +9,7 @@ from alibaba_corpus.lexicon import opens_with_first_name
 from alibaba_corpus.lines import KEPT_KINDS, LONG, SENTENCE, STEM, Seen, Verdict, find_stems, has_verb
 from alibaba_corpus.looks import (
     FULL_NAME,
+    begins_another,
     comes_again,
     is_figure,
     is_name,
@@ -141,7 +142,8 @@ def _judge_prose(context: Context, i: int, block: str | None) -> Verdict:
     if i <= context.begun and (_is_caption_below(context, i) or _is_caption_above(context, i)):
         return Verdict("credit", "shape: caption below its credit")
     if _is_labelled_twice(context.lines[i]) or (
-        block == "related" and (is_teaser(context.lines[i]) or _tells_another(context, i))
+        block == "related"
+        and (is_teaser(context.lines[i]) or begins_another(context.lines, i) or _tells_another(context, i))
     ):
         return Verdict("related", "block: under a heading")
     above = context.lines[i - 1]
@@ -376,6 +378,8 @@ def _ends_block(context: Context, i: int) -> bool:
         return True
     if STAMPED.match(line.words) and context.lines[i + 1].prose:  # an entry of a live report
         return True
+    if begins_another(context.lines, i + 1):
+        return False
     above = context.lines[i - 1]
     return (
         line.size <= 45 and context.lines[i + 1].prose and above.row is None and above.size >= line.size + 10

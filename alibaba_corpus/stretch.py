@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from alibaba_corpus.furniture import MARGIN, Row, load_shapes, wording
 from alibaba_corpus.lines import LONG, Seen, find_stems, has_verb
-from alibaba_corpus.looks import LEAST_OF_SENTENCE, is_teaser
+from alibaba_corpus.looks import LEAST_OF_SENTENCE, is_cut_off, is_teaser
 
 PAGE = 60  # lines from which a text is read as a whole web page
 HEADING = 110  # characters up to which a line may be an intertitle
@@ -36,12 +36,9 @@ def find_resumed(lines: Sequence[Seen], first: int, last: int) -> frozenset[int]
     >>> sorted(find_resumed(lines, 0, 0))
     [3, 4]
     """
-    stop = min(len(lines), last + 1 + REACH)
-    rows = ((i, lines[i].row) for i in range(last + 1, stop))
-    hard = (i for i, row in rows if row is not None and _ends_page(lines, i, row))
     found: list[int] = []
     run: list[int] = []
-    for i in range(last + 1, next(hard, stop)):
+    for i in range(last + 1, min(find_close(lines, last), last + 1 + REACH)):
         line = lines[i]
         if line.decided:
             continue
@@ -54,6 +51,18 @@ def find_resumed(lines: Sequence[Seen], first: int, last: int) -> frozenset[int]
             found += run if _resumes(lines, run, first, last) else []
             run = []
     return frozenset([*found, *(run if _resumes(lines, run, first, last) else [])])
+
+
+def find_close(lines: Sequence[Seen], last: int) -> int:
+    r"""Return the first line after a text that ends it, rights or a thread of comments, or how many lines there are.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> lines = tuple(look_at_lines("Le rail avance.\nPartager\n3 commentaires\nBravo !"))
+    >>> find_close(lines, 0)
+    2
+    """
+    rows = ((i, lines[i].row) for i in range(last + 1, len(lines)))
+    return next((i for i, row in rows if row is not None and _ends_page(lines, i, row)), len(lines))
 
 
 def _quotes(line: Seen) -> bool:
@@ -187,14 +196,10 @@ def _weigh(lines: Sequence[Seen], again: frozenset[str]) -> Iterator[float]:
         elif line.prose:
             yield -0.5 if i in aside or line.key in again else _weigh_prose(line, i in lonely)
         elif line.last in ".…:;" and line.many >= 3:
-            yield -0.2 if page and _is_cut_short(line) else 0.2 if line.bullet else 0.4
+            listed = page and line.many <= MOST_OF_CUT and is_cut_off(line)
+            yield -0.2 if listed else 0.2 if line.bullet else 0.4
         else:
             yield (-0.9 if line.bullet else -0.4 if line.many >= 4 else -0.7) * (1.0 if page else 0.3)
-
-
-def _is_cut_short(line: Seen) -> bool:
-    """Tell whether a few words end in three points, as the beginning of a text elsewhere does."""
-    return line.many <= MOST_OF_CUT and line.text.rstrip().endswith(("...", "…"))
 
 
 def _weigh_prose(line: Seen, lonely: bool) -> float:
