@@ -12,6 +12,7 @@ from alibaba_corpus.looks import is_cut_off, is_figure, reads_on
 from alibaba_corpus.stretch import HEADING
 
 LEAST_PRICES = 2  # prices from which words set apart are a shop's window
+LEAST_TEXT = 2  # lines kept before one that closes a text at least
 LEAST_CUT = 3  # sentences cut off that stand for other articles at the end of a text
 TOLD = 1 / 3  # share of its words that a text's own end has in common with the text at least
 LEAST_HEADLINES = 3  # other articles' headlines under a quotation without which it ends the text
@@ -20,6 +21,7 @@ MOST_OF_PROMISE = 4  # sentences above a form that may promise what it brings
 _PRICED = re.compile(r"\d ?(?:eur|\$|chf)$")
 _SIGNED = re.compile(r"^\s*[—–-]{1,2} ?[^\"]{1,60} \(@\w{2,30}\)")  # who wrote a network's message
 _OF_NETWORK = re.compile(r"(?<!\w)@\w{2,30}\b|(?:^|\s)#\w|\bt\.co/\w|\bpic\.twitter\.com/")
+_ADDRESS = "addresses the reader or calls upon him"
 _BOXES = frozenset({"paywall", "cookies", "navigation", "share", "advert", "byline", "dateline"})
 _BREAKS = frozenset({"advert: the word itself", "position: between metadata before the text"})
 
@@ -75,6 +77,36 @@ def drop_cut_short(context: Context, verdicts: list[Verdict]) -> None:
     last = next((i for i in reversed(range(len(verdicts))) if verdicts[i].kind in KEPT_KINDS), None)
     if last is not None and _begins_headlines(context, verdicts, last):
         verdicts[last] = Verdict("related", "shape: first of other articles")
+
+
+def take_closing(context: Context, verdicts: list[Verdict]) -> None:
+    r"""Drop the sentences at the end of the text that speak to the reader of what is the paper's own.
+
+    >>> from alibaba_corpus.context import set_context
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> text = "Le train est parti lundi de la gare de Liège.\n" * 2
+    >>> lines = tuple(look_at_lines(f"{text}Dites-nous en commentaire si vous prenez le train."))
+    >>> verdicts = [Verdict("body", "shape: prose")] * 3
+    >>> take_closing(set_context(lines, None), verdicts)
+    >>> [verdict.kind for verdict in verdicts]
+    ['body', 'body', 'comments']
+    """
+    kept = [i for i, verdict in enumerate(verdicts) if verdict.kind in KEPT_KINDS]
+    for i in reversed(kept[LEAST_TEXT:]):
+        kind = _find_closing(context.lines[i])
+        if kind is None:
+            return
+        verdicts[i] = Verdict(kind, "shape: speaks to the reader after the text")
+
+
+def _find_closing(line: Seen) -> str | None:
+    """Return the kind of a sentence that speaks to the reader of what is the paper's own, or None."""
+    shapes = load_shapes()
+    if line.size > 2 * LONG or line.text.lstrip()[0] in '«"“' or not line.says(_ADDRESS):
+        return None
+    if shapes.said.search(line.key):
+        return None
+    return next((kind for kind, pattern in shapes.closing if pattern.search(line.key)), None)
 
 
 def _may_begin_another(line: Seen) -> bool:

@@ -154,7 +154,8 @@ class Shapes(NamedTuple):
     """What tells running text from other lines.
 
     Function words, finite verbs, labels before headlines, words in which a paper presents its own articles,
-    words that report what somebody said, and the codes of a press database's fields.
+    words that report what somebody said, what of the paper's own a sentence that closes a text speaks of,
+    by the kind that it is of, and the codes of a press database's fields.
     """
 
     function_words: frozenset[str]
@@ -162,6 +163,7 @@ class Shapes(NamedTuple):
     label: re.Pattern[str]
     teaser: re.Pattern[str]
     said: re.Pattern[str]
+    closing: tuple[tuple[str, re.Pattern[str]], ...]
     fields: dict[str, Row]
 
 
@@ -172,11 +174,14 @@ def load_shapes() -> Shapes:
     >>> load_shapes().label.match("enquete - les ports") is not None
     True
     """
-    shape = read_knowledge("boilerplate")["shape"]
+    knowledge = read_knowledge("boilerplate")
+    shape = knowledge["shape"]
+    closing = tuple((entry["kind"], re.compile(entry["pattern"])) for entry in knowledge["closing"])
     label = re.compile(rf"(?:{'|'.join(shape['labels'])})(?: ?[-:|>] ?|\. )\S")
     fields = {code: Row("layout: field of a press database", kind) for code, kind in shape["fields"].items()}
-    words, clause = frozenset(shape["function_words"].split()), re.compile(shape["clause"])
-    return Shapes(words, clause, label, re.compile(shape["teaser"]), re.compile(shape["said"]), fields)
+    words = frozenset(shape["function_words"].split())
+    clause, teaser, said = (re.compile(shape[name]) for name in ("clause", "teaser", "said"))
+    return Shapes(words, clause, label, teaser, said, closing, fields)
 
 
 @cache

@@ -13,6 +13,8 @@ FAR = 90  # lines before the text of a page among which its headline stands
 LONGEST_TEASER_STAMP = 16  # characters of the day beside a headline in a list
 UNDER = 0.6  # what a headline under "Lire aussi" weighs less
 MOST_OF_MOTTO = 6  # words up to which a line that the text does not take up may be an outlet's motto
+SHARED = 0.75  # share of a headline's words that a shorter one above the text says again
+LEAST_SHARED = 3  # words of it at least
 LEAST_OF_STANDFIRST = 10  # words of a sentence that is a standfirst under a headline of a few words
 
 _SITE = re.compile(r"[ .]?(?:<!-- -->)? ?(?:\||- |::|>) ?[^!?;:]{2,45}")
@@ -94,7 +96,16 @@ def _find_without_site(lines: Sequence[Seen], choice: int, stop: int) -> int:
     """Return the line that says a headline again without its site's name, or the headline."""
     head = lines[choice].key
     below = (i for i in range(choice + 1, stop) if lines[i].row is None and lines[i].many >= 3)
-    return next((i for i in below if names_site(head, lines[i].key)), choice)
+    again = (i for i in below if names_site(head, lines[i].key) or _says_shorter(lines[choice], lines[i]))
+    return next(again, choice)
+
+
+def _says_shorter(head: Seen, line: Seen) -> bool:
+    """Tell whether a line under a headline says nearly all of it in fewer words: the headline of the text."""
+    if line.prose or line.bullet or line.many >= head.many or line.last in ".:;":
+        return False
+    said, again = set(find_stems(head.key)), set(find_stems(line.key))
+    return len(again) >= LEAST_SHARED and len(said & again) >= SHARED * len(said) and again <= said
 
 
 def _has_stamp(lines: Sequence[Seen], i: int) -> bool:

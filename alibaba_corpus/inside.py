@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable
 
 from alibaba_corpus.context import Context, is_footnote, next_block
-from alibaba_corpus.furniture import load_shapes
+from alibaba_corpus.furniture import load_rules, load_shapes
 from alibaba_corpus.lexicon import opens_with_first_name
 from alibaba_corpus.lines import KEPT_KINDS, LONG, SENTENCE, STEM, Seen, Verdict, find_stems, has_verb
 from alibaba_corpus.looks import (
     FULL_NAME,
-    begins_another,
     comes_again,
+    is_cut_off,
     is_figure,
     is_name,
     is_teaser,
@@ -28,6 +28,7 @@ LEAST_AROUND = (
 LEAST_STEMS = 4  # words of that length from which it is said that none recurs
 MOST_BULLETS = 8  # points of a list that a sentence without an end announces at most
 MOST_ABOVE = 6  # lines that no row decides between the headline and its author at most
+LEAST_OF_CAPTION = 7  # words of a caption without its credit at least
 MOST_OF_PICTURE = 6  # words, without a capital, that stand for a picture
 LEAST_GLUED = 4  # characters of a section's name at the end of a headline
 _OUTLET_AND_TOWN = re.compile(r"[A-Z][A-Za-z' .-]{2,30} \([A-Z][A-Za-z' -]{2,25}\)")
@@ -113,7 +114,7 @@ def _judge_in_text(context: Context, i: int, start: int, block: str | None, befo
         return _judge_prose(context, i, block)
     if (
         block is not None
-        and not _ends_block(context, i)
+        and (not _ends_block(context, i) or (block == "paywall" and _offers(line)))
         and not (block == "advert" and _heads_points(context, i))
     ):
         return Verdict(block, "block: under a heading")
@@ -139,29 +140,36 @@ def _judge_by_shape(context: Context, i: int, start: int, before: list[Verdict])
 
 def _judge_prose(context: Context, i: int, block: str | None) -> Verdict:
     """Judge a paragraph of the stretch: captions and what says who wrote are no part of it."""
-    if i <= context.begun and (_is_caption_below(context, i) or _is_caption_above(context, i)):
+    if i <= context.begun and any(
+        takes(context, i) for takes in (_is_caption_below, _is_caption_above, _says_picture)
+    ):
         return Verdict("credit", "shape: caption below its credit")
-    if _is_labelled_twice(context.lines[i]) or (
-        block == "related"
-        and (is_teaser(context.lines[i]) or begins_another(context.lines, i) or _tells_another(context, i))
-    ):
-        return Verdict("related", "block: under a heading")
-    above = context.lines[i - 1]
-    if above.decided and above.row is not None and above.row.kind == "advert" and _calls(context.lines[i]):
-        return Verdict("advert", "block: under a heading")
-    if (
-        block == "advert"
-        and context.lines[i].says("speaks to the reader")
-        and context.lines[i].size < 2 * LONG
-    ):
-        return Verdict("advert", "block: under a heading")
-    if (
-        block == "byline"
-        and i > context.begun
-        and not any(line.prose for line in context.lines[i + 1 : context.last + 1])
-    ):
-        return Verdict("byline", "block: under a heading")
-    return PROSE
+    kind = _find_block(context, i, block)
+    return PROSE if kind is None else Verdict(kind, "block: under a heading")
+
+
+def _find_block(context: Context, i: int, block: str | None) -> str | None:
+    """Return the kind of the box around a paragraph that is no part of the text, or None."""
+    line, above = context.lines[i], context.lines[i - 1]
+    if _is_labelled_twice(line) or (block == "related" and (is_teaser(line) or _tells_another(context, i))):
+        return "related"
+    if block == "paywall" and _offers(line):
+        return "paywall"
+    called = above.decided and above.row is not None and above.row.kind == "advert" and _calls(line)
+    if called or (block == "advert" and line.says("speaks to the reader") and line.size < 2 * LONG):
+        return "advert"
+    below = context.lines[i + 1 : context.last + 1]
+    return (
+        "byline"
+        if block == "byline" and i > context.begun and not any(other.prose for other in below)
+        else None
+    )
+
+
+def _offers(line: Seen) -> bool:
+    """Tell whether a sentence under what is left to read speaks to the reader, or ends a line above it."""
+    spoken = line.says("addresses the reader or calls upon him") or line.text.lstrip()[0].islower()
+    return spoken and line.size <= 2 * LONG and load_shapes().said.search(line.key) is None
 
 
 def _calls(line: Seen) -> bool:
@@ -280,8 +288,15 @@ def _is_section(context: Context, i: int) -> bool:
     lines, line = context.lines, context.lines[i]
     above = lines[i - 1].row if i > 0 else None
     stamped = above is not None and above.kind in ("byline", "dateline") and i > 1
-    alone = line.many == 1 and line.last.isalpha() and line.row is None and i < context.last
+    named = line.many == 1 or (line.many <= 3 and _names_section(line))
+    alone = named and line.last.isalpha() and line.row is None and i < context.last
     return stamped and alone and lines[i + 1].prose and lines[i + 1].row is None
+
+
+def _names_section(line: Seen) -> bool:
+    """Tell whether a line begins with the name of a section ("Économie du rail")."""
+    row = load_rules().phrases.get(line.key.partition(" ")[0])
+    return row is not None and row.kind == "navigation" and row.weak
 
 
 def _is_amid_metadata(context: Context, i: int, start: int, before: list[Verdict]) -> bool:
@@ -378,8 +393,6 @@ def _ends_block(context: Context, i: int) -> bool:
         return True
     if STAMPED.match(line.words) and context.lines[i + 1].prose:  # an entry of a live report
         return True
-    if begins_another(context.lines, i + 1):
-        return False
     above = context.lines[i - 1]
     return (
         line.size <= 45 and context.lines[i + 1].prose and above.row is None and above.size >= line.size + 10
@@ -439,9 +452,27 @@ def _is_caption(context: Context, i: int, start: int, before: list[Verdict]) -> 
         return False
     if lines[i].last == "." or lines[i].bullet:
         return False
-    if lines[i].last.isalnum() and lines[i + 1].key.startswith("photo") and i <= context.begun:
+    told = lines[i].last.isalnum() and lines[i].many <= MOST_OF_PICTURE and lines[i].key in lines[i + 1].key
+    if i <= context.begun and (told or (lines[i].last.isalnum() and lines[i + 1].key.startswith("photo"))):
         return True
     return _is_opening(context, i) and any(before[k].kind in METADATA for k in range(start, i))
+
+
+def _stands_over_heading(context: Context, i: int, start: int, before: list[Verdict]) -> bool:
+    """Tell whether words without a verb stand between a standfirst and the first intertitle: a caption."""
+    lines, line = context.lines, context.lines[i]
+    if not start < i <= context.begun or i + 2 > context.last or line.row is not None or line.bullet:
+        return False
+    if line.many < LEAST_OF_CAPTION or not line.last.isalnum() or has_verb(line) or not lines[i - 1].prose:
+        return False
+    below = lines[i + 1]
+    return (
+        below.row is None
+        and not below.prose
+        and below.many < line.many
+        and below.last.isalnum()
+        and lines[i + 2].prose
+    )
 
 
 def _stands_for_picture(context: Context, i: int, start: int, before: list[Verdict]) -> bool:
@@ -485,6 +516,12 @@ def _is_caption_above(context: Context, i: int) -> bool:
     return not signed and lines[i].size <= LONG and any(line.prose and line.row is None for line in above)
 
 
+def _says_picture(context: Context, i: int) -> bool:
+    """Tell whether a line that is cut off says for those who hear the page what the caption below it says."""
+    caption = context.lines[i + 1].row if i < context.last else None
+    return is_cut_off(context.lines[i]) and caption is not None and caption.kind == "credit"
+
+
 def _is_caption_after(context: Context, i: int) -> bool:
     """Tell whether one sentence without a verb between a credit and the text is the caption."""
     line, above = context.lines[i], context.lines[i - 1].row if i > 0 else None
@@ -515,6 +552,7 @@ _SHAPES: tuple[tuple[str, str, Callable[[Context, int, int, list[Verdict]], bool
     ("byline", "shape: an outlet and its town under the stamp", _is_outlet_and_town),
     ("tags", "shape: keywords before the text", _is_tag_list),
     ("credit", "shape: words that stand for a picture", _stands_for_picture),
+    ("credit", "shape: words over an intertitle under the standfirst", _stands_over_heading),
     ("dateline", "position: between metadata before the text", _is_amid_metadata),
     ("navigation", "repeated: short line before the text", _is_outlet),
     ("navigation", "shape: figure of a ticker before the text", _is_ticker),

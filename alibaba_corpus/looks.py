@@ -7,7 +7,6 @@ from alibaba_corpus.furniture import MARGIN, load_shapes
 from alibaba_corpus.lexicon import opens_with_first_name
 from alibaba_corpus.lines import LONG, SENTENCE, Seen
 
-BESIDE = 3  # lines from a line to those that are near it
 LEAST_OF_SENTENCE = 3  # words of a sentence that goes on with a page's text at least
 _CUT = ("...", "…", "[…]", "[...]", "(...)", "(…)")
 _NAME = re.compile(
@@ -153,20 +152,6 @@ def is_cut_off(line: Seen) -> bool:
     [True, False]
     """
     return line.text.rstrip().endswith(_CUT)
-
-
-def begins_another(lines: Sequence[Seen], i: int) -> bool:
-    r"""Tell whether a line among headlines is the beginning of another article: others near it are cut off too.
-
-    >>> from alibaba_corpus.lines import look_at_lines
-    >>> lines = tuple(look_at_lines("Un quai\nLe quai de Lyon est...\nUn bac\nLe bac de Lyon part..."))
-    >>> [begins_another(lines, i) for i in range(4)]
-    [False, True, False, True]
-    """
-    if not is_cut_off(lines[i]) or lines[i].size > 2 * LONG:
-        return False
-    near = [*lines[max(i - BESIDE, 0) : i], *lines[i + 1 : i + 1 + BESIDE]]
-    return lines[i].bullet or any(is_cut_off(line) and line.size <= 2 * LONG for line in near)
 
 
 def opens_dispatch(line: Seen) -> bool:

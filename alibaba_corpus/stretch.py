@@ -54,7 +54,7 @@ def find_resumed(lines: Sequence[Seen], first: int, last: int) -> frozenset[int]
 
 
 def find_close(lines: Sequence[Seen], last: int) -> int:
-    r"""Return the first line after a text that ends it, rights or a thread of comments, or how many lines there are.
+    r"""Return the first line after a text that ends it, rights or comments, or how many lines there are.
 
     >>> from alibaba_corpus.lines import look_at_lines
     >>> lines = tuple(look_at_lines("Le rail avance.\nPartager\n3 commentaires\nBravo !"))

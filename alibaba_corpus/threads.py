@@ -1,6 +1,7 @@
-"""Threads of readers' comments, told by what each of them has: who wrote it, a day with its hour, a text.
+"""Lists told by what their entries have in common: readers' comments, and beginnings of other articles.
 
-Pages name the thread in a heading, or don't; the entries are alike either way.
+A comment has who wrote it, a day with its hour, a text; pages name the thread in a heading, or don't, and
+the entries are alike either way. Beginnings of other articles are cut off, each under its headline.
 """
 
 import re
@@ -8,9 +9,13 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from alibaba_corpus.furniture import Row
-from alibaba_corpus.lines import Seen
+from alibaba_corpus.lines import LONG, Seen
+from alibaba_corpus.looks import is_cut_off
 
 COMMENT = Row("layout: entry of a thread of comments", "comments")
+BEGINNING = Row("layout: beginning of another article in a list", "related")
+FARTHEST = 3  # lines from one beginning of an article in a list to the next at most
+LEAST_BEGINNINGS = 2  # of them under a heading without which one cut off may be the text's own paragraph
 LEAST_ENTRIES = 3  # entries alike without which nothing is a thread
 LONGEST_ENTRY = 30  # lines from one entry to the next at most
 LONGEST_NAME = 40  # characters of a reader's name
@@ -43,6 +48,39 @@ def mark_threads(lines: Sequence[Seen]) -> Sequence[Seen]:
         for i in range(first, _find_end(lines, last)):
             marked[i] = marked[i]._replace(row=COMMENT, prose=False)
     return marked
+
+
+def mark_beginnings(lines: Sequence[Seen]) -> Sequence[Seen]:
+    r"""Take lines under a heading such as "Derniers articles" for headlines and beginnings of their texts.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> text = "Derniers articles\nLe quai de Lyon\nLe quai de Lyon est...\nUn bac\nLe bac de Lyon part..."
+    >>> [line.row is BEGINNING for line in mark_beginnings(tuple(look_at_lines(text)))]
+    [False, True, True, True, True]
+    """
+    marked = list(lines)
+    for i, line in enumerate(lines):
+        if line.row is None or line.row.kind != "related" or not line.row.opens:
+            continue
+        cut = _find_beginnings(lines, i)
+        if len(cut) >= LEAST_BEGINNINGS:
+            for k in range(i + 1, cut[-1] + 1):
+                row = lines[k].row
+                marked[k] = lines[k]._replace(row=BEGINNING if row is None or row.weak else row, prose=False)
+    return marked
+
+
+def _find_beginnings(lines: Sequence[Seen], heading: int) -> list[int]:
+    """Find the lines that are cut off under a heading, each near the one before it."""
+    cut: list[int] = []
+    for i in range(heading + 1, len(lines)):
+        if i - (cut[-1] if cut else heading) > FARTHEST:
+            break
+        if is_cut_off(lines[i]) and lines[i].size <= 2 * LONG:
+            cut.append(i)
+        elif lines[i].prose and lines[i].row is None:
+            break
+    return cut
 
 
 def _find_heads(lines: Sequence[Seen]) -> list[int]:

@@ -1013,3 +1013,117 @@ def test_sentences_said_twice_in_a_line_are_no_caption() -> None:
     told = "Le distributeur Auchan a signé lundi un accord avec Alibaba, qui détient 36 % de son capital. "
     lines = label_lines(f"{told * 2}\nLe port a signé mardi avec la ville de Liège.")
     assert [line.kept for line in lines] == [True, True]
+
+
+def kinds_of(*lines: str) -> list[str]:
+    """Return the kinds of lines."""
+    return [line.kind for line in label_lines("\n".join(lines))]
+
+
+def test_beginnings_of_other_articles_above_the_headline_are_no_text() -> None:
+    """A list under its heading: a headline and the beginning of its text, twice or more."""
+    box = ["Derniers articles", "Une grue de moins à Gand", "La grue du quai nord sera démontée..."]
+    more = ["Le musée du bac rouvre", "Après un an de travaux, le musée de..."]
+    assert kinds_of(*box, *more, TITLE, *PARAGRAPHS)[:6] == ["related"] * 5 + ["title"]
+    assert (
+        kinds_of(TITLE, "Articles similaires", *box[1:], *more, *PARAGRAPHS)[:6]
+        == ["title"] + ["related"] * 5
+    )
+    alone = "Il lui faudra seize jours pour traverser sept pays ; la compagnie espère..."
+    assert kinds_of(TITLE, PARAGRAPHS[0], "Lire aussi", "Une grue de moins", alone)[-1] == "body"
+
+
+def test_two_lines_cut_off_that_speak_of_something_else_end_no_text() -> None:
+    """What the text speaks of decides where two lines are cut off; its own end is cut off once."""
+    others = [
+        "Le musée du bac présente ses maquettes d'été dans une halle...",
+        "Deux guides racontent les orgues du village de Listenois...",
+    ]
+    assert kinds_of(TITLE, *PARAGRAPHS, *others)[-2:] == ["related", "related"]
+    own = [
+        "Les transporteurs de la frontière polonaise attendent le ministre...",
+        "Le ministre du train promet une saison de plus à la compagnie...",
+    ]
+    assert kinds_of(TITLE, *PARAGRAPHS, *own)[-2:] == ["body", "body"]
+
+
+def test_the_title_of_a_page_says_the_headline_and_its_site() -> None:
+    """Above the headline or below it, with a stroke or a dash between the two."""
+    for site in (f"{TITLE} | Le Quai", f"{TITLE} - Quai.fr", f"{TITLE}<!-- --> | Quai.fr"):
+        assert kinds_of(site, "Partager", TITLE, *PARAGRAPHS)[:3] == ["duplicate", "share", "title"]
+        assert kinds_of(TITLE, "Partager", site, *PARAGRAPHS)[:3] == ["title", "share", "duplicate"]
+
+
+def test_a_headline_said_shorter_above_the_text_is_the_headline() -> None:
+    """The longer one was written for search engines; a standfirst with other words is none of them."""
+    longer = "Les bateliers de Gand sont fâchés avec leur port et la douane"
+    shorter = "Les bateliers de Gand sont fâchés avec leur port"
+    assert kinds_of(longer, "Partager", shorter, *PARAGRAPHS)[2] == "title"
+    assert kinds_of(longer, "Partager", "Les bateliers de Liège aussi", *PARAGRAPHS)[0] == "title"
+
+
+def test_what_an_offer_brings_goes_with_what_is_left_to_read() -> None:
+    """Points and sentences that speak to the reader are the offer's; a paragraph is the text's."""
+    offer = [
+        "Il vous reste 70 % de cet article à lire.",
+        "Abonnez-vous dès aujourd'hui",
+        "pour lire nos enquêtes.",
+    ]
+    points = ["Pourquoi lire le Quai ?", "• Des enquêtes rares.", "• Aucune publicité !"]
+    kinds = kinds_of(TITLE, *PARAGRAPHS[:2], *offer, *points, PARAGRAPHS[2])
+    assert kinds[3:9] == ["paywall"] * 6
+    assert kinds[9] == "body"
+
+
+def test_sentences_that_speak_to_the_reader_of_the_paper_close_no_text() -> None:
+    """Each row of the table has a sentence that it takes at the end of a text and one that it leaves."""
+    for row in read_knowledge("boilerplate")["closing"]:
+        assert row["kind"] in DROPPED_KINDS
+        assert kinds_of(TITLE, *PARAGRAPHS, row["example"])[-1] == row["kind"], row["example"]
+        assert kinds_of(TITLE, *PARAGRAPHS, row["near_miss"])[-1] == "body", row["near_miss"]
+        assert kinds_of(TITLE, *PARAGRAPHS[:2], row["example"], *PARAGRAPHS[2:])[3] in {"body", row["kind"]}
+
+
+def test_words_without_a_verb_between_standfirst_and_intertitle_are_a_caption() -> None:
+    """An intertitle heads a paragraph; what stands over one is of the picture, where it has no verb."""
+    caption = "La gare de marchandises de Liège, porte du rail chinois en Wallonie"
+    assert kinds_of(TITLE, PARAGRAPHS[0], caption, "Un essai", *PARAGRAPHS[1:])[2] == "credit"
+    assert (
+        kinds_of(
+            TITLE,
+            PARAGRAPHS[0],
+            "La gare a été fermée un an pour que le train passe",
+            "Un essai",
+            *PARAGRAPHS[1:],
+        )[2]
+        == "heading"
+    )
+
+
+def test_words_said_again_by_the_caption_below_are_of_the_picture() -> None:
+    """The picture said for those who hear the page: a name, or a sentence that is cut off."""
+    caption = "Les quais de Liège, un matin de mars. Photo : Nina Morel"
+    assert kinds_of(TITLE, PARAGRAPHS[0], "Les quais", caption, *PARAGRAPHS[1:])[2:4] == ["credit", "credit"]
+    cut = "Cranes transport the containers to the trains that are ready for China, pictured at the ..."
+    assert kinds_of(TITLE, cut, caption, *PARAGRAPHS)[1:3] == ["credit", "credit"]
+
+
+def test_a_reader_after_a_thread_of_comments_writes_no_text() -> None:
+    """Nothing after a thread or rights is the text's, however whole its sentences are."""
+    assert (
+        kinds_of(TITLE, *PARAGRAPHS, "3 commentaires", "Ce train ne sert à personne, et je le dis.")[-1]
+        == "comments"
+    )
+    assert (
+        kinds_of(
+            TITLE, *PARAGRAPHS, "© 2018 Le Quai. Tous droits réservés", "Le Quai", "Ce site est à tous."
+        )[-1]
+        != "body"
+    )
+
+
+def test_the_name_of_a_letter_above_its_promise_ends_no_text() -> None:
+    """A few words with a full stop are a sentence elsewhere."""
+    promise = "Chaque matin, recevez les dix informations du port dans votre boîte mail."
+    assert kinds_of(TITLE, *PARAGRAPHS, "La Marée.", promise)[-2] != "body"
+    assert kinds_of(TITLE, *PARAGRAPHS, "Le port attend.")[-1] == "body"
