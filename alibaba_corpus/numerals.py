@@ -13,7 +13,8 @@ _SPACES = " \u00a0\u202f\u2009"
 # behind the first digit, by which figures are looked for
 _GROUPED = r"(?<=[1-9])\d{{0,2}}(?P<mark>[{marks}])\d{{3}}(?:(?P=mark)\d{{3}})*(?!\d)(?:{decimal}\d+)?"
 _NUMBER = r"\d{{0,14}}(?:[.,]\d{{1,9}})?"
-_FIGURES = rf"\d(?<![^\W_]\d)(?<!\d[.,:/'’]\d)(?>{_GROUPED}|{_NUMBER})(?!\d|[.,:/]\d)"
+# no letter stands before a number, except the code of its money ("EUR500")
+_FIGURES = rf"\d(?:(?<![^\W_]\d)|(?:{{codes}}))(?<!\d[.,:/'’]\d)(?>{_GROUPED}|{_NUMBER})(?!\d|[.,:/]\d)"
 _GAP = rf"[{_SPACES}\t]{{1,2}}|[-‑]"
 
 
@@ -72,7 +73,8 @@ def _table(language: str) -> dict[str, Any]:
 def _figure_pattern(language: str) -> re.Pattern[str]:
     decimal = _table(language)["decimal"]
     marks = _SPACES + "'’" + (".," if decimal == "," else ",").replace(decimal, "")
-    return re.compile(_FIGURES.format(marks=marks, decimal=re.escape(decimal)))
+    codes = "|".join(rf"(?<=\b{row['code']}\d)" for row in read_knowledge("quantities")["currency"])
+    return re.compile(_FIGURES.format(marks=marks, decimal=re.escape(decimal), codes=codes))
 
 
 @cache
@@ -260,7 +262,26 @@ def find_numerals(text: str, *, language: str = "fr") -> tuple[Numeral, ...]:
         if sum_:
             found.append(_numeral(tokens[first], tokens[at], sum_))
         at += 1
-    return tuple(found)
+    comma = _table(language).get("comma")
+    return tuple(_with_decimals(text, found, comma) if comma and comma in text else found)
+
+
+def _with_decimals(text: str, found: list[Numeral], comma: str) -> list[Numeral]:
+    """Join "deux virgule zéro cinq": behind the word for the comma each number gives its digits."""
+    joined: list[Numeral] = []
+    digits = ""
+    for number in found:
+        before = joined[-1] if joined else None
+        link = text[before.end : number.start].strip(_SPACES) if before else None
+        begins = before is not None and link == comma and before.value % 1 == 0 and before.factor <= 1000
+        if before and (begins or (digits and link == "")):
+            digits = ("" if begins else digits) + f"{number.value / number.factor:.0f}"
+            value = (before.value // 1 + float(f"0.{digits}")) * number.factor
+            joined[-1] = number._replace(start=before.start, value=value, worded=before.worded)
+        else:
+            digits = ""
+            joined.append(number)
+    return joined
 
 
 def _numeral(first: _Token, last: _Token, sum_: _Sum) -> Numeral:

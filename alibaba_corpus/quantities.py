@@ -307,6 +307,8 @@ def _read_fraction(text: str, numeral: Numeral) -> _Reading | None:
         return None
     word = _WORD.match(text, numeral.end + 1)
     row = _fractions().get(word.group()) if word else None
+    if word and row and (point := _turn("of a point").match(text, word.end())):
+        return _reading(numeral, point.end(), numeral.value * row["value"] / 100, "point", "share")
     if word and row and _is_share(text, numeral, word.end(), row):
         return _reading(numeral, word.end(), round(numeral.value * row["value"], 2), "%", "share")
     return None
@@ -534,6 +536,8 @@ def _read_all(text: str, language: str) -> list[_Reading]:
     numerals = find_numerals(text, language=language)
     readings: list[_Reading | None] = [_read(text, numeral, language) for numeral in numerals]
     for index in range(len(numerals) - 1):
+        if price := _read_price(text, readings[index], numerals[index + 1], readings[index + 1]):
+            readings[index : index + 2] = [price, None]
         second = readings[index + 1]
         if readings[index] is None and second:
             readings[index], readings[index + 1] = _read_range(text, numerals[index], second, language)
@@ -542,6 +546,20 @@ def _read_all(text: str, language: str) -> list[_Reading]:
             ratio = _read_ratio(text, numerals[index], numerals[index + 1], language)
             readings[index : index + 2] = [ratio, None] if ratio else readings[index : index + 2]
     return _carry_units(text, numerals, _at_home(text, readings))
+
+
+def _read_price(text: str, whole: _Reading | None, cents: Numeral, own: _Reading | None) -> _Reading | None:
+    """Read "2 euros 50" and "12 euros et 26 centimes" as one amount."""
+    if whole is None or whole.kind != "money" or whole.numeral.factor > 1 or cents.value >= 100:
+        return None
+    link = text[whole.end : cents.start].strip(" \u00a0\u202f")
+    if own is None:
+        joins = link == "" and cents.value >= 10 and _turn("behind cents").match(text, cents.end) is not None
+    else:
+        joins = link in ("", "et") and own.kind == "money" and own.value == cents.value / 100
+    if not joins or not _is_whole(whole.numeral) or not _is_whole(cents):
+        return None
+    return whole._replace(end=own.end if own else cents.end, value=whole.value + cents.value / 100)
 
 
 def _read_range(
