@@ -5,6 +5,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ import networkx as nx
 import pandas as pd
 
 from alibaba_corpus.graph import count_sentences, edge_key
-from alibaba_corpus.writing import write_csv, write_text, write_whole
+from alibaba_corpus.writing import write_table, write_text, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -179,38 +180,18 @@ def _write_json(graph: "nx.MultiDiGraph[str]", path: Path) -> list[Path]:
     return [write_text(path, json.dumps(data, ensure_ascii=False, indent=1, default=asdict) + "\n")]
 
 
-def _write_csv(graph: "nx.MultiDiGraph[str]", path: Path) -> list[Path]:
+def _write_tables(graph: "nx.MultiDiGraph[str]", path: Path, format: str) -> list[Path]:
+    tables = {"edges": dated_edge_table(graph), "nodes": node_table(graph)}
     return [
-        write_csv(table.map(_joined), _beside(path, name), separator=";", encoding="utf-8-sig")
-        for name, table in _tables(graph).items()
+        write_table(table, path.with_name(f"{path.stem}_{name}{path.suffix}"), format)
+        for name, table in tables.items()
     ]
-
-
-def _write_parquet(graph: "nx.MultiDiGraph[str]", path: Path) -> list[Path]:
-    written = []
-    for name, table in _tables(graph).items():
-        with write_whole(_beside(path, name)) as draft:
-            table.to_parquet(draft, index=False)
-        written.append(_beside(path, name))
-    return written
-
-
-def _tables(graph: "nx.MultiDiGraph[str]") -> dict[str, pd.DataFrame]:
-    return {"edges": dated_edge_table(graph), "nodes": node_table(graph)}
-
-
-def _joined(cell: Any) -> Any:
-    return "|".join(cell) if isinstance(cell, list) else cell
-
-
-def _beside(path: Path, name: str) -> Path:
-    return path.with_name(f"{path.stem}_{name}{path.suffix}")
 
 
 _WRITERS: dict[str, Callable[["nx.MultiDiGraph[str]", Path], list[Path]]] = {
     "gexf": _write_gexf,
     "graphml": _write_graphml,
     "json": _write_json,
-    "csv": _write_csv,
-    "parquet": _write_parquet,
+    "csv": partial(_write_tables, format="csv"),
+    "parquet": partial(_write_tables, format="parquet"),
 }

@@ -297,7 +297,7 @@ def mark_sentences(corpus: "Corpus", statements: "Sequence[Statement]") -> str:
     Only kept lines are shown. Whatever the articles hold is escaped.
     """
     cited = cite_articles(corpus.articles)
-    quoted = {(row.doc_id, row.start, row.end): row.evidence for row in statements}
+    quoted = {row.place: row.evidence for row in statements}
     shown = [
         f"<blockquote>{escape(evidence)} <small>{escape(cited[place[0]])}</small></blockquote>"
         for place, evidence in sorted(quoted.items())

@@ -99,15 +99,6 @@ def tell_recurring(times: int) -> str:
     return f"recurring: in {times} different articles"
 
 
-def line_number(line: Line) -> int | None:
-    """Return the number of a line that may recur, None for any other.
-
-    >>> line_number(Line(1, 0, 15, "Le rail avance.", "title", True, "position")) is None
-    True
-    """
-    return fingerprint(_keys([line])[0]) if _may_recur(line) else None
-
-
 def _may_recur(line: Line) -> bool:
     return line.kept and line.kind != "title" and len(line.text) <= LONGEST_RECURRING
 

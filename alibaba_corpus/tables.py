@@ -31,7 +31,7 @@ from alibaba_corpus.relations import COVERED_LANGUAGES, Relation, find_relations
 from alibaba_corpus.repeats import find_near_duplicates
 from alibaba_corpus.sentences import Sentence, split_sentences
 from alibaba_corpus.subjects import subject_of
-from alibaba_corpus.writing import write_csv, write_whole
+from alibaba_corpus.writing import write_table
 
 TOGETHER = 500  # articles that are read at once: the model is quicker with many sentences
 Rows = dict[str, list[dict[str, Any]]]  # of each table
@@ -464,19 +464,8 @@ def save_tables(corpus: Corpus, folder: str | Path, *, format: str = "parquet") 
     """
     if format not in ("parquet", "csv"):
         raise ValueError(f"format is 'parquet' or 'csv', not {format!r}")
-    target = Path(folder)
-    written = []
-    for field in fields(corpus):
-        table: pd.DataFrame = getattr(corpus, field.name)
-        path = target / f"{field.name}.{format}"
-        if format == "parquet":
-            with write_whole(path) as draft:
-                table.to_parquet(draft, index=False)
-        else:
-            joined = table.map(lambda cell: "|".join(cell) if isinstance(cell, list) else cell)
-            write_csv(joined, path, separator=";", encoding="utf-8-sig")
-        written.append(path)
-    return written
+    names = [field.name for field in fields(corpus)]
+    return [write_table(getattr(corpus, name), Path(folder, f"{name}.{format}"), format) for name in names]
 
 
 def read_tables(folder: str | Path) -> Corpus:

@@ -54,6 +54,26 @@ def write_text(path: str | Path, text: str) -> Path:
     return Path(path)
 
 
+def write_table(table: "pd.DataFrame", path: str | Path, format: str) -> Path:
+    r"""Write a table as Parquet or as CSV that a French Excel opens, whole or not at all; return its path.
+
+    >>> import pandas as pd
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     table = pd.DataFrame({"themes": [["retail", "cloud"]]})
+    ...     write_table(table, Path(folder, "table.csv"), "csv").read_text(encoding="utf-8-sig")
+    '"themes"\n"retail|cloud"\n'
+
+    In CSV the values of a list are joined by `|`, and see `write_csv`. The index is left out.
+    Raises OSError when the file can't be written.
+    """
+    if format == "csv":
+        joined = table.map(lambda cell: "|".join(cell) if isinstance(cell, list) else cell)
+        return write_csv(joined, path, separator=";", encoding="utf-8-sig")
+    with write_whole(path) as draft:
+        table.to_parquet(draft, index=False)
+    return Path(path)
+
+
 def write_csv(
     table: "pd.DataFrame", path: str | Path, *, separator: str = ",", encoding: str = "utf-8"
 ) -> Path:
