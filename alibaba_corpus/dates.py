@@ -53,29 +53,14 @@ _DIRECTIONS = {
 }
 # which weekday is meant, by the tense of its sentence: a bare one, and « ce lundi »; and how many days ahead
 _BESIDE_IT, _TOLD = {"past": "gone", "done": "gone", "future": "coming"}, {"done": "past"}
-_BARE = {
-    "gone": "this_or_last",
-    "coming": "this_or_next",
-    "future": "this_or_next",
-    "planned": "this_or_next",
-    "soon": "this_or_next",
-    "past": "this_or_last",
-    None: "this_or_last",
-}
-_POINTED_AT = {
-    "gone": "last_or_tomorrow",
-    "coming": "this_or_next",
-    "future": "this_or_next",
-    "planned": "this_or_next",
-    "soon": "this_or_next",
-    "past": "last_or_tomorrow",
-    None: "nearest",
-}
+_LOOKS_AHEAD = dict.fromkeys(("coming", "future", "planned", "soon"), "this_or_next")
+_BARE = _LOOKS_AHEAD | dict.fromkeys(("gone", "past", None), "this_or_last")
+_POINTED_AT = _LOOKS_AHEAD | dict.fromkeys(("gone", "past"), "last_or_tomorrow") | {None: "nearest"}
+_AHEAD_AT_MOST = {"this_or_last": 0, "last_or_tomorrow": 1, "nearest": 3}
 # on which side of the publication a day without a month lies, by the tense of its sentence, and the days that
 # it counts as farther on the other side; and before the day told last
 _SIDES = {"past": -20, "gone": -100, "future": 100, "coming": 100, "soon": 20}
 _BEHIND_TOLD = 40
-_AHEAD_AT_MOST = {"this_or_last": 0, "last_or_tomorrow": 1, "nearest": 3}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Direct quotations with their speakers, and people with their roles."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -260,17 +261,19 @@ class _Page:
     def named_at(self, start: int, end: int, kind: str) -> Mention | None:
         """Return the first mention that begins in a stretch."""
         names = self.people if kind == "person" else self.organisations
-        return next((name for name in _between(names, start, end)), None)
+        return next(iter(_between(names, start, end)), None)
 
 
-def _between(mentions: Sequence[Mention], start: int, end: int) -> Iterator[Mention]:
-    low, high = 0, len(mentions)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if mentions[middle].start < start else (low, middle)
-    while low < len(mentions) and mentions[low].start < end:
-        yield mentions[low]
-        low += 1
+def _between(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """Return the mentions that begin in a stretch."""
+    first, stop = (bisect_left(mentions, at, key=lambda mention: mention.start) for at in (start, end))
+    return mentions[first:stop]
+
+
+def _past_gap(text: str, start: int, end: int | None = None) -> int:
+    """Return where words begin behind spaces, commas and dashes."""
+    gap = _GAP.match(text, start, len(text) if end is None else end)
+    return gap.end() if gap else start
 
 
 def _verb_end(text: str, start: int, end: int) -> tuple[int, str] | None:
@@ -301,7 +304,7 @@ def _speaker_from(page: _Page, start: int, end: int) -> _Speaker | None:
     """Read the speaker named from `start` on: a name, a role, an organisation or a document."""
     while filler := _fillers().match(page.blanked, start, end):
         start = filler.end()
-    start += len(_GAP.match(page.blanked, start, end).group())  # type: ignore[union-attr]
+    start = _past_gap(page.blanked, start, end)
     stop = _PHRASE_END.search(page.blanked, start, end)
     phrase_end = stop.start() if stop else end
     if titled := _titled(page, start, end):
@@ -445,7 +448,7 @@ def _role_before(text: str, low: int, name_start: int) -> tuple[int, int] | None
 
 def _after_quote(page: _Page, span: _Span, end: int, last: "_Last | None") -> _Speaker | None:
     """Read "..., a déclaré X, directeur de Y" or "..., selon X"."""
-    start = span.outer_end + len(_GAP.match(page.blanked, span.outer_end, end).group())  # type: ignore[union-attr]
+    start = _past_gap(page.blanked, span.outer_end, end)
     if re.compile(rf"(?i:{_any_of('according')})\s").match(page.blanked, start, end):
         return _according(page, start, end)
     verb = _verb_end(page.blanked, start, end) or _infinitive_end(page, span, start, end)
@@ -467,7 +470,7 @@ def _infinitive_end(page: _Page, span: _Span, start: int, end: int) -> tuple[int
 
 def _unnamed_document(page: _Page, start: int, end: int) -> _Speaker:
     """Read "lit-on dans le communiqué"; "dit-on" alone names nobody."""
-    start += len(_GAP.match(page.blanked, start, end).group())  # type: ignore[union-attr]
+    start = _past_gap(page.blanked, start, end)
     stop = _PHRASE_END.search(page.blanked, start, end)
     document = page.blanked.startswith("dans ", start) and _unnamed_speaker(
         page, start, stop.start() if stop else end
@@ -552,7 +555,7 @@ def _gendered() -> tuple[frozenset[str], frozenset[str]]:
 
 def _last_person(page: _Page, before: int) -> _Speaker | None:
     """Return the person named last before a point: whom "assure-t-elle" means."""
-    near = list(_between(page.people, max(0, before - 1_000), before))
+    near = _between(page.people, max(0, before - 1_000), before)
     if near:
         return _Speaker(near[-1].entity, _role_of(page, near[-1]))
     return _plainly_named(page, max(0, before - _REACH), before)
@@ -606,7 +609,7 @@ def _is_speech_verb(head: str, word: re.Match[str]) -> bool:
 
 
 def _subject_before(page: _Page, start: int, end: int, span: _Span) -> _Speaker | None:
-    people = list(_between(page.people, start, end))
+    people = _between(page.people, start, end)
     if people:
         return _Speaker(people[-1].entity, _role_of(page, people[-1]))
     if named := _plainly_named(page, start, end):
@@ -617,7 +620,7 @@ def _subject_before(page: _Page, start: int, end: int, span: _Span) -> _Speaker 
     document = re.match(rf"(?:Le|La|Ce|L['’]|Un)\s?({_any_of('documents')})\b", head)
     if document:
         return _Speaker(_document(page, start, document[1]), None)
-    organisations = list(_between(page.organisations, start, end))
+    organisations = _between(page.organisations, start, end)
     return (
         _Speaker(organisations[-1].entity, None) if organisations else _phrase_before(page, start, end, span)
     )
@@ -714,7 +717,7 @@ def _attribute(
 
 def _is_said(page: _Page, span: _Span) -> bool:
     """Tell "..., dit-elle" behind words, whoever she is."""
-    start = span.outer_end + len(_GAP.match(page.blanked, span.outer_end).group())  # type: ignore[union-attr]
+    start = _past_gap(page.blanked, span.outer_end)
     verb = _verb_end(page.blanked, start, min(start + _REACH, len(page.blanked)))
     return verb is not None and bool(verb[1])
 
