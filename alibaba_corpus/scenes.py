@@ -563,6 +563,8 @@ def _owner(scene: Scene, clause: Clause, span: tuple[int, int]) -> tuple[str, ..
 
 _SUCH_AS = frozenset({"dont", "comme", "notamment", "tels", "telles", "parmi"})
 _OBLIQUE = frozenset({"lui", "elle", "eux", "celui-ci", "celle-ci", "dernier", "dernière"})
+_COMMONEST = frozenset({"à", "de"})
+_NEAR = 12  # words behind a cue in which the commonest prepositions are its own
 _AHEAD = 5  # words in which « avec plusieurs partenaires, dont » names one
 
 
@@ -587,11 +589,21 @@ def _told_before(tokens: Sequence[Token], begin: int) -> range:
     return range(first, next((at for at in range(first, len(tokens)) if tokens[at].text == ","), len(tokens)))
 
 
-def _after_preposition(scene: Scene, tokens: Sequence[Token], begin: int, slot: str) -> tuple[str, ...]:
+def _ruled_from(tokens: Sequence[Token], span: tuple[int, int], slot: str) -> range:
+    """Return where a cue's preposition may stand: « à » and « de », which any word may rule, only near it."""
+    if slot not in _COMMONEST:
+        return range(span[0], len(tokens))
+    reach = range(span[1], min(len(tokens), span[1] + _NEAR))
+    return range(span[0], next((at for at in reach if tokens[at].text == ","), reach.stop))
+
+
+def _after_preposition(
+    scene: Scene, tokens: Sequence[Token], span: tuple[int, int], slot: str
+) -> tuple[str, ...]:
     forms = _PREPOSITIONS[slot]
     reach = 6 if slot in ("avec", "auprès de", "chez", "sur", "de concert avec") else 3
-    before = _told_before(tokens, begin)
-    for index in range(begin, len(tokens)):
+    before = _told_before(tokens, span[0])
+    for index in _ruled_from(tokens, span, slot):
         if tokens[index].text not in forms or index in before:
             continue
         for at in range(index + 1, min(len(tokens), index + 2 + reach)):
@@ -682,7 +694,7 @@ def fill(
                 else ()
             )
         else:
-            found = _after_preposition(scene, tokens, span[0], slot)
+            found = _after_preposition(scene, tokens, span, slot)
         if found:
             return found
     return ()
