@@ -44,6 +44,7 @@ _IN_OFFICE = re.compile(
     r"|directeur général|directrice générale|porte-parole|dirigeant) (?:de |d['’]|du )$"
 )
 _ASKS = re.compile(r"-(?:il|elle|ils|elles|on|nous|vous)$")
+_ADVERB = re.compile(r"\w{3,}(?:[lnrv]e|que|euse|ète|[ae]m|é)ment")
 _LOOK_BACK, _LOOK_AHEAD = 80, 60  # characters beside a name that tell what it is
 _SHOUTED = 0.7  # share of capitals from which a line is a headline in capitals
 
@@ -163,6 +164,7 @@ def _is_common(word: str) -> bool:
     first, _, rest = word.partition("-")  # « Celui-ci », « Là-bas », « Faut-il »
     return (
         _ASKS.search(word) is not None
+        or _ADVERB.fullmatch(word) is not None
         or (first in nouns("opening") and (not rest or rest.islower()))
         or word.lower() in _common_nouns()
     )

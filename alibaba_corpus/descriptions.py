@@ -226,7 +226,8 @@ def ordinal() -> re.Pattern[str]:
     before = r"(?<!pour [Ll])(?<!dans [Ll])(?<!en [Ll])"
     behind = rf"(?={_SPACE}[sn]['’]|[,.;]|{_SPACE}(?P<word>\w+))"
     return re.compile(
-        rf"{_first('Ll')}{before}(?:e|a){_SPACE}(?:(?P<first>premier|première)|(?P<second>seconde?|deuxième))"
+        rf"(?:{_first('Ll')}{before}(?:e|a)|{_first('DdAa')}u){_SPACE}"
+        r"(?:(?P<first>premier|première)|(?P<second>seconde?|deuxième))"
         rf"{behind}"
     )
 

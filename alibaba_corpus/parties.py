@@ -261,6 +261,12 @@ def _closest(group: str | None, memory: Memory, sentence: int) -> str | None:
     return members[0] if members else group
 
 
+def _contraction(match: re.Match[str]) -> int:
+    """Return the length of « du », « aux » before a description, whose preposition is no part of it."""
+    contracted = re.match(r"(?:d[ue]s?|aux?)[ \u00a0]", match.group().lower())
+    return contracted.end() if contracted else 0
+
+
 class _Search:
     """The parties of a sentence that are described, gathered so that none overlaps another."""
 
@@ -289,8 +295,7 @@ class _Search:
         number, pair = self.memory.pair
         near = self.sentence.number - number <= REACH
         for match in pair_of().finditer(self.sentence.text) if near else ():
-            contracted = re.match(r"(?:[Dd]es|[Aa]ux)[ \u00a0]", match.group())
-            self.add(match, self._as_groups(match.group(), pair), contracted.end() if contracted else 0)
+            self.add(match, self._as_groups(match.group(), pair), _contraction(match))
         for match in several().finditer(self.sentence.text) if self.memory.listed else ():
             self.add(match, self.memory.listed)
 
@@ -306,7 +311,8 @@ class _Search:
         text, memory = self.sentence.text, self.memory
         for match in ordinal().finditer(text) if memory.two else ():
             if match["word"] in (None, "se", "ne", "y", "en") or is_verb_form(match["word"]):
-                self.add(match, memory.two[:1] if match["first"] else memory.two[1:2])
+                one = memory.two[:1] if match["first"] else memory.two[1:2]
+                self.add(match, one, _contraction(match))
         for match in last_named().finditer(text):
             before = [party for party in self.named if party.end <= self.sentence.start + match.start()]
             lately = memory.lately(self.sentence.number)
@@ -346,7 +352,7 @@ class _Search:
             own = self._owner_of_apposed(match) or self._opening(match) if genitive else ()
             apart = () if genitive else self._named_before(match, apart=True)
             entities = own or apart or self._recalled(match, excluded)
-            self.add(match, entities, 3 if determiner in ("du", "au") else 0)
+            self.add(match, entities, _contraction(match))
 
     def _opening(self, match: re.Match[str]) -> tuple[str, ...]:
         """Let « les comptes du groupe » mean whom its own sentence opens with, if that is a group."""
@@ -521,7 +527,7 @@ def _relative_of(sentence: Sentence, party: Party, floor: int, memory: Memory) -
     found = [entity for entity in _relatives(kind, name, memory) if entity != name]
     if not found:
         return party
-    start = floor + match.start() + (3 if match.group()[:2].lower() in ("du", "au") else 0)
+    start = floor + match.start() + _contraction(match)
     tie = (found[0], name) if kind == "parent" else (name, found[0])
     return Party(start, party.end, (found[0],), tie=(*tie, _KIN[kind]))
 

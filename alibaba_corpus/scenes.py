@@ -635,6 +635,15 @@ def _project(scene: Scene) -> tuple[str, ...]:
     return memory.topic if {*memory.topic} & {*memory.lead} else memory.lead
 
 
+def _other(scene: Scene, owner: tuple[str, ...]) -> tuple[str, ...]:
+    """Find who « son concurrent » is: the one other that the sentence tells of, else of the pair that dealt."""
+    here = dict.fromkeys(entity for party in scene.parties for entity in party.entities)
+    number, pair = scene.memory.pair
+    lately = pair if scene.sentence.number - number <= 1 and {*here} <= {*pair} else ()
+    others = [entity for entity in dict.fromkeys((*here, *lately)) if entity not in owner]
+    return tuple(others) if len(others) == 1 else ()
+
+
 def _matched(scene: Scene, tokens: Sequence[Token], match: re.Match[str], slot: str) -> tuple[str, ...]:
     """Find the list that stands where a cue has {A} or {B}."""
     name = next((text for group, text in match.groupdict().items() if group[0] == slot and text), None)
@@ -670,6 +679,8 @@ def fill(
             found += scene.agents.get(COMPANIONS, ()) if found and not clause.aside else ()
         elif slot == "owner":
             found = _owner(scene, clause, span)
+        elif slot == "other":
+            found = _other(scene, _owner(scene, clause, span))
         elif slot in ("topic", "project"):
             found = scene.memory.topic if slot == "topic" else _project(scene)
         elif slot == "nearest":

@@ -21,7 +21,7 @@ _OPEN_END = re.compile(r"[a-zà-öø-ÿ,;0-9]$")
 _CAPITALS = "A-ZÀ-ÖØ-Þ"
 _DATELINE = re.compile(
     rf"(?:[{_CAPITALS}][{_CAPITALS}'’ /.-]{{2,40}}(?:, [^()\n]{{3,30}}?)?(?: ?\([^()\n]{{2,40}}\))?"
-    rf"|[{_CAPITALS}][\w'’ -]{{2,40}}(?:, [^()\n]{{3,30}}?)? ?\([^()\n]{{2,40}}\))"
+    rf"|(?:[{_CAPITALS}][\w'’ -]{{2,40}}(?:, [^()\n]{{3,30}}?)? ?)?\([^()\n]{{2,40}}\))"
     r"[ \u00a0]?(?:--|[–—|]|-(?=[ \u00a0]))[ \u00a0-]*"
 )
 
@@ -106,8 +106,10 @@ def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def dateline_length(text: str) -> int:
     """Return how many characters of a sentence are an agency's place and date before it begins.
 
-    >>> dateline_length("LYON, 12 juin (AFP) - Auchan signe."), dateline_length("Auchan - qui signe - part.")
-    (22, 0)
+    >>> dateline_length("LYON, 12 juin (AFP) - Auchan signe."), dateline_length("(AFP) - Auchan signe.")
+    (22, 8)
+    >>> dateline_length("Auchan - qui signe - part.")
+    0
     """
     match = _DATELINE.match(text)
     return match.end() if match else 0
