@@ -27,12 +27,12 @@ _NAME = (
     rf"(?:(?=[{_UPPER}])(?:Côte d['’]Ivoire|\b[MNO]['’][{_UPPER}]\w+"
     rf"|\b(?!(?:Qu|Lorsqu|Puisqu|Quoiqu|Jusqu)['’])[{_UPPER}]\w{{2,}}['’][{_UPPER}]\w+"
     rf"|[{_UPPER}][\w]*{_PARTS})"
-    rf"|\b(?:\d+[{_UPPER}][a-z]\w+|[a-z]{{1,5}}[A-Z]\w+))"
+    rf"|\b(?:\d+[{_UPPER}][a-z]\w+|[a-z]{{1,5}}[A-Z]\w+|\d[{_UPPER}](?<!G)(?= [{_UPPER}]\w)))"
 )
 _PARTICLE = r"(?:von|van|der|den|ter|bin|ben|al|el|da|di|dos|del|de la|de|du|d['’])"
 _SEQUENCE = re.compile(
     rf"{_NAME}(?:(?:{_SPACE}|{_SPACE}[&+]{_SPACE}|{_SPACE}{_PARTICLE}{_SPACE}?|(?<=\w)&)(?:{_NAME})"
-    rf"|{_SPACE}\d{{1,3}}\b(?!{_SPACE}?[%€]|[.,]\d))*"
+    rf"|{_SPACE}\d{{1,3}}\b(?!{_SPACE}?[%€]|[.,]\d|{_SPACE}(?:milli|euro|dollar|yuan|ans?\b)))*"
 )
 _SPLIT = re.compile(rf"{_SPACE}(?:{_PARTICLE}){_SPACE}|{_SPACE}d['’]")
 _FIRST_WORD = re.compile(r"[\w-]+")

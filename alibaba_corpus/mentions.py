@@ -29,9 +29,13 @@ class Mention:
     kind: str
 
 
+def _straight(name: str) -> str:
+    return name.replace("’", "'")
+
+
 def _plain(name: str) -> str:
-    """Drop article and legal form."""
-    words = without_article(name).split()
+    """Drop article and legal form, and write an apostrophe in one way."""
+    words = _straight(without_article(name)).split()
     while len(words) > 1 and words[-1] in nouns("legal_form"):
         words.pop()
     while len(words) > 1 and words[0] in ("Groupe", "Société", "Group"):
@@ -114,18 +118,28 @@ def _accepted(candidate: Candidate, kinds: Mapping[str, str], sure: frozenset[st
 
 
 def _initials(name: str) -> str:
-    return "".join(word[0] for word in re.split(r"[\s'’-]+", name) if word[:1].isupper())
+    return "".join(word[0] for word in re.split(r"[\s'’-]+", name) if word)
 
 
-def _is_acronym_of(left: Mention, right: Mention, between: str) -> bool:
-    """Read « Yoox Net-a-Porter (YNAP) »: what stands in brackets behind a name is that name."""
+def _spells(acronym: str, name: str) -> bool:
+    """Tell whether an acronym's letters open a name's words, small ones too (« Fonds stratégique … », FSI)."""
+    ahead = iter(_initials(name).upper())
+    return all(letter in ahead for letter in acronym)
+
+
+def _same_in_brackets(left: Mention, right: Mention, between: str) -> tuple[str, str] | None:
+    """Read « Yoox Net-a-Porter (YNAP) »: what stands in brackets behind a name is that name.
+
+    The press calls a body whose name is made of common words by its acronym from then on.
+    """
     firms = left.kind == right.kind == "organisation" and left.sentence == right.sentence
-    return (
-        firms
-        and between == " ("
-        and right.text.isupper()
-        and len(right.text) <= len(_initials(left.text)) + 1
-    )
+    if not (firms and between == " (" and right.text.isupper()):
+        return None
+    capitals = sum(map(str.isupper, _initials(left.text)))
+    if len(right.text) <= capitals + 1:
+        return right.entity, left.entity
+    known = left.entity in organisations()
+    return (left.entity, right.entity) if _spells(right.text, left.text) and not known else None
 
 
 def _with_acronyms(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
@@ -133,8 +147,9 @@ def _with_acronyms(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -
     for left, right in pairwise(mentions):
         sentence = sentences[left.sentence]
         between = sentence.text[left.end - sentence.start : right.start - sentence.start]
-        if _is_acronym_of(left, right, between):
-            same[right.entity] = left.entity
+        found = _same_in_brackets(left, right, between)
+        if found:
+            same[found[0]] = found[1]
     return tuple(
         replace(mention, entity=same[mention.entity]) if mention.entity in same else mention
         for mention in mentions
@@ -182,7 +197,7 @@ def name_candidates(
             start=candidate.start,
             end=candidate.end,
             text=candidate.text,
-            entity=candidate.known or entities.get(candidate.text, candidate.text),
+            entity=_straight(candidate.known or entities.get(candidate.text, candidate.text)),
             kind="organisation" if candidate.known else kinds[candidate.text],
         )
         for candidate in candidates
