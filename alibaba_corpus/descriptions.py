@@ -224,7 +224,8 @@ def ordinal() -> re.Pattern[str]:
     'La seconde'
     """
     before = r"(?<!pour [Ll])(?<!dans [Ll])(?<!en [Ll])"
-    behind = rf"(?={_SPACE}[sn]['’]|[,.;]|{_SPACE}(?P<word>\w+))"
+    deed = rf"(?P<deed>{_SPACE}(?:de{_SPACE}|d['’])\w+(?:er|ir)\b)"  # « permet au premier de vendre »
+    behind = rf"(?={_SPACE}[sn]['’]|[,.;]|{deed}|{_SPACE}(?P<word>\w+))"
     return re.compile(
         rf"(?:{_first('Ll')}{before}(?:e|a)|{_first('DdAa')}u){_SPACE}"
         r"(?:(?P<first>premier|première)|(?P<second>seconde?|deuxième))"

@@ -261,6 +261,9 @@ def _closest(group: str | None, memory: Memory, sentence: int) -> str | None:
     return members[0] if members else group
 
 
+_GOES_ON = frozenset({None, "se", "ne", "y", "en", "qui", "dont"})  # behind « le premier » as a name
+
+
 def _contraction(match: re.Match[str]) -> int:
     """Return the length of « du », « aux » before a description, whose preposition is no part of it."""
     contracted = re.match(r"(?:d[ue]s?|aux?)[ \u00a0]", match.group().lower())
@@ -310,7 +313,7 @@ class _Search:
         """Read « la première », « celle-ci » and « l' » before a verb."""
         text, memory = self.sentence.text, self.memory
         for match in ordinal().finditer(text) if memory.two else ():
-            if match["word"] in (None, "se", "ne", "y", "en") or is_verb_form(match["word"]):
+            if match["word"] in _GOES_ON or is_verb_form(match["word"]) or match["deed"]:
                 one = memory.two[:1] if match["first"] else memory.two[1:2]
                 self.add(match, one, _contraction(match))
         for match in last_named().finditer(text):
