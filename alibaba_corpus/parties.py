@@ -77,6 +77,13 @@ def _grown(sentence: Sentence, mention: Mention, floor: int) -> int:
     return start - (len(before) - spoken.start()) if spoken else start
 
 
+def _with_spokesman(sentence: Sentence, start: int, end: int, speaks: Mention | None) -> tuple[int, int]:
+    """Let « Anne Roy (Auchan) », who speaks for it, stand for the one in the brackets."""
+    between = sentence.text[speaks.end - sentence.start : start - sentence.start] if speaks else ""
+    closed = sentence.text[end - sentence.start :].startswith(")")
+    return (speaks.start, end + 1) if speaks and between == " (" and closed else (start, end)
+
+
 @cache
 def _compounds() -> re.Pattern[str]:
     """Return the pattern of nouns of several words, which no verb is part of (« jeune pousse »)."""
@@ -500,7 +507,9 @@ def _apposition(text: str) -> str:
 def _named(sentence: Sentence, mentions: Sequence[Mention], memory: Memory) -> tuple[list[Party], Memory]:
     """Find the parties that hold a name, and note by what words each is described."""
     named: list[Party] = []
+    speaks = None
     for mention in mentions:
+        speaker, speaks = speaks, mention if mention.kind == "person" else None
         if mention.kind != "organisation" or _compares(sentence, mention):
             continue
         start = _grown(sentence, mention, named[-1].end if named else sentence.start)
@@ -508,7 +517,8 @@ def _named(sentence: Sentence, mentions: Sequence[Mention], memory: Memory) -> t
         behind = _apposition(sentence.text[mention.end - sentence.start :])
         memory = memory.described(mention.entity, describing_words(title) | describing_words(behind))
         floor = named[-1].end if named else sentence.start
-        named.append(_relative_of(sentence, Party(start, mention.end, (mention.entity,)), floor, memory))
+        start, end = _with_spokesman(sentence, start, mention.end, speaker)
+        named.append(_relative_of(sentence, Party(start, end, (mention.entity,)), floor, memory))
     return named, memory
 
 
