@@ -552,7 +552,7 @@ def _owner(scene: Scene, clause: Clause, span: tuple[int, int]) -> tuple[str, ..
     if subject:
         return subject
     head = [at for at in range(position) if tokens[at].party is not None]
-    if head and position - head[-1] <= 4:
+    if head and position - head[-1] <= 4 and position < len(tokens) and tokens[position].text in _POSSESSIVES:
         return scene.entities([tokens[head[-1]]])
     verbs = [at for at in range(position, len(tokens)) if is_finite(tokens, at)]
     later = _subject(scene, clause, verbs[0] + 1) if verbs and tokens[0].text in _FRONTS else ()
