@@ -175,7 +175,7 @@ def _fits_origin(word: str, known: frozenset[str], organisation: Organisation | 
     nations |= {organisation.country} if organisation else set()
     if not nations:
         return 0
-    return 2 if nationalities()[word] in nations else -8
+    return 3 if nationalities()[word] in nations else -8
 
 
 def _is_trade(word: str) -> bool:
