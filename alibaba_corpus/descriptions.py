@@ -87,7 +87,8 @@ def anaphora() -> re.Pattern[str]:
     """
     name = rf"(?:de|d['’]|du){_SPACE}?[A-ZÀ-Þ][\w-]+(?:{_SPACE}[A-ZÀ-Þ][\w-]+)?"
     whose = (
-        rf"(?!la |le |les |un |une |son |sa |ses |leurs? |(?:{alternatives(nouns('generic_firm'))})\b)"  # « la filiale du groupe »
+        rf"(?!la |le |les |un |une |son |sa |ses |leurs? "
+        rf"|(?:{alternatives(nouns('generic_firm'))})\b)"  # « la filiale du groupe »
     )
     of = rf"(?:(?:de la|du|des|de){_SPACE}|(?:de l|d)['’]){whose}[a-zà-ÿ][\w-]+"
     more = rf"(?:{_SPACE}(?:en ligne|de luxe|sur internet)){{0,2}}"

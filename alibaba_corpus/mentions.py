@@ -122,7 +122,7 @@ def _initials(name: str) -> str:
 
 
 def _spells(acronym: str, name: str) -> bool:
-    """Tell whether an acronym's letters open a name's words, small ones too (« Fonds stratégique … », FSI)."""
+    """Tell whether an acronym's letters open a name's words, small ones too (« Caisse de dépôt », CD)."""
     ahead = iter(_initials(name).upper())
     return all(letter in ahead for letter in acronym)
 

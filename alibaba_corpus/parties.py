@@ -232,7 +232,7 @@ def _resolve_one(text: str, sentence: int, memory: Memory, excluded: Sequence[st
             topical -= 5.0 * _only_reports(entity)
             topical += _OFTEN if plain and entity == memory.most_named else 0.0
             ranked.append(
-                (_fits(entity, descriptors, seat, memory) + topical - min(rank, 4) * 0.5, -rank, entity)
+                (_fits(entity, descriptors, seat, memory) + topical - min(rank, 4) * 0.3, -rank, entity)
             )
     if not ranked or max(ranked)[0] < 0:
         return ()

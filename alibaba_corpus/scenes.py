@@ -1,7 +1,7 @@
 """Scenes: who is meant at each end of a cue, in the sentence as it has been read so far."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -636,7 +636,7 @@ def _project(scene: Scene) -> tuple[str, ...]:
 
 
 def _other(scene: Scene, owner: tuple[str, ...]) -> tuple[str, ...]:
-    """Find who « son concurrent » is: the one other that the sentence tells of, else of the pair that dealt."""
+    """Find who « son concurrent » is: the one other that the sentence tells of, else the pair's other."""
     here = dict.fromkeys(entity for party in scene.parties for entity in party.entities)
     number, pair = scene.memory.pair
     lately = pair if scene.sentence.number - number <= 1 and {*here} <= {*pair} else ()
@@ -654,6 +654,52 @@ def _matched(scene: Scene, tokens: Sequence[Token], match: re.Match[str], slot: 
     return scene.entities(_listed(tokens, _joined_before(tokens, index) if opens else index)[0])
 
 
+def _acting(scene: Scene, clause: Clause, span: tuple[int, int]) -> tuple[str, ...]:
+    """Find a cue's subject, with whoever acts for it or beside it."""
+    found = _subject(scene, clause, span[0])
+    found += tuple(agent for entity in found for agent in scene.agents.get(entity, ()))
+    return found + (scene.agents.get(COMPANIONS, ()) if found and not clause.aside else ())
+
+
+def _nearest(scene: Scene, clause: Clause, span: tuple[int, int]) -> tuple[str, ...]:
+    return scene.entities([token for token in clause.tokens[: span[0]] if token.party is not None][-1:])
+
+
+def _after(scene: Scene, clause: Clause, span: tuple[int, int]) -> tuple[str, ...]:
+    begin = clause.tokens[span[0]].start
+    return tuple(dict.fromkeys(e for party in scene.parties if party.start > begin for e in party.entities))
+
+
+def _pronoun(scene: Scene, clause: Clause, span: tuple[int, int]) -> tuple[str, ...]:
+    """Find who « lui » is: whom the main clause is about, unless it is named here, else the topic."""
+    if all(token.text != "lui" for token in clause.tokens[max(0, span[0] - 2) : span[1]]):
+        return ()
+    about = scene.main_subject if clause.aside or clause.link not in _APART else ()
+    return scene.memory.topic if {*about} & {*scene.entities(clause.tokens)} else about or scene.memory.topic
+
+
+def _not_here(about: tuple[str, ...], scene: Scene, clause: Clause) -> tuple[str, ...]:
+    return tuple(entity for entity in about if entity not in scene.entities(clause.tokens))
+
+
+_Finder = Callable[[Scene, Clause, tuple[int, int]], tuple[str, ...]]
+_FINDERS: Mapping[str, _Finder] = MappingProxyType(
+    {
+        "subject": _acting,
+        "owner": _owner,
+        "other": lambda scene, clause, span: _other(scene, _owner(scene, clause, span)),
+        "topic": lambda scene, clause, span: scene.memory.topic,
+        "project": lambda scene, clause, span: _project(scene),
+        "nearest": _nearest,
+        "here": lambda scene, clause, span: _not_here(scene.place, scene, clause),
+        "main": lambda scene, clause, span: _not_here(scene.main_subject, scene, clause),
+        "y": lambda scene, clause, span: _not_here(_place(scene), scene, clause),
+        "after": _after,
+        "pronoun": _pronoun,
+    }
+)
+
+
 def fill(
     slots: Sequence[str], scene: Scene, clause: Clause, match: re.Match[str], span: tuple[int, int]
 ) -> tuple[str, ...]:
@@ -668,44 +714,13 @@ def fill(
     >>> fill(("B",), scene, clause, match, (1, 3)) if match else None
     ('Orange',)
     """
-    tokens = clause.tokens
     for slot in slots:
-        found: tuple[str, ...] = ()
         if slot in ("A", "B"):
-            found = _matched(scene, tokens, match, slot)
-        elif slot == "subject":
-            found = _subject(scene, clause, span[0])
-            found += tuple(agent for entity in found for agent in scene.agents.get(entity, ()))
-            found += scene.agents.get(COMPANIONS, ()) if found and not clause.aside else ()
-        elif slot == "owner":
-            found = _owner(scene, clause, span)
-        elif slot == "other":
-            found = _other(scene, _owner(scene, clause, span))
-        elif slot in ("topic", "project"):
-            found = scene.memory.topic if slot == "topic" else _project(scene)
-        elif slot == "nearest":
-            near = [token for token in tokens[: span[0]] if token.party is not None]
-            found = scene.entities(near[-1:])
-        elif slot in ("here", "main"):
-            about = scene.place if slot == "here" else scene.main_subject
-            found = tuple(entity for entity in about if entity not in scene.entities(tokens))
-        elif slot == "y":
-            found = tuple(entity for entity in _place(scene) if entity not in scene.entities(tokens))
-        elif slot == "after":
-            begin = tokens[span[0]].start
-            found = tuple(
-                dict.fromkeys(e for party in scene.parties if party.start > begin for e in party.entities)
-            )
-        elif slot == "pronoun":
-            about = scene.main_subject if clause.aside or clause.link not in _APART else ()
-            about = () if {*about} & {*scene.entities(tokens)} else about
-            found = (
-                (about or scene.memory.topic)
-                if any(t.text == "lui" for t in tokens[max(0, span[0] - 2) : span[1]])
-                else ()
-            )
+            found = _matched(scene, clause.tokens, match, slot)
+        elif slot in _FINDERS:
+            found = _FINDERS[slot](scene, clause, span)
         else:
-            found = _after_preposition(scene, tokens, span, slot)
+            found = _after_preposition(scene, clause.tokens, span, slot)
         if found:
             return found
     return ()

@@ -241,6 +241,36 @@ def test_a_turn_of_phrase_takes_its_example_and_leaves_its_near_miss(row: dict[s
             "partnership",
             ("Renault", "Valeo"),
         ),
+        (
+            "Auchan et Casino hésitent, une heure après que Monoprix, filiale du second, a fermé.",
+            "ownership",
+            ("Casino", "Monoprix"),
+        ),
+        (
+            "Auchan voit Casino et Orange, siège du second qui rachètera Free.",
+            "acquisition",
+            ("Orange", "Free"),
+        ),
+        (
+            "(Agence Rivalis) - Auchan grandit. Un contrat sera signé avec Orange.",
+            "partnership",
+            ("Auchan", "Orange"),
+        ),
+        (
+            "Anne Roy (Auchan), Paul Petit (Orange) et Luc Martin (Free) ont signé une alliance.",
+            "partnership",
+            ("Free", "Orange"),
+        ),
+        (
+            "Orange a réglé 20 000 euros à Free. Le groupe doit aussi une excuse à son concurrent.",
+            "competition",
+            ("Free", "Orange"),
+        ),
+        (
+            "Ryanair recrute. Free attend. Uber hésite. La compagnie irlandaise a signé avec Orange.",
+            "partnership",
+            ("Orange", "Ryanair"),
+        ),
     ],
 )
 def test_ends_are_found_where_the_press_leaves_them_out(text: str, kind: str, ends: tuple[str, str]) -> None:
@@ -266,6 +296,9 @@ def test_a_verb_said_once_for_two_crosses_nobody() -> None:
         "Orange s'est marié à Free, après le divorce d'avec Nokia prononcé au printemps.",
         "Orange et Free mettront dans leurs nouveaux modèles le système Nokia.",
         "Orange exploite sous licence les marques Free et Nokia.",
+        "Orange a entamé des négociations, après le veto de Nokia.",
+        "Orange a entamé des négociations exclusives avec Nokia en vue du rachat de ses antennes.",
+        "L'actionnaire majoritaire de Nokia a trouvé un accord avec Orange.",
     ],
 )
 def test_a_list_ends_where_it_ends(text: str) -> None:
