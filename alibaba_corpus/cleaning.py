@@ -30,6 +30,7 @@ from alibaba_corpus.threads import mark_beginnings, mark_threads
 from alibaba_corpus.zones import name_zones
 
 MOST_OF_SUMMARY = 12  # words of an intertitle that a summary above the text may have told
+LEAST_AGAIN = 4  # words of the headline's beginning that is said again at least
 MOST_PASSES = 20  # times that the kept lines are judged anew; two are the rule
 
 
@@ -251,7 +252,8 @@ def _drop_duplicates(context: Context, verdicts: list[Verdict]) -> list[Verdict]
         kind = verdicts[i].kind
         heading = kind == "heading" and line.many < MOST_OF_SUMMARY
         bullet = line.bullet and not context.page
-        cut = kind in KEPT_KINDS and line.size >= SENTENCE and title.startswith(line.key)
+        whole = line.size >= SENTENCE or line.many >= LEAST_AGAIN
+        cut = kind in KEPT_KINDS and whole and line.last not in ".!?" and title.startswith(line.key)
         if (
             (line.key in titles or cut or names_site(line.key, title))
             and i != context.head

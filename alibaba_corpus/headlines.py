@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from alibaba_corpus.furniture import MARGIN, Row
+from alibaba_corpus.lexicon import places
 from alibaba_corpus.lines import LONG, Seen, find_stems
 from alibaba_corpus.looks import FULL_NAME, are_names, comes_again, is_name, lists_names, says_twice
 from alibaba_corpus.stretch import FULL, METADATA, PAGE, REACH
@@ -13,6 +14,7 @@ FAR = 90  # lines before the text of a page among which its headline stands
 LONGEST_TEASER_STAMP = 16  # characters of the day beside a headline in a list
 UNDER = 0.6  # what a headline under "Lire aussi" weighs less
 MOST_OF_MOTTO = 6  # words up to which a line that the text does not take up may be an outlet's motto
+NEAR_PATH = 8  # lines from the path to a page to its headline
 SHARED = 0.75  # share of a headline's words that a shorter one above the text says again
 LEAST_SHARED = 3  # words of it at least
 LEAST_OF_STANDFIRST = 10  # words of a sentence that is a standfirst under a headline of a few words
@@ -49,6 +51,7 @@ def find_title(
         score = _score_title(lines[i], repeated) + _score_place(lines, i, first, page) - under * listed
         told = _share_of_topic(lines[i], topic)
         score += 0.8 * told - (0.8 if _stands_as_caption(lines, i) else 0.0)
+        score += float(_ends_path(lines, i))
         if score > best and (says_twice(lines[i]) or comes_again(lines, i) or are_names(lines[i])):
             continue
         if score > best - (0.3 if motto and lines[i].last not in ".?!…" else 0.0):
@@ -64,6 +67,13 @@ def find_title(
     if choice is None and first < last and not lines[first].decided and lines[first].size <= LONG:
         choice = first if not lines[first].bullet else None
     return choice if choice is None else _find_without_site(lines, choice, min(last, choice + REACH))
+
+
+def _ends_path(lines: Sequence[Seen], i: int) -> bool:
+    """Tell whether the path to a page, some lines above, ends with the words of a line."""
+    above = ((line.key, line.row) for line in lines[max(i - NEAR_PATH, 0) : i])
+    paths = (key for key, row in above if row is not None and row.kind == "navigation")
+    return lines[i].many >= 3 and any(key.endswith(lines[i].key) and key != lines[i].key for key in paths)
 
 
 def _find_repeated(lines: Sequence[Seen], choice: int, first: int, again: frozenset[str]) -> int:
@@ -152,15 +162,18 @@ def _find_short_title(lines: Sequence[Seen], first: int) -> int | None:
         above -= 1
     if above >= 0 and _is_spoken_of(lines, above, first):
         return above
+    if above == 0 and first > 1 and lines[0].many >= 2 and not lines[0].bullet and lines[0].row is None:
+        return 0
     above = first - 1
     if above < 0 or lines[above].row is not None or lines[above].bullet or is_name(lines[above]):
         return None
-    return above if above == 0 or lines[above].many >= 2 else None
+    named = above == 0 and lines[above].text.strip() not in places()
+    return above if named or lines[above].many >= 2 else None
 
 
 def _is_stamp_row(row: Row | None) -> bool:
-    """Tell whether a row takes a day."""
-    return row is not None and row.kind == "dateline"
+    """Tell whether a row takes a day, or a caption."""
+    return row is not None and row.kind in ("dateline", "credit")
 
 
 def _is_spoken_of(lines: Sequence[Seen], i: int, first: int) -> bool:
@@ -178,9 +191,10 @@ def _score_title(line: Seen, repeated: bool) -> float:
     score = 1.0 if line.many >= 4 else 0.7 if line.many >= 3 else 0.2
     score += (0.5 if 25 <= line.size <= 160 else 0.0) + (0.6 if repeated and line.many >= 5 else 0.0)
     score -= 0.6 if repeated and line.many <= 4 else 0.0
-    score -= 1.6 if line.prose else 0.8 if line.last == "." else 0.0
+    quoted = line.text.strip()[0] in "«“" and line.last.isalnum() and line.size <= LONG
+    score -= 0.3 if line.prose and quoted else 1.6 if line.prose else 0.8 if line.last == "." else 0.0
     score -= (1.2 if line.bullet else 0.0) + (0.6 if line.size > 200 else 0.0)
-    if line.many >= 8 and lists_names(line):
+    if line.many >= 8 and lists_names(line) and not line.words.isupper():
         score -= 0.8
     if line.many <= 8 and ("|" in line.words or " / " in line.words or " - " in line.words):
         score -= 0.5

@@ -287,7 +287,7 @@ def _is_section(context: Context, i: int) -> bool:
     """Tell whether one word between a stamp and the first paragraph is the section's name."""
     lines, line = context.lines, context.lines[i]
     above = lines[i - 1].row if i > 0 else None
-    stamped = above is not None and above.kind in ("byline", "dateline") and i > 1
+    stamped = above is not None and above.kind in ("byline", "dateline", "navigation") and i > 1
     named = line.many == 1 or (line.many <= 3 and _names_section(line))
     alone = named and line.last.isalpha() and line.row is None and i < context.last
     return stamped and alone and lines[i + 1].prose and lines[i + 1].row is None
@@ -418,7 +418,7 @@ def _in_list(context: Context, i: int, start: int) -> bool:
         k -= 1
     line = context.lines[k]
     short = line.row is None and line.last.isalnum() and i - k <= MOST_BULLETS
-    unended = short and (line.size > SENTENCE or has_verb(line))
+    unended = short and ((line.size > SENTENCE and i > context.begun) or has_verb(line))
     return k >= start and not line.decided and (line.last == ":" or unended)
 
 

@@ -1127,3 +1127,44 @@ def test_the_name_of_a_letter_above_its_promise_ends_no_text() -> None:
     promise = "Chaque matin, recevez les dix informations du port dans votre boîte mail."
     assert kinds_of(TITLE, *PARAGRAPHS, "La Marée.", promise)[-2] != "body"
     assert kinds_of(TITLE, *PARAGRAPHS, "Le port attend.")[-1] == "body"
+
+
+def test_the_path_to_a_page_tells_its_headline() -> None:
+    """A quotation may be the headline; a menu of bullets above the text is no list of it."""
+    quote = "« Le rail chinois entre au cœur de la gare de Liège »"
+    menu = [
+        "Gand Infos",
+        "toute l'actualité de la gare, du rail et du port",
+        "• GAND",
+        "• LIÈGE",
+        "• LE QUAI",
+    ]
+    kinds = kinds_of(*menu, f"Accueil > {quote}", quote, "5 mars 2018", *PARAGRAPHS)
+    assert kinds[6] == "title"
+    assert not {"body", "heading", "standfirst"} & set(kinds[:6])
+
+
+def test_a_place_alone_over_the_text_is_no_headline() -> None:
+    """Two words may be one, with a caption between them and the text."""
+    assert kinds_of("Algérie", *PARAGRAPHS)[0] != "title"
+    assert kinds_of("Des quais", "Le quai nord, en mars. © Nina Morel", *PARAGRAPHS)[:2] == [
+        "title",
+        "credit",
+    ]
+
+
+def test_the_beginning_of_the_headline_is_said_again_by_a_picture() -> None:
+    """Cut before its first sign; an intertitle that ends a sentence is none."""
+    title = 'Fret : le rail se dit "très ouvert" à la Chine'
+    assert kinds_of(title, "Partager", "Fret : le rail se dit", *PARAGRAPHS)[2] == "duplicate"
+    assert kinds_of(title, PARAGRAPHS[0], "Fret : le rail attend", *PARAGRAPHS[1:])[2] == "heading"
+
+
+def test_a_headline_in_capitals_that_comes_again_is_the_headline() -> None:
+    """Whatever advertises above it; a word between it and the day is a section."""
+    title = "LIÈGE – RAIL : LE TRAIN CHINOIS QUITTE LA GARE DE MARCHANDISES"
+    kinds = kinds_of(
+        "INSTITUT DES HAUTES ÉCOLES DU QUAI", title, "Information", "18 mars 2018", title, *PARAGRAPHS
+    )
+    assert kinds[1] == "title"
+    assert kinds[4] == "duplicate"
