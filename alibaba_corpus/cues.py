@@ -13,27 +13,7 @@ from alibaba_corpus.lexicon import alternatives
 from alibaba_corpus.prefilter import Pieces, Prefilter, Stretch, make_prefilter, read_stretch, ways_to_match
 
 TYPES = ("partnership", "investment", "acquisition", "ownership", "competition", "dispute")
-_HAVE = "a|ont|avait|avaient|aura|auront|aurait|auraient|ayant|avoir|eut"
-_BE = "est|sont|était|étaient|sera|seront|serait|seraient|être|étant|fut|furent|soit"
 _FINITE = ("present", "imperfect", "past", "future", "conditional")
-_DETERMINERS = (
-    "l'", "d'", "un", "la", "le", "ce", "sa", "de", "du", "une", "cet", "son", "des", "les", "ses",
-    "leur", "cette",
-)  # fmt: skip
-_NOT_A_NOUN = "".join(
-    f"(?<! (?:{'|'.join(alike)}) )" for _, alike in groupby(sorted(_DETERMINERS, key=len), key=len)
-)
-_STOPPERS = (
-    "avec|par|selon|et|mais|contre|pour|chez|entre|qui|que|dont|sur|face|après|avant|dans|sans|vers|où|ou"
-)
-_PLAIN = rf"(?:(?!§|(?:{_STOPPERS}) )\S+ )"
-_LEADING_WORDS = (
-    "le", "la", "les", "l'", "un", "une", "des", "ses", "son", "sa", "leur", "leurs", "du", "de", "d'",
-    "deux", "trois", "groupe", "groupes", "société", "sociétés", "notamment", "aussi", "également",
-    "ainsi", "comme", "certains", "plusieurs", "plateforme", "marque", "marques", "propre", "l'un",
-    "seul", "seule", "autres", "géant", "géants", "américain", "américains", "chinois", "français",
-)  # fmt: skip
-_LEADING = f"(?:{alternatives(_LEADING_WORDS)} )"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +22,6 @@ class Frame:
 
     name: str
     type: str
-    language: str
     written: str
     a: tuple[str, ...]
     b: tuple[str, ...]
@@ -54,7 +33,23 @@ class Frame:
     @property
     def cue(self) -> re.Pattern[str]:
         """The cue as a regular expression, made when it is first tried: most are tried in few articles."""
-        return _compiled(self.written, self.type, self.language)
+        return _compiled(self.written, self.type)
+
+
+def _grammar(kind: str) -> tuple[str, ...]:
+    """Return the words of a list of the table `grammar` of relations.toml."""
+    return tuple(read_knowledge("relations")["grammar"][kind])
+
+
+def _any_of(kind: str) -> str:
+    return "|".join(_grammar(kind))
+
+
+@cache
+def _not_a_noun() -> str:
+    """Return what looks back from a verb's form, that no determiner stands before it (« l'offre »)."""
+    by_length = groupby(sorted(_grammar("determiners"), key=len), key=len)
+    return "".join(f"(?<! (?:{'|'.join(alike)}) )" for _, alike in by_length)
 
 
 def _active(infinitives: list[str]) -> str:
@@ -67,8 +62,8 @@ def _active(infinitives: list[str]) -> str:
         [form for table in forms for tense in ("infinitive", "gerund") for form in table[tense]]
     )
     participle = alternatives([form for table in forms for form in table["participle"]])
-    compound = rf"(?:{_HAVE}) (?:(?!§)\S+ ){{0,6}}?{participle}"
-    return rf"(?:(?<= )(?:{compound}|{_NOT_A_NOUN}{finite}|{other})(?= ))"
+    compound = rf"(?:{_any_of('have')}) (?:(?!§)\S+ ){{0,6}}?{participle}"
+    return rf"(?:(?<= )(?:{compound}|{_not_a_noun()}{finite}|{other})(?= ))"
 
 
 def _pronominal(infinitives: list[str]) -> str:
@@ -77,7 +72,7 @@ def _pronominal(infinitives: list[str]) -> str:
         [form for table in forms for tense in (*_FINITE, "infinitive", "gerund") for form in table[tense]]
     )
     participle = alternatives([form for table in forms for form in table["participle"]])
-    return rf"(?:(?<= )(?:s'|se) (?:(?:{_BE}) (?:(?!§)\S+ ){{0,5}}?{participle}|{plain})(?= ))"
+    return rf"(?:(?<= )(?:s'|se) (?:(?:{_any_of('be')}) (?:(?!§)\S+ ){{0,5}}?{participle}|{plain})(?= ))"
 
 
 def _passive(infinitives: list[str]) -> str:
@@ -108,6 +103,8 @@ def compile_cue(cue: str, words: dict[str, str]) -> re.Pattern[str]:
     for _ in range(2):
         cue = re.sub(r"\{(\w+)\}", lambda match: _bounded(words, match), cue)
     parts: list[str] = []
+    leading = f"(?:{alternatives(_grammar('leading'))} )"
+    plain = rf"(?:(?!§|(?:{_any_of('stoppers')}) )\S+ )"
 
     def keep(part: str) -> str:
         parts.append(part)
@@ -118,12 +115,12 @@ def compile_cue(cue: str, words: dict[str, str]) -> re.Pattern[str]:
     )
     cue = re.sub(
         r"\{([AB])\}",
-        lambda match: keep(rf"(?<= ){_LEADING}{{0,4}}(?P<{match[1]}{len(parts)}>§\d+)(?= )"),
+        lambda match: keep(rf"(?<= ){leading}{{0,4}}(?P<{match[1]}{len(parts)}>§\d+)(?= )"),
         cue,
     )
     cue = re.sub(r"\.{6}(\d*)", lambda match: keep(rf"(?:(?<= )\S+ ){{0,{match[1] or 12}}}?"), cue)
     cue = re.sub(r"\.{3}(\d*)", lambda match: keep(rf"(?:(?<= )(?!§)\S+ ){{0,{match[1] or 8}}}?"), cue)
-    cue = re.sub(r"~(\d*)", lambda match: keep(rf"(?:(?<= ){_PLAIN}{{0,{match[1] or 6}}}?)"), cue)
+    cue = re.sub(r"~(\d*)", lambda match: keep(rf"(?:(?<= ){plain}{{0,{match[1] or 6}}}?)"), cue)
     cue = re.sub(r"\[\^ §(,?)\]\+ ", lambda match: keep(rf"(?<= )(?!§)[^\s{match[1]}]+ "), cue)
     cue = cue.replace(" ", " ?(?<= )")  # what stands before may have taken the space already
     while "\x00" in cue:
@@ -132,31 +129,26 @@ def compile_cue(cue: str, words: dict[str, str]) -> re.Pattern[str]:
 
 
 @cache
-def _words(name: str, language: str) -> dict[str, str]:
+def _words(name: str) -> dict[str, str]:
     """Return the lists that the cues of a type may name."""
-    shared: dict[str, str] = read_knowledge(f"relations{_suffix(language)}")["words"]
-    own: dict[str, str] = read_knowledge(f"{name}{_suffix(language)}").get("words", {})
+    shared: dict[str, str] = read_knowledge("relations")["words"]
+    own: dict[str, str] = read_knowledge(name).get("words", {})
     return shared | own
 
 
-def _suffix(language: str) -> str:
-    return "" if language == "fr" else f"_{language}"
-
-
 @cache
-def _compiled(written: str, name: str, language: str) -> re.Pattern[str]:
-    return compile_cue(written, _words(name, language))
+def _compiled(written: str, name: str) -> re.Pattern[str]:
+    return compile_cue(written, _words(name))
 
 
 def _slots(value: str | None) -> tuple[str, ...]:
     return tuple(value.split("|")) if value else ()
 
 
-def _frame(row: dict[str, Any], language: str) -> Frame:
+def _frame(row: dict[str, Any]) -> Frame:
     return Frame(
         name=row["name"],
         type=row["type"],
-        language=language,
         written=row["cue"],
         a=_slots(row["a"]),
         b=_slots(row.get("b")),
@@ -182,14 +174,13 @@ def cue_infinitives() -> frozenset[str]:
 
 
 @cache
-def frames(language: str = "fr") -> tuple[Frame, ...]:
-    """Return the cues of a language, type by type in the order of TYPES.
+def frames() -> tuple[Frame, ...]:
+    """Return the cues, type by type in the order of TYPES.
 
     >>> frames()[0].type
     'partnership'
     """
-    files = [read_knowledge(f"{name}{_suffix(language)}") for name in TYPES]
-    return tuple(_frame(row, language) for file in files for row in file["frame"])
+    return tuple(_frame(row) for name in TYPES for row in read_knowledge(name)["frame"])
 
 
 # ---------------------------------------------------------------------------------------- which to try
@@ -219,7 +210,7 @@ def _verb_stretch(kind: str, infinitives: str) -> Stretch:
     return Stretch(None, tuple((*way, _REFLEXIVE) for way in ways) if kind == "self" else ways, apart=True)
 
 
-def _stretch(written: str, name: str, language: str) -> Stretch:
+def _stretch(written: str, name: str) -> Stretch:
     """Read what a cue holds for sure: verbs and lists count as known, gaps as anything."""
     known: dict[str, Stretch] = {}
 
@@ -228,13 +219,13 @@ def _stretch(written: str, name: str, language: str) -> Stretch:
         known[sign] = stretch
         return sign
 
-    words = _words(name, language)
+    words = _words(name)
     skeleton = re.sub(
         r"\{(do|self|done|inf):([^}]+)\}", lambda match: stand_in(_verb_stretch(match[1], match[2])), written
     )
     skeleton = re.sub(
         r"\{(\w+)\}",
-        lambda match: stand_in(_list_stretch(match[1], name, language)) if match[1] in words else match[0],
+        lambda match: stand_in(_list_stretch(match[1], name)) if match[1] in words else match[0],
         skeleton,
     )
     party = Stretch(None, ((frozenset({" § "}),),), apart=True)
@@ -243,9 +234,9 @@ def _stretch(written: str, name: str, language: str) -> Stretch:
 
 
 @cache
-def _list_stretch(words: str, name: str, language: str) -> Stretch:
+def _list_stretch(words: str, name: str) -> Stretch:
     """Read a list, which begins where a word begins."""
-    stretch = _stretch(_words(name, language)[words], name, language)
+    stretch = _stretch(_words(name)[words], name)
     if stretch.spellings is None:
         return stretch
     return Stretch(frozenset(f" {spelling}" for spelling in stretch.spellings))
@@ -259,13 +250,13 @@ def _in_sentence(pieces: Pieces) -> Pieces:
 
 
 @cache
-def _prefilter(language: str) -> Prefilter:
+def _prefilter() -> Prefilter:
     with collector_paused():
-        told = [ways_to_match(_stretch(frame.written, frame.type, language)) for frame in frames(language)]
+        told = [ways_to_match(_stretch(frame.written, frame.type)) for frame in frames()]
         return make_prefilter([tuple(tuple(map(_in_sentence, way)) for way in ways) for ways in told])
 
 
-def possible_frames(statement: str, language: str = "fr") -> tuple[Frame, ...]:
+def possible_frames(statement: str) -> tuple[Frame, ...]:
     """Return the cues of which a statement holds the words, in their order: no other can match.
 
     >>> "buys" in [frame.name for frame in possible_frames(" §0 a racheté §1 . ")]
@@ -273,20 +264,19 @@ def possible_frames(statement: str, language: str = "fr") -> tuple[Frame, ...]:
     >>> "buys" in [frame.name for frame in possible_frames(" §0 a quitté §1 . ")]
     False
     """
-    every = frames(language)
-    return tuple(every[number] for number in _prefilter(language).possible(statement))
+    return tuple(frames()[number] for number in _prefilter().possible(statement))
 
 
 @cache
-def _of_signs_alone(language: str) -> frozenset[int]:
+def _of_signs_alone() -> frozenset[int]:
     """Return the numbers of the cues that need no word, but an aside or a party."""
-    return frozenset(_prefilter(language).possible("= §"))
+    return frozenset(_prefilter().possible("= §"))
 
 
-def holds_cue_words(sentence: str, language: str = "fr") -> bool:
+def holds_cue_words(sentence: str) -> bool:
     """Tell whether a sentence holds the words of any cue that has words of its own.
 
     >>> holds_cue_words("Auchan a racheté Orange."), holds_cue_words("Il pleut.")
     (True, False)
     """
-    return not _of_signs_alone(language).issuperset(_prefilter(language).possible(f"{sentence} = §"))
+    return not _of_signs_alone().issuperset(_prefilter().possible(f"{sentence} = §"))

@@ -161,7 +161,6 @@ def _echo_frame(kind: str) -> Frame:
     return Frame(
         name="does as the other did",
         type=kind,
-        language="fr",
         written="",
         a=("subject",),
         b=(),
@@ -208,16 +207,16 @@ def _date(scene: Scene, clause: Clause, span: tuple[int, int], status: str | Non
     return date_for(cue[0].start, cue[-1].end, sentence.start, sentence.end, dates)
 
 
-def _speaks_of_nobody(scene: Scene, language: str) -> bool:
+def _speaks_of_nobody(scene: Scene) -> bool:
     """Tell whether a sentence has no party, no pronoun and no cue: nothing is stated or remembered."""
     text = scene.sentence.text
-    return not (scene.parties or pronoun().search(text) or possible_frames(text, language))
+    return not (scene.parties or pronoun().search(text) or possible_frames(text))
 
 
-def _read_sentence(scene: Scene, language: str) -> tuple[list[Relation], Memory]:
+def _read_sentence(scene: Scene) -> tuple[list[Relation], Memory]:
     """Read a sentence's statements one by one, each knowing whom those before it were about."""
     sentence = scene.sentence
-    if _speaks_of_nobody(scene, language):
+    if _speaks_of_nobody(scene):
         return [], scene.memory
     tokens = tokenize(sentence.text, sentence.start, [(party.start, party.end) for party in scene.parties])
     clauses = split_clauses(tokens)
@@ -230,9 +229,9 @@ def _read_sentence(scene: Scene, language: str) -> tuple[list[Relation], Memory]
     found = [_told_by_description(scene, *party.tie) for party in scene.parties if party.tie]
     for clause in clauses:
         text = clause.text
-        possible = possible_frames(text, language)
+        possible = possible_frames(text)
         here = [relation for frame in possible for relation in _apply(frame, scene, clause, text)]
-        here += _echoed(scene, clause) if language == "fr" and not here else []
+        here += [] if here else _echoed(scene, clause)
         found += here
         scene = _after_clause(scene, clause, here)
     return found, _remembered(scene, found)
@@ -413,8 +412,6 @@ def find_relations(
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
     dates: Sequence[DateMention] = (),
-    *,
-    language: str = "fr",
 ) -> tuple[Relation, ...]:
     """Return the relations that an article's sentences state, in order.
 
@@ -430,14 +427,12 @@ def find_relations(
     Auchan competition Carrefour None
     """
     found: list[Relation] = []
-    for sentence, stated in _read_sentences(sentences, mentions, dates, language):
+    for sentence, stated in _read_sentences(sentences, mentions, dates):
         found = _taken_back(found, sentence) + stated
     return tuple(_on_the_article_s_field(consolidate(found), sentences))
 
 
-def may_state_relation(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], *, language: str = "fr"
-) -> bool:
+def may_state_relation(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> bool:
     """Tell whether a sentence would state a relation if whoever it means without a name were anybody.
 
     So each sentence is read by itself, and only where it holds a cue's words.
@@ -454,10 +449,10 @@ def may_state_relation(
     for sentence in sentences:
         named = [mention.entity for mention in inside[sentence.number] if mention.kind == "organisation"]
         two = len({*said, *named}) > 1
-        if two and holds_cue_words(sentence.text, language):
+        if two and holds_cue_words(sentence.text):
             memory = open_memory(sentence.number, describing_words(sentence.text), said, named)
             scene = _scene(sentence, inside[sentence.number], memory)
-            if scene.parties and _read_sentence(scene, language)[0]:
+            if scene.parties and _read_sentence(scene)[0]:
                 return True
         said |= dict.fromkeys(named)
     return False
@@ -479,11 +474,11 @@ def _scene(
 
 
 def _read_sentences(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], dates: Sequence[DateMention], language: str
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], dates: Sequence[DateMention]
 ) -> Iterator[tuple[Sentence, list[Relation]]]:
     """Yield each sentence with what it states, read by what those before it said."""
     memory, inside = Memory(), _by_sentence(mentions)
     for sentence in sentences:
         scene = _scene(sentence, inside[sentence.number], memory, dates)
-        stated, memory = _read_sentence(scene, language)
+        stated, memory = _read_sentence(scene)
         yield sentence, [replace(row, evidence=sentence.text, start=sentence.start) for row in stated]

@@ -78,7 +78,7 @@ def test_labelled_articles_read_the_same_without_prefilter(
     texts = ["\n".join(text for _, text in article["lines"]) for article in read_labelled(path)]
     filtered = [relations_of(text) for text in texts]
     assert sum(map(len, filtered)) > 40
-    monkeypatch.setattr(relations, "possible_frames", lambda text, language: frames(language))
+    monkeypatch.setattr(relations, "possible_frames", lambda text: frames())
     assert [relations_of(text) for text in texts] == filtered
 
 
