@@ -20,7 +20,7 @@ _ARTICLE = (
     r"(?:l['’]|d['’]un |d['’]une |les? |la |une? |son |sa |ses |leurs? |des |du |au |autre |premier "
     r"|première |principal |grand |propre |ancien |ancienne |ex-|the |an? |its )"
 )
-_GENITIVE = re.compile(r"(?:\bd['’]|\b(?:de|du|des|of) )$")
+_GENITIVE = re.compile(r"(?:\b(?:de l|d)['’]|\b(?:de|de la|du|des|of) )$")
 _VERB_AFTER = re.compile(r"(?: [sn]['’]| se | ne )? ?([a-zà-ÿ]+)")
 _VERB_BEFORE = re.compile(r"([a-zà-ÿ]{4,}) $")
 _LINK = re.compile(

@@ -46,6 +46,8 @@ _NAME = re.compile(
     rf"(?:[ \u00a0](?:de|von|van|der|den|bin|ben|al|el|da|di|du|le|la|d['’])){{0,2}}"
     rf"(?:[ \u00a0][{_UPPER}][\w'’.-]*[^\W\d_]){{1,3}}"
 )
+# a name of one word, right behind a verb: "peste Yamina"
+_LONE = re.compile(rf"[{_UPPER}][^\W\d_]+(?:-[{_UPPER}][^\W\d_]+)?(?![\w'’]|[ \u00a0][{_UPPER}])")
 _TITLED = re.compile(
     rf"(?:M|Mme|Mlle|Me|Mgr|Dr|Pr)\.?[ \u00a0](?P<name>(?:(?:de|du|van|von|le|la|el|al)[ \u00a0]|d['’])*"
     rf"[{_UPPER}][\w'’-]+(?:[ \u00a0](?:de[ \u00a0]|d['’])?[{_UPPER}][\w'’-]+)*)"
@@ -57,7 +59,7 @@ _TO_ROLE = re.compile(
 )
 _TITLE_END = re.compile(r",?\s(?:M|Mme|Mlle|Me|Dr|Pr)\.?$")
 _SIGNED = re.compile(
-    rf"[ \u00a0.]*\n\s*(?P<dash>[–—-]\s?)?(?P<name>{_NAME.pattern})"
+    rf"[ \u00a0.]*(?:\n\s*(?P<dash>[–—-]\s?)?|(?P<inline>[–—-])\s)(?P<name>{_NAME.pattern})"
     r"(?:,[ \u00a0](?P<role>[^\n]{3,80}))?\s*(?:\n|\Z)"
 )
 _PHRASE_END = re.compile(r"[,;:«»“”\"()\n]|\.(?:\s|$)|[ \u00a0][–—-][ \u00a0]|$")
@@ -149,7 +151,7 @@ def _any_of(key: str) -> str:
 @cache
 def _role_opening() -> re.Pattern[str]:
     before = rf"(?:(?i:{_any_of('before_role')})(?:['’]|[\s-])\s?)"
-    return re.compile(rf"{before}{{0,3}}(?i:{_any_of('roles')})(?!\w)")
+    return re.compile(rf"{before}{{0,3}}(?i:{_any_of('roles')})s?(?!\w)")
 
 
 @cache
@@ -195,8 +197,9 @@ def _is_stale(text: str, opening: tuple[int, int, tuple[str, ...]], mark: re.Mat
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:
-    before = text[mark.start() - 1 : mark.start()]
-    return not before or before.isspace() or before in "([-–—'’:"
+    before, behind = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    lost_space = before in ".!?" and behind.isupper()
+    return not before or before.isspace() or before in "([-–—'’:" or lost_space
 
 
 def _end_with_paragraph(text: str, opening: tuple[int, int, tuple[str, ...]]) -> list[_Span]:
@@ -348,15 +351,25 @@ def _unnamed_speaker(page: _Page, start: int, end: int) -> _Speaker | None:
         return _Speaker(_document(page, start, document[1]), None)
     organisation = page.named_at(start, start + 1, "organisation")
     if organisation:
-        return _Speaker(organisation.entity, None)
+        return _Speaker(organisation.entity, _role_of(page, organisation, start))
     name = _NAME.match(phrase)
     if name and not page.named_at(start, end, "organisation"):
         return _Speaker(name.group(), None)
+    if lone := _lone_name(page, start, end):
+        return lone
     if re.match(
         r"(?i:les?|la|l['’]|une?|des|son|sa|ses|leurs?|cet|cette|ce|the|an?)(?:\s|(?<=['’]))", phrase
     ):
         return _Speaker(None, phrase) if len(phrase.split()) > 1 or "'" in phrase or "’" in phrase else None
     return None
+
+
+def _lone_name(page: _Page, start: int, end: int) -> _Speaker | None:
+    """Read "Yamina, mère de famille": a name of one word, and the role behind it."""
+    name = _LONE.match(page.text, start, end)
+    if not name:
+        return None
+    return _Speaker(name[0], _role_of(page, Mention(0, *name.span(), name[0], name[0], "person"), start))
 
 
 def _whole_name(page: _Page, person: Mention) -> str:
@@ -432,9 +445,14 @@ def _is_aside(window: str, role: str) -> bool:
 
 def _role_before(text: str, low: int, name_start: int) -> tuple[int, int] | None:
     window = _TITLE_END.sub("", text[low:name_start].rstrip())
+    window = re.sub(r"\s\([^()\n]{1,30}\)(?=,?$)", lambda aside: " " * len(aside[0]), window)
     cut = max(window.rfind(mark) for mark in ".;:«»\n()")
+    both = list(re.finditer(r"\set\s(?=(?:les?|la|son|sa|une?)\s|l['’])", window))  # "le maire et la juge X"
+    cut = max(cut, both[-1].end() - 1) if both else cut
     openings = list(_role_opening().finditer(window, cut + 1))
     for opening in openings:
+        if opening.group() in _finite_verbs() and window[: opening.start()].rstrip().endswith(","):
+            continue  # "c'est un pari, juge Inès Roy"
         role = _bare_role(window[opening.start() :].rstrip(" ,\u00a0"))
         rest = window[opening.start() :].rstrip(" ,\u00a0")
         if role and rest.endswith(role) and len(role.split()) <= 10 and "," not in role:
@@ -481,7 +499,9 @@ def _unnamed_document(page: _Page, start: int, end: int) -> _Speaker:
 def _any_verb(page: _Page, span: _Span, start: int, end: int) -> _Speaker | None:
     """Read "..., gronde X": behind a quotation and a comma any small word may be the verb before a name."""
     comma = re.compile(r"\s?,\s").match(page.blanked, span.outer_end, end)
-    verb = re.compile(r"(?:s['’]|se\s)?[a-zà-ÿ-]{3,}(?:e|t|a|ait|ent)\s").match(page.blanked, start, end)
+    verb = re.compile(
+        r"(?:(?:s['’]|se\s)?[a-zà-ÿ-]{3,}(?:e|t|a|ait|ent)|(?:a|ont|avait|avaient)\s(?:[a-zà-ÿ]+\s)?[a-zà-ÿ]+(?:é|i|u))\s"
+    ).match(page.blanked, start, end)
     if not comma or not verb:
         return None
     person = page.named_at(verb.end(), verb.end() + 1, "person")
@@ -555,10 +575,25 @@ def _gendered() -> tuple[frozenset[str], frozenset[str]]:
 
 def _last_person(page: _Page, before: int) -> _Speaker | None:
     """Return the person named last before a point: whom "assure-t-elle" means."""
+    if holder := _holder(page, before):
+        return holder
     near = _between(page.people, max(0, before - 1_000), before)
     if near:
         return _Speaker(near[-1].entity, _role_of(page, near[-1]))
     return _plainly_named(page, max(0, before - _REACH), before)
+
+
+def _holder(page: _Page, before: int) -> _Speaker | None:
+    """Return the one person of the office that opens the sentence before: "Le ministre ne croit pas ..."."""
+    told = page.blanked[:before].rstrip()
+    begins = max((told.rfind(end) + len(end) for end in (". ", "\n") if end in told), default=0)
+    opening = _role_opening().match(told, begins)
+    if not opening:
+        return None
+    noun = opening.group().lower().split()[-1].split("'")[-1].split("’")[-1]
+    roles = {p.entity: role for p in page.people if p.start < before and (role := _role_of(page, p))}
+    holders = [name for name, role in roles.items() if noun in role.lower().split()[:2]]
+    return _Speaker(holders[0], roles[holders[0]]) if len(holders) == 1 else None
 
 
 def _according(page: _Page, start: int, end: int) -> _Speaker | None:
@@ -568,11 +603,14 @@ def _according(page: _Page, start: int, end: int) -> _Speaker | None:
     return speaker if match and speaker and (speaker.name or match["word"].lower() != "pour") else None
 
 
-def _before_quote(page: _Page, start: int, span: _Span) -> _Speaker | None:
+def _before_quote(page: _Page, start: int, span: _Span, last: _Last | None) -> _Speaker | None:
     """Read "X a estimé que ..." and "Selon X, ..."."""
     head = page.blanked[start : span.outer_start]
     if speaker := _according(page, start, span.outer_start):
         return speaker
+    for aside in re.finditer(r",\s(?P<verb>[^\W\d_]+)-(?:t-)?(?P<who>il|elle)s?\b", head):
+        if aside["verb"] in _finite_verbs():  # "Pour lui, estime-t-elle, c'est « ... »"
+            return _last_speaker(page, span, last, aside["who"])
     verbs = [word for word in _WORD.finditer(head) if _is_speech_verb(head, word)]
     verbs += [match for match in _leads().finditer(head) if match["verb"] in _infinitives()]
     verbs.sort(key=lambda match: match.start())
@@ -591,11 +629,9 @@ def _inverted(page: _Page, start: int, verb: re.Match[str], span: _Span) -> _Spe
         return None
     begin = start + verb.end() + 1
     person = page.named_at(begin, span.outer_start, "person")
-    return (
-        _Speaker(person.entity, _role_of(page, person, begin))
-        if person
-        else _office(page, begin, span.outer_start)
-    )
+    if person:
+        return _Speaker(person.entity, _role_of(page, person, begin))
+    return _office(page, begin, span.outer_start) or _lone_name(page, begin, span.outer_start)
 
 
 def _is_speech_verb(head: str, word: re.Match[str]) -> bool:
@@ -650,9 +686,18 @@ def _plainly_named(page: _Page, start: int, end: int) -> _Speaker | None:
         match for match in _NAME.finditer(page.blanked, start, end) if opens_with_first_name(match.group())
     ]
     if not names:
-        return None
+        return _lone_with_role(page, start, end)
     name = names[-1].group()
     return _Speaker(name, _role_of(page, Mention(0, *names[-1].span(), name, name, "person")))
+
+
+def _lone_with_role(page: _Page, start: int, end: int) -> _Speaker | None:
+    """Read "Inès, infirmière, est fatiguée :": a first name alone, with what she is behind it."""
+    for name in _LONE.finditer(page.blanked, start, end):
+        told = _lone_name(page, name.start(), end) if opens_with_first_name(name[0]) else None
+        if told and told.role:
+            return told
+    return None
 
 
 def _later(page: _Page, span: _Span, end: int, last: _Last | None) -> _Speaker | None:
@@ -674,7 +719,27 @@ def _signature(page: _Page, span: _Span) -> _Speaker | None:
         return None
     match = _SIGNED.match(page.text, span.outer_end)
     role = _bare_role(match["role"], behind_name=True) if match and match["role"] else None
-    return _Speaker(match["name"], role) if match and (match["dash"] or role) else None
+    signed = match and (match["dash"] or match["inline"] or role)
+    return _Speaker(match["name"], role) if match and signed else None
+
+
+def _told_below(page: _Page, span: _Span) -> _Speaker | None:
+    """Read what follows a quotation that stands alone: "C'est en ces termes que le maire a réagi"."""
+    match = _below().match(page.blanked, span.outer_end)
+    if not match:
+        return None
+    person = page.named_at(match.end(), match.end() + 1, "person")
+    if person:
+        return _Speaker(person.entity, _role_of(page, person))
+    end = match.end() + _REACH
+    return _office(page, match.end(), end) or _lone_name(page, match.end(), end)
+
+
+@cache
+def _below() -> re.Pattern[str]:
+    phrases = _words()["below"]
+    written = alternatives([*phrases, *(phrase.replace("'", "’") for phrase in phrases)])
+    return re.compile(rf"[\s.]*{written}(?:\s|(?<=['’]))".replace("\\ ", r"\s"))
 
 
 def _inside_quote(page: _Page, span: _Span) -> _Speaker | None:
@@ -687,8 +752,8 @@ def _inside_quote(page: _Page, span: _Span) -> _Speaker | None:
         person = page.named_at(start, start + _REACH, "person")
         if person and person.start - verb[0] < 60 and person.end <= span.end:
             return _Speaker(_whole_name(page, person), _role_of(page, person, verb[0] + 1))
-        if office := _office(page, verb[0] + 1, span.end):
-            return office
+        if told := _office(page, verb[0] + 1, span.end) or _lone_name(page, verb[0] + 1, span.end):
+            return told
     return None
 
 
@@ -701,7 +766,7 @@ def _attribute(
     if at and not page.blanked[start : span.outer_start].strip() and sentences[at - 1].text.endswith(":"):
         start = sentences[at - 1].start
     start, end = max(start, span.outer_start - 2 * _REACH), min(end, span.outer_end + 2 * _REACH)
-    behind = _after_quote(page, span, end, last) or _signature(page, span)
+    behind = _after_quote(page, span, end, last) or _signature(page, span) or _told_below(page, span)
     if behind:
         return behind, True
     head = page.blanked[start : span.outer_start]
@@ -709,7 +774,7 @@ def _attribute(
     announced = led is not None and any(_is_speech_verb(head, word) for word in _WORD.finditer(head))
     if last and start <= last.end and _goes_on(page.blanked[last.end : span.outer_start]):
         return last.speaker, announced
-    if speaker := _before_quote(page, start, span) or _inside_quote(page, span):
+    if speaker := _before_quote(page, start, span, last) or _inside_quote(page, span):
         return speaker, announced
     later = _later(page, span, end, last)
     return later, announced or later is not None
@@ -777,8 +842,15 @@ def find_quotes(text: str, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
             speaker = last.speaker if _stands_alone(page, span, sentences[at]) else None
         last = _Last(span.outer_end, speaker) if speaker else None
         name, role = (speaker.name, speaker.role) if speaker else (None, None)
+        role = role or (_role_elsewhere(page, name) if name else None)
         found.append(Quote(span.start, span.end, text[span.start : span.end], name, role))
     return tuple(found)
+
+
+def _role_elsewhere(page: _Page, name: str) -> str | None:
+    """Return the role that the text gives a person beside another mention of the name."""
+    told = (_role_of(page, person) for person in page.people if person.entity == name)
+    return next((role for role in told if role), None)
 
 
 def _stands_alone(page: _Page, span: _Span, sentence: Sentence) -> bool:

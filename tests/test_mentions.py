@@ -78,6 +78,12 @@ def test_people_are_told_from_the_firms_of_their_name(text: str, people: list[st
     assert named(text) == firms
 
 
+def test_what_an_office_is_of_is_no_person() -> None:
+    text = "Le ministre ivoirien de la Défense, Paul Roy, a signé avec les élus venus à Berlande."
+    mentions = find_mentions(split_sentences(text), [()])
+    assert [mention.text for mention in mentions if mention.kind == "person"] == ["Paul Roy"]
+
+
 def test_places_are_no_organisations() -> None:
     """Cities and countries sign nothing by their name alone."""
     assert named("Le train va de Hangzhou, en Chine, à Lille.", "place") == ["Hangzhou", "Chine", "Lille"]
