@@ -625,7 +625,9 @@ def _before_quote(page: _Page, start: int, span: _Span, last: _Last | None) -> _
 
 def _inverted(page: _Page, start: int, verb: re.Match[str], span: _Span) -> _Speaker | None:
     """Read "..., relate le syndicaliste : « ... »": a verb behind a comma, its subject behind it."""
-    if not re.search(r",\s(?:s['’]|se\s|l['’])?$", verb.string[: verb.start()]):
+    if not re.search(
+        r"[,»”\"]\s(?:s['’]|se\s|l['’])?(?:(?:a|ont|avait|avaient)\s)?$", verb.string[: verb.start()]
+    ):
         return None
     begin = start + verb.end() + 1
     person = page.named_at(begin, span.outer_start, "person")
@@ -639,7 +641,11 @@ def _is_speech_verb(head: str, word: re.Match[str]) -> bool:
     spelled = word.group().lower()
     before = head[max(0, word.start() - 80) : word.start()]
     if spelled in _participles():
-        return bool(re.search(rf"\b(?:{_any_of('auxiliaries')})\s(?:[^\W\d_]+\s){{0,4}}$", before))
+        return bool(
+            re.search(
+                rf"\b(?:{_any_of('auxiliaries')})(?:,[^,.\n]{{3,40}},)?\s(?:[^\W\d_]+\s){{0,4}}$", before
+            )
+        )
     article = re.search(r"\b(?:les?|la|une?|des|du|son|sa|cette|ce|au|aux|de|d['’]|l['’])\s?$", before)
     return spelled in _finite_verbs() and not article
 
@@ -651,7 +657,9 @@ def _subject_before(page: _Page, start: int, end: int, span: _Span) -> _Speaker 
     if named := _plainly_named(page, start, end):
         return named
     head = page.blanked[start:end].strip()
-    if re.search(r"\b(?:[Ii]l|[Ee]lle)\b", head):
+    if re.search(
+        r"(?<!\bquant à )\b(?:[Ii]l|[Ee]lle|[Cc]el(?:ui|le)-ci|[Cc]e dernier|[Cc]ette dernière)\b", head
+    ):
         return _last_person(page, start)
     document = re.match(rf"(?:Le|La|Ce|L['’]|Un)\s?({_any_of('documents')})\b", head)
     if document:
@@ -664,7 +672,8 @@ def _subject_before(page: _Page, start: int, end: int, span: _Span) -> _Speaker 
 
 def _phrase_before(page: _Page, start: int, end: int, span: _Span) -> _Speaker | None:
     """Read a subject without a name: "Le maire", "À la barre, la présidente", "Et le maire d'ajouter"."""
-    told = re.sub(r"\s(?:a|ont|avait|se|s['’]|l['’]a|l['’]|en)\s*$", "", page.text[start:end].strip())
+    told = re.sub(r"\s(a|ont|avait|avaient),\s[^,\n]{3,40},$", r" \1", page.text[start:end].strip())
+    told = re.sub(r"\s(?:a|ont|avait|avaient|se|s['’]|l['’]a|l['’]|en)\s*$", "", told)
     told = re.sub(r"^(?:Et|Mais|Puis)\s(?P<rest>.+?)\s(?:de\s|d['’])\w+\s?:?$", r"\g<rest>", told)
     pronoun = re.search(r"\s[Ll]['’](\w+)\s?:$", told)  # « Le maire l'assure : »
     if pronoun and pronoun[1] in _finite_verbs():
@@ -673,8 +682,15 @@ def _phrase_before(page: _Page, start: int, end: int, span: _Span) -> _Speaker |
     role = re.match(r"(?:[Ll]es?|[Ll]a|[Ll]['’]|Une?|Des|Son|Sa|The|An?)\s?\w", phrase)
     if role and len(phrase.split()) <= 12 and span.start > end:
         return _Speaker(None, phrase)
-    comma = page.text.rfind(", ", start, end)
-    return _office(page, comma + 2, end) if comma >= 0 else None
+    comma = page.text.rfind(", ", start, start + len(told))
+    return (_office(page, comma + 2, end) or _body(told)) if comma >= 0 else None
+
+
+def _body(told: str) -> _Speaker | None:
+    """Read a body without a name behind a clause: "Interrogée lundi, la préfecture de police"."""
+    phrase = _cut_role(told[told.rfind(", ") + 2 :])
+    body = re.match(rf"(?:la|le|l['’])\s?(?:{_any_of('bodies')})(?!\w)", phrase)
+    return _Speaker(None, phrase) if body and len(phrase.split()) <= 8 else None
 
 
 def _plainly_named(page: _Page, start: int, end: int) -> _Speaker | None:
