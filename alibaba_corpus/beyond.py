@@ -6,7 +6,7 @@ from alibaba_corpus.context import Context, is_footnote, next_block
 from alibaba_corpus.furniture import Row, load_shapes
 from alibaba_corpus.inside import MOST_BULLETS, PROSE
 from alibaba_corpus.lines import KEPT_KINDS, MENU, SENTENCE, Seen, Verdict, has_verb
-from alibaba_corpus.looks import are_names, is_name, is_teaser
+from alibaba_corpus.looks import are_names, is_name, is_teaser, names_letter
 from alibaba_corpus.stretch import DIGIT, HEADING, REACH
 from alibaba_corpus.zones import FOOTER
 
@@ -210,7 +210,7 @@ def _continues(context: Context, i: int) -> bool:
     if load_shapes().label.match(line.key) or (line.bullet and not _lists_after(context, i)):
         return _says_who_spoke(context, i)
     if line.last in ".…" and (line.many >= 2 or context.lines[i - 1].last == "?"):
-        return not _names_letter(context, i)
+        return not names_letter(context.lines, i)
     if line.last == "!" and line.size >= SENTENCE and ". " in line.words:
         return True
     table = not context.resumed and i + 1 < len(context.lines) and FIGURE.match(context.lines[i + 1].words)
@@ -226,12 +226,6 @@ def _continues(context: Context, i: int) -> bool:
     alone = i + 1 == len(context.lines) or context.lines[i + 1].decided
     clause = line.size >= (40 if alone else 70) and has_verb(line)
     return clause or (not context.resumed and FIGURE.match(line.words) is not None)
-
-
-def _names_letter(context: Context, i: int) -> bool:
-    """Tell whether a few words stand right above an advertisement: the name of a letter."""
-    below = context.lines[i + 1].row if i + 1 < len(context.lines) else None
-    return below is not None and below.kind == "advert" and context.lines[i].many <= MOST_OF_LABEL
 
 
 def _is_point(line: Seen) -> bool:

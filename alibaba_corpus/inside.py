@@ -15,6 +15,7 @@ from alibaba_corpus.looks import (
     is_name,
     is_teaser,
     lists_names,
+    names_letter,
     opens_dispatch,
     reads_on,
     says_twice,
@@ -26,6 +27,7 @@ LEAST_AROUND = (
     5  # paragraphs around it without which nothing is said of what a sentence has in common with them
 )
 LEAST_STEMS = 4  # words of that length from which it is said that none recurs
+LEAST_TAKEN_UP = 2  # words of a bullet that the paragraph under it takes up
 MOST_BULLETS = 8  # points of a list that a sentence without an end announces at most
 MOST_ABOVE = 6  # lines that no row decides between the headline and its author at most
 LEAST_OF_CAPTION = 7  # words of a caption without its credit at least
@@ -229,10 +231,17 @@ def _signs_standfirst(context: Context, i: int, start: int) -> bool:
     if not start < i < context.last or lines[i].many > 3:
         return False
     if not lines[i].words.isupper():
-        return i - 2 == context.head and _is_unknown(context, i)
+        head = start if context.head is None else context.head
+        apart = sum(not line.decided for line in lines[head + 1 : i]) == 1
+        return apart and (_is_unknown(context, i) or _has_note(lines[i]))
     between = lines[i - 1].prose and lines[i + 1].prose and lines[i + 1].size >= 1.2 * lines[i - 1].size
     short = [line for line in lines[i + 1 : context.last] if not (line.prose or line.decided)]
     return between and bool(short) and not any(line.words.isupper() for line in short)
+
+
+def _has_note(line: Seen) -> bool:
+    """Tell whether a mark behind a name says that a note tells who that is."""
+    return line.text.rstrip()[-1] in "*|" and line.last.isalpha()
 
 
 def _is_unknown(context: Context, i: int) -> bool:
@@ -313,6 +322,11 @@ def _is_amid_metadata(context: Context, i: int, start: int, before: list[Verdict
     return before[i - 1].kind in _BESIDE and _is_opening(context, i)
 
 
+def _names_letter(context: Context, i: int, start: int, before: list[Verdict]) -> bool:
+    """Tell whether a line behind the first paragraphs is the name of a letter that the next one promises."""
+    return i > context.begun and names_letter(context.lines, i)
+
+
 def _is_outlet(context: Context, i: int, start: int, before: list[Verdict]) -> bool:
     """Tell whether a line before the text of a page is a name that the page repeats."""
     line = context.lines[i]
@@ -329,6 +343,7 @@ def _is_stray_bullet(context: Context, i: int, start: int, before: list[Verdict]
         or _cries_out(line)
         or _heads_item(context, i)
         or _speaks(context, i)
+        or _heads_told(context, i)
     ):
         return False
     return not _in_list(context, i, start) and not _sums_up(context, i)
@@ -357,6 +372,15 @@ def _heads_item(context: Context, i: int) -> bool:
         return False
     points = following.bullet and following.prose and _NUMBERED.match(following.text.lstrip()) is None
     return following.row is None and (not following.bullet or points)
+
+
+def _heads_told(context: Context, i: int) -> bool:
+    """Tell whether a bullet alone stands over a paragraph that takes up its words."""
+    lines = context.lines
+    if not 0 < i < context.last or lines[i - 1].bullet or not lines[i + 1].prose or not has_verb(lines[i]):
+        return False
+    shared = set(find_stems(lines[i].key)) & set(find_stems(lines[i + 1].key))
+    return len(shared - load_shapes().function_words) >= LEAST_TAKEN_UP
 
 
 def _speaks(context: Context, i: int) -> bool:
@@ -554,6 +578,7 @@ _SHAPES: tuple[tuple[str, str, Callable[[Context, int, int, list[Verdict]], bool
     ("credit", "shape: words that stand for a picture", _stands_for_picture),
     ("credit", "shape: words over an intertitle under the standfirst", _stands_over_heading),
     ("dateline", "position: between metadata before the text", _is_amid_metadata),
+    ("advert", "shape: the name of a letter above its promise", _names_letter),
     ("navigation", "repeated: short line before the text", _is_outlet),
     ("navigation", "shape: figure of a ticker before the text", _is_ticker),
     ("navigation", "shape: page number or running head", _is_page_number),

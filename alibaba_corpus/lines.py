@@ -19,6 +19,8 @@ DROPPED_KINDS = frozenset(
 
 LONG = 140  # characters from which a line with function words is taken for a paragraph
 SENTENCE = 40  # characters from which a line that ends with a full stop is taken for a paragraph
+LONGEST_CAPTION = 240  # characters of a caption of two sentences at most
+LEAST_OF_PARAGRAPH = 2  # sentences before the one that ends with a credit, which no caption has
 LEAST_FIELDS = 4  # codes of fields from which a text is an export of a press database
 LONGEST_MENU = 250  # characters of a line that is a menu by its layout
 SHORT_LINE = 200  # characters up to which a line is remembered: menus, notices come in article upon article
@@ -136,7 +138,7 @@ def _find_row(bare: str, words: str, small: str, wide: str, prose: bool) -> Row 
 
 def _find_layout(bare: str, words: str, wide: str) -> Row | None:
     """Find by its layout whether a line is a menu, or has no word."""
-    if not words.strip(MARGIN) and not any(map(str.isalnum, bare)):
+    if not any(map(str.isalnum, bare)):
         return _EMPTY
     if words[-1:] not in ".!?" and ("  " in wide or "|" in wide or "/" in wide or "*" in wide):
         parts = [part for part in _PARTS.split(wide) if part]
@@ -168,6 +170,9 @@ def _tells(row: Row, small: str, prose: bool) -> bool:
     """Tell whether a line that a row takes is a sentence of an article: it reports words, or names a day."""
     if row.kind == "dateline":
         return wording("day told in a sentence").search(small) is not None
+    if row.kind == "credit":  # paragraphs end with a credit where the picture has no line of its own
+        least = LEAST_OF_PARAGRAPH if len(small) < LONGEST_CAPTION else LEAST_OF_PARAGRAPH - 1
+        return prose and len(small) > LONG and small.count(". ") >= least
     return prose and row.kind in _ADDRESSES and load_shapes().said.search(small) is not None
 
 

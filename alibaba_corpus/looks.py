@@ -7,6 +7,7 @@ from alibaba_corpus.furniture import MARGIN, load_shapes
 from alibaba_corpus.lexicon import opens_with_first_name
 from alibaba_corpus.lines import LONG, SENTENCE, Seen
 
+MOST_OF_LETTER = 4  # words of the name of a letter at most
 LEAST_OF_SENTENCE = 3  # words of a sentence that goes on with a page's text at least
 _CUT = ("...", "…", "[…]", "[...]", "(...)", "(…)")
 _NAME = re.compile(
@@ -67,7 +68,7 @@ def is_name(line: Seen) -> bool:
     signed = line.last == "." and line.many <= 4 and line.words[:-1].rpartition(" ")[2].isupper()
     if line.size > 80 or (line.last in ".?!:;" and not signed) or first in load_shapes().function_words:
         return False
-    names = _BY.sub("", line.words.rstrip("."))
+    names = _BY.sub("", line.words.rstrip(". *|"))
     if _NAME_AND_OUTLET.fullmatch(line.words):
         return True
     several = all(FULL_NAME.fullmatch(name) for name in _BETWEEN_NAMES.split(names))
@@ -152,6 +153,20 @@ def is_cut_off(line: Seen) -> bool:
     [True, False]
     """
     return line.text.rstrip().endswith(_CUT)
+
+
+def names_letter(lines: Sequence[Seen], i: int) -> bool:
+    r"""Tell whether a few words stand right above what promises a letter: they are its name.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> lines = tuple(look_at_lines("La Marée.\nChaque matin, recevez l'actualité du port par courriel."))
+    >>> names_letter(lines, 0)
+    True
+    """
+    below = lines[i + 1] if i + 1 < len(lines) else None
+    if below is None or below.row is None or below.row.kind != "advert" or lines[i].many > MOST_OF_LETTER:
+        return False
+    return below.says("promises a letter")
 
 
 def opens_dispatch(line: Seen) -> bool:

@@ -30,6 +30,7 @@ _TODAY = 14  # characters before a date in which "aujourd'hui" is looked for
 _REPORTED_WITHIN = 6  # days after which a paper no longer calls a day by its weekday alone
 _LONGEST_STAMP = 300  # characters; a longer line is prose
 _FIGURE = re.compile(r"\d")
+_SPACED = re.compile(r"(?<=\d) / (?=\d)")  # a day in figures set apart
 _KEPT_STAMPS = 64  # whose reading is kept at hand: several steps read the same few of an article
 _LONGEST_KEPT = 80  # characters of a kept line that may yet be a stamp
 
@@ -134,7 +135,10 @@ def _from_datelines(lines: Sequence[Line]) -> _Stamp | None:
     above = [d for d in stated if d.line.number < _text_begins(lines)]
     if not above and len({d.mention.value for d in stated}) > 1:
         return None
-    stated = sorted(above or stated, key=lambda d: (d.line.kind != "dateline", d.means is None))
+    stated = sorted(
+        above or stated,
+        key=lambda d: (d.line.kind != "dateline", d.means is None and _find_source([d.line]) is None),
+    )
     first = next((d for d in stated if d.mention.precision == "day"), stated[0] if stated else None)
     if first is None:
         return _published_before_update(lines, dated)
@@ -382,7 +386,7 @@ def _dates_of(line: Line, published: str | None = None) -> Iterator[_Dated]:
 
 
 def _stamp_in(line: Line) -> str:
-    return _only("glued").sub(" ", line.text[: 4 * _LONGEST_STAMP])
+    return _SPACED.sub("/", _only("glued").sub(" ", line.text[: 4 * _LONGEST_STAMP]))
 
 
 @lru_cache(maxsize=_KEPT_STAMPS)

@@ -1168,3 +1168,28 @@ def test_a_headline_in_capitals_that_comes_again_is_the_headline() -> None:
     )
     assert kinds[1] == "title"
     assert kinds[4] == "duplicate"
+
+
+def test_a_paragraph_that_ends_with_a_credit_is_no_caption() -> None:
+    """Three sentences, or two long ones; a caption of two has its credit behind them."""
+    lead = (
+        "Le premier train est parti lundi. Il lui faudra seize jours pour arriver. "
+        "La gare de Liège attend déjà le suivant, en mai, dit la compagnie (Photo Nina Morel/quai.fr)"
+    )
+    assert kinds_of(TITLE, lead, *PARAGRAPHS)[1] in {"body", "standfirst"}
+    caption = "Le premier train est parti lundi. Il lui faudra seize jours pour arriver. (Photo Nina Morel)"
+    assert kinds_of(TITLE, caption, *PARAGRAPHS)[1] == "credit"
+
+
+def test_a_bullet_alone_heads_the_paragraph_that_takes_up_its_words() -> None:
+    """A bullet of which the paragraph below says nothing is another article's headline."""
+    bullet = "- Le train de lundi pour Zhengzhou est annulé"
+    taken_up = "Les conteneurs du train de lundi iront à Zhengzhou par un autre train, dit la compagnie."
+    assert kinds_of(TITLE, *PARAGRAPHS[:2], bullet, taken_up, PARAGRAPHS[3])[3] in {"body", "heading"}
+    assert kinds_of(TITLE, *PARAGRAPHS[:2], "- Le musée du bac est fermé", *PARAGRAPHS[2:])[3] == "related"
+
+
+def test_a_mark_behind_a_name_under_the_standfirst_says_that_it_signs() -> None:
+    """The note that the mark stands for may be missing."""
+    kinds = kinds_of(TITLE, "18 mars 2018", PARAGRAPHS[0], "Moktar Garrec *", *PARAGRAPHS[1:])
+    assert kinds[3] == "byline"
