@@ -10,9 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cache
 from glob import glob
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -31,8 +29,18 @@ from alibaba_corpus.cross_dating import (
 )
 from alibaba_corpus.dictionary import make_frame, table_columns
 from alibaba_corpus.faults import Fault, try_each
-from alibaba_corpus.fingerprints import fingerprint
-from alibaba_corpus.reading import Found, RawArticle, Rejection, read_file, reject, tell_apart
+from alibaba_corpus.fingerprints import digest, fingerprint
+from alibaba_corpus.parts import (
+    Part,
+    cut_group,
+    group_files,
+    group_key,
+    load_part,
+    read_parts,
+    with_offsets,
+    write_parts,
+)
+from alibaba_corpus.reading import Found, RawArticle, Rejection, reject, tell_apart
 from alibaba_corpus.recurring import (
     add_sharing,
     count_recurring,
@@ -52,16 +60,7 @@ from alibaba_corpus.repeats import (
     sketch_rows,
     sketch_text,
 )
-from alibaba_corpus.sketches import (
-    Part,
-    gather,
-    look_up,
-    read_parts,
-    with_offsets,
-    write_found,
-    write_parts,
-    write_sketch,
-)
+from alibaba_corpus.sketches import gather, look_up, write_found, write_sketch
 from alibaba_corpus.sources import SourceFile, list_files
 from alibaba_corpus.tables import (
     Reading,
@@ -75,11 +74,8 @@ from alibaba_corpus.tables import (
 from alibaba_corpus.writing import write_text, write_whole
 
 PART_ARTICLES = 2_000  # articles of a part: a few minutes' work
-PART_CHARACTERS = 20_000_000  # characters from which a part is full, however few its articles
-GROUP_BYTES = 8_000_000  # of small files that are cut together
 BUCKET_ARTICLES = 50_000  # articles for which one more range of keys is counted by itself
 BATCH = 100  # articles read at once
-_REGROUP = 64  # files after which groups fall into step again when a file comes in before them
 _WORK = ".work"  # the folder below `out` in which an interrupted run goes on
 _CUT, _READ = "cut.json", "read.json"  # the parts that were cut, and those of them that were read, in it
 _FAMILIES, _REPEATS = "families.json", "repeats.json"  # the articles that belong to an earlier one, in it
@@ -141,17 +137,6 @@ def _expand(sources: str | Path | Iterable[str | Path]) -> list[str | Path]:
     return found
 
 
-def _digest(*parts: Any) -> str:
-    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
-
-
-@cache
-def _package() -> str:
-    """Return a number of the package as it is installed: other rules make other tables."""
-    files = sorted(path for path in Path(__file__).parent.rglob("*") if path.suffix in (".py", ".toml"))
-    return _digest(*(path.read_bytes() for path in files))
-
-
 @dataclass(frozen=True, slots=True)
 class _Build:
     """The steps of a run in their order."""
@@ -167,7 +152,7 @@ class _Build:
     def run(self, files: Sequence[SourceFile]) -> Built:
         parts, failures = self._cut(files)
         buckets = 1 + sum(part.articles for part in parts) // BUCKET_ARTICLES
-        whole = _digest(parts, buckets)
+        whole = digest(parts, buckets)
         write_parts(parts, self.work / _CUT)
         self._in_buckets("names", _find_clashes, buckets, whole)
         recurring = self._count_lines(parts, buckets, whole)
@@ -193,10 +178,11 @@ class _Build:
 
     def _cut(self, files: Sequence[SourceFile]) -> tuple[list[Part], dict[str, str]]:
         """Cut the archive into parts; return them, and why files could not be cut."""
-        groups = {_group_key(group, self.part_articles): group for group in _group(files, self.part_articles)}
+        most = self.part_articles
+        groups = {group_key(group, most): group for group in group_files(files, most)}
         cut = run_tasks(
             "cut",
-            [Task(k, k, _cut_group, (g, self.work, k, self.part_articles)) for k, g in groups.items()],
+            [Task(k, k, cut_group, (g, self.work, k, most)) for k, g in groups.items()],
             self.work,
             self.client,
         )
@@ -227,13 +213,13 @@ class _Build:
             names = {int(n) - part.offset: str(d) for n, d in renamed.to_records(index=False).tolist()}
             lines = pd.read_parquet(self.work / "short" / f"{part.name}.parquet", columns=["key"])["key"]
             times = {key: recurring[key] for key in sorted({*lines.tolist()} & recurring.keys())}
-            key = _digest(part.key, names, times)
+            key = digest(part.key, names, times)
             tasks.append(Task(part.name, key, _read_part, (self.work, part.name, names, times)))
         return run_tasks("read", tasks, self.work, self.client)
 
     def _settle(self, parts: Sequence[Part], read: Outcome, buckets: int) -> None:
         """Put what the whole archive tells into the tables of each part."""
-        whole = _digest(parts, buckets, read.results)
+        whole = digest(parts, buckets, read.results)
         write_parts(parts, self.work / _READ)
         self._in_buckets("alike", _find_alike, buckets, whole)
         self._in_buckets("answers", _find_answers, buckets, whole)
@@ -251,7 +237,7 @@ class _Build:
                 if part.offset <= two < part.offset + part.found
             }
             arguments = (self.work, self.out, part, buckets, originals, _file_name(number))
-            tasks.append(Task(part.name, _digest(whole, number), _settle_part, arguments))
+            tasks.append(Task(part.name, digest(whole, number), _settle_part, arguments))
         self._must("settle", tasks)
         _merge_organisations(self.work / "organisations", buckets, self.out)
 
@@ -261,79 +247,10 @@ class _Build:
             {"doc_id": found.doc_id, "path": found.path, "reason": f"its part failed: {failed[part.name]}"}
             for part in parts
             if part.name in failed
-            for found in _load_part(self.work, part.name)
+            for found in load_part(self.work, part.name)
         ]
         rows += [{"doc_id": Path(path).stem, "path": path, "reason": why} for path, why in failures.items()]
         _write_table("rejected", rows, self.out / "rejected" / "part-failed.parquet")
-
-
-# ---------------------------------------------------------------------------------------- cutting
-def _group(files: Sequence[SourceFile], most: int) -> Iterator[tuple[SourceFile, ...]]:
-    """Yield files that are cut together; a new file among them changes the groups nearby only."""
-    group: list[SourceFile] = []
-    size = 0
-    for source in files:
-        group.append(source)
-        size += source.path.stat().st_size if source.path.is_file() else 0
-        full = size >= GROUP_BYTES or len(group) >= most
-        if full or fingerprint(str(source.path)) % _REGROUP == 0:
-            yield tuple(group)
-            group, size = [], 0
-    if group:
-        yield tuple(group)
-
-
-def _group_key(group: Sequence[SourceFile], most: int) -> str:
-    told = []
-    for source in group:
-        stat = source.path.stat() if source.path.is_file() else None
-        told.append((source, stat and (stat.st_size, stat.st_mtime_ns)))
-    return _digest(_package(), most, told)
-
-
-def _cut_group(group: Sequence[SourceFile], work: Path, key: str, most: int) -> list[dict[str, Any]]:
-    """Write the articles of files in parts, no more than one part of them held at once."""
-    parts = []
-    found = (item for source in group for item in read_file(source))
-    for number, chunk in enumerate(_chunks(found, most)):
-        name = f"{key}-{number:05}"
-        rows = pd.DataFrame([asdict(item) for item in chunk], columns=_RAW, dtype="object")
-        with write_whole(work / "parts" / f"{name}.parquet") as draft:
-            rows.to_parquet(draft, index=False, row_group_size=BATCH, schema=_raw_schema())
-        articles = sum(isinstance(item, RawArticle) for item in chunk)
-        parts.append(asdict(Part(name, name, len(chunk), articles)))
-    return parts
-
-
-_RAW = ["doc_id", "path", "text", "title", "published", "source", "byline", "reason"]
-
-
-def _raw_schema() -> Any:
-    import pyarrow as pa
-
-    return pa.schema([(name, pa.string()) for name in _RAW])
-
-
-def _chunks(found: Iterable[Found], most: int) -> Iterator[list[Found]]:
-    chunk: list[Found] = []
-    size = 0
-    for item in found:
-        chunk.append(item)
-        size += len(item.text) if isinstance(item, RawArticle) else 0
-        if len(chunk) >= most or size >= PART_CHARACTERS:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
-
-
-def _load_part(work: Path, name: str) -> Iterator[Found]:
-    from pyarrow import parquet
-
-    for batch in parquet.ParquetFile(work / "parts" / f"{name}.parquet").iter_batches(BATCH):
-        for row in batch.to_pylist():
-            reason = row.pop("reason")
-            yield Rejection(row["doc_id"], row["path"], reason) if reason else RawArticle(**row)
 
 
 # ---------------------------------------------------------------------------------------- sketches
@@ -349,7 +266,7 @@ def _read_numbers(path: Path) -> dict[int, int]:
 def _sketch_part(work: Path, part: Part) -> None:
     """Write what is compared of a part's names and lines."""
     names, sketches = [], []
-    for number, item in enumerate(_load_part(work, part.name)):
+    for number, item in enumerate(load_part(work, part.name)):
         names.append((fingerprint(_base(item.doc_id)), number, item.doc_id))
         if isinstance(item, RawArticle):
             (lines,) = try_each("cleaning", label_article, [item])
@@ -403,7 +320,7 @@ def _read_part(work: Path, name: str, names: dict[int, str], times: dict[int, in
     tables: Rows = {table: [] for table in table_columns()}
     texts, deals, spellings = [], [], []
     numbers = []
-    for number, found in _read_items(_load_part(work, name), names, times):
+    for number, found in _read_items(load_part(work, name), names, times):
         if isinstance(found, Rejection):
             tables["rejected"].append(asdict(found))
             continue
@@ -421,7 +338,7 @@ def _read_part(work: Path, name: str, names: dict[int, str], times: dict[int, in
     write_sketch(_typed(deals, _DEALS), work / "deals" / f"{name}.parquet")
     write_sketch(_typed(spellings, _SPELLINGS), work / "spellings" / f"{name}.parquet")
     write_text(work / "numbers" / f"{name}.json", json.dumps(numbers))
-    return _digest(names, times, numbers)
+    return digest(names, times, numbers)
 
 
 def _read_items(
