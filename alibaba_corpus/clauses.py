@@ -396,17 +396,25 @@ def _relative_end(tokens: Sequence[Token], begin: int) -> int:
     return end if last is None else _first_comma(tokens, last)
 
 
+_ASIDE = 40  # tokens between brackets or dashes that only say something of the party before
+
+
 def _take_aside(tokens: list[Token], index: int, asides: list[Clause]) -> list[Token] | None:
     """Take out the aside that follows the party at `index`, if one does; return the tokens without it."""
     party, mark = tokens[index], tokens[index + 1].text
     if mark in ("(", "–", "—", "-"):
         close = _closing(tokens, index + 2, ")" if mark == "(" else mark)
-        if close is not None and close - index < 40:
+        if close is None or close - index >= _ASIDE:
+            return None
+        inside, relative = tokens[index + 2 : close], _pick_relative(tokens[:close], index + 2)
+        if relative:  # « §0 (dont §1 détient 5 %) »
+            preposition, start = relative
             asides.append(
-                Clause((party, *([Token("=", party.end, party.end)]), *tokens[index + 2 : close]), aside=True)
+                _relative_clause(party, tokens[start - 1].text, preposition, tokens[start:close])
             )
-            return tokens[: index + 1] + tokens[close + 1 :]
-        return None
+        else:
+            asides.append(Clause((party, Token("=", party.end, party.end), *inside), aside=True))
+        return tokens[: index + 1] + tokens[close + 1 :]
     begin = index + 2 if mark == "," else index + 1
     relative = _pick_relative(tokens, begin)
     if relative:

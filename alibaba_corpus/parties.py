@@ -351,6 +351,8 @@ class _Search:
                 determiner in ("les", "ces", "des", "aux") and not match.group("nation")
             ):
                 continue
+            if self._is_apposed(match):
+                continue
             genitive = (
                 determiner == "du"
                 or bool(
@@ -363,6 +365,14 @@ class _Search:
             apart = () if genitive else self._named_before(match, apart=True)
             entities = own or apart or self._recalled(match, excluded)
             self.add(match, entities, _contraction(match))
+
+    def _is_apposed(self, match: re.Match[str]) -> bool:
+        """Tell whether a description only says who the one named right before is (« X, le géant chinois »)."""
+        start = self.sentence.start + match.start()
+        before = [party for party in self.named if party.end <= start]
+        return bool(before) and _APPOSED.fullmatch(
+            self.sentence.text, before[-1].end - self.sentence.start, match.start()
+        ) is not None
 
     def _opening(self, match: re.Match[str]) -> tuple[str, ...]:
         """Let « les comptes du groupe » mean whom its own sentence opens with, if that is a group."""
@@ -478,6 +488,9 @@ def _with_owners(parties: list[Party], sentence: Sentence) -> list[Party]:
     return told
 
 
+_APPOSED = re.compile(r"[»”\"]?(?: \([^)]{1,60}\))?, ?(?:(?:l['’]autre|l['’]un des) )?")
+
+
 def _without_appositions(parties: list[Party], sentence: Sentence) -> list[Party]:
     """Drop a description that only repeats the name beside it (« Alibaba, le géant chinois, »)."""
     kept: list[Party] = []
@@ -486,7 +499,7 @@ def _without_appositions(parties: list[Party], sentence: Sentence) -> list[Party
         between = sentence.text[kept[-1].end - sentence.start : party.start - sentence.start] if kept else ""
         if (
             kept
-            and re.fullmatch(r"[»”\"]?(?: \([^)]{1,60}\))?, ?(?:(?:l['’]autre|l['’]un des) )?", between)
+            and _APPOSED.fullmatch(between)
             and (kept[-1].named != party.named)
             and not ordinal().match(sentence.text, party.start - sentence.start)
             and (kept[-1].named or not _tied(sentence, kept[-1]))
