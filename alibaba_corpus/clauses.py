@@ -590,7 +590,7 @@ def _coordinated(tokens: Sequence[Token]) -> list[tuple[tuple[Token, ...], str]]
         if text == "et" and _between(tokens, index):
             continue
         if (
-            (text in _BREAKS and not _is_adverb(tokens, index))
+            (text in _BREAKS and not _is_adverb(tokens, index) and not _names_follow(tokens, index))
             or (text in {",", "et"} and _new_subject(tokens, index + 1))
             or (
                 text in _SUBORDINATORS
@@ -604,6 +604,17 @@ def _coordinated(tokens: Sequence[Token]) -> list[tuple[tuple[Token, ...], str]]
             begin = index + (text not in ("tandis", "alors"))
     pieces.append((tuple(tokens[begin:]), link))
     return [piece for piece in pieces if piece[0]]
+
+
+def _names_follow(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a colon only brings the names of those told of: « a deux partenaires : §0 et §1 »."""
+    behind = tokens[index + 1 :]
+    return (
+        tokens[index].text == ":"
+        and tokens[index - 1].party is None
+        and any(token.party is not None for token in behind[:4])
+        and not any(is_finite(tokens, at) for at in range(index + 1, len(tokens)))
+    )
 
 
 def _is_adverb(tokens: Sequence[Token], index: int) -> bool:
