@@ -409,9 +409,7 @@ def _take_aside(tokens: list[Token], index: int, asides: list[Clause]) -> list[T
         inside, relative = tokens[index + 2 : close], _pick_relative(tokens[:close], index + 2)
         if relative:  # « §0 (dont §1 détient 5 %) »
             preposition, start = relative
-            asides.append(
-                _relative_clause(party, tokens[start - 1].text, preposition, tokens[start:close])
-            )
+            asides.append(_relative_clause(party, tokens[start - 1].text, preposition, tokens[start:close]))
         else:
             asides.append(Clause((party, Token("=", party.end, party.end), *inside), aside=True))
         return tokens[: index + 1] + tokens[close + 1 :]

@@ -54,7 +54,7 @@ def _first_words(name: str) -> Iterator[str]:
 
 
 def _firm_entities(names: Iterable[str], beside: frozenset[tuple[str, str]] = frozenset()) -> dict[str, str]:
-    """Give a short form the long name that opens or closes with it, where just one does.
+    """Give a short form the longest name that opens or closes with it, where just one does.
 
     `beside` are the names that one sentence has side by side: two firms (« Telenor Bank, de Telenor »).
     """
@@ -66,8 +66,9 @@ def _firm_entities(names: Iterable[str], beside: frozenset[tuple[str, str]] = fr
         for form in forms.intersection(chain(_first_words(long), _last_words(long))):
             if (form, long) not in apart:
                 longer[form].add(long)
+    longest = {form: [long for long in longer[form] if long not in longer] for form in tuple(longer)}
     return {
-        name: min(longer[form]) if len(form) > 3 and len(longer[form]) == 1 else form
+        name: longest[form][0] if len(form) > 3 and len(longest.get(form, ())) == 1 else form
         for name, form in plain.items()
     }
 

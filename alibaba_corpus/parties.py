@@ -370,9 +370,11 @@ class _Search:
         """Tell whether a description only says who the one named right before is (« X, le géant chinois »)."""
         start = self.sentence.start + match.start()
         before = [party for party in self.named if party.end <= start]
-        return bool(before) and _APPOSED.fullmatch(
-            self.sentence.text, before[-1].end - self.sentence.start, match.start()
-        ) is not None
+        return (
+            bool(before)
+            and _APPOSED.fullmatch(self.sentence.text, before[-1].end - self.sentence.start, match.start())
+            is not None
+        )
 
     def _opening(self, match: re.Match[str]) -> tuple[str, ...]:
         """Let « les comptes du groupe » mean whom its own sentence opens with, if that is a group."""
