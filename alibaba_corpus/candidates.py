@@ -118,7 +118,8 @@ def institution() -> re.Pattern[str]:
     word = rf"(?:[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*|{name})"
     head = alternatives(nouns("institution"))
     return re.compile(
-        rf"\b(?:{head})(?: {adjective})*(?:(?: {link}{word}(?: {adjective}\b)?){{1,4}}(?: [{_UPPER}]{{3,5}}\b)?|(?: {name})?)"
+        rf"\b(?:{head})(?: {adjective})*"
+        rf"(?:(?: {link}{word}(?: {adjective}\b)?){{1,4}}(?: [{_UPPER}]{{3,5}}\b)?|(?: {name})?)"
     )
 
 

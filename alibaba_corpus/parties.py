@@ -367,7 +367,7 @@ class _Search:
             self.add(match, entities, _contraction(match))
 
     def _is_apposed(self, match: re.Match[str]) -> bool:
-        """Tell whether a description only says who the one named right before is (« X, le géant chinois »)."""
+        """Tell whether a description only says who the one named before is (« X, le géant chinois »)."""
         start = self.sentence.start + match.start()
         before = [party for party in self.named if party.end <= start]
         return (
