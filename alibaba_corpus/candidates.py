@@ -18,7 +18,7 @@ from alibaba_corpus.lexicon import (
     without_article,
 )
 from alibaba_corpus.names import Name
-from alibaba_corpus.sentences import Sentence, dateline_length
+from alibaba_corpus.sentences import Sentence, dateline_length, without_tickers
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _SPACE = "[ \u00a0]"
@@ -351,6 +351,7 @@ def find_stretches(sentence: Sentence) -> list[Candidate]:
     >>> [found.text for found in find_stretches(Sentence(0, 0, len(text), text))]
     ['Rivalis', 'Poste chinoise']
     """
+    sentence = replace(sentence, text=without_tickers(sentence.text))
     known = [candidate for candidate in _known_candidates(sentence) if not _contradicted(candidate)]
     if _shouted(sentence.text):
         return sorted(known, key=lambda candidate: candidate.start)

@@ -16,7 +16,7 @@ from alibaba_corpus.memory import Deal, Memory, open_memory
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.parties import describing_words, find_parties
 from alibaba_corpus.scenes import Scene, clause_subject, fill, find_agents, pronoun
-from alibaba_corpus.sentences import Sentence, dateline_length
+from alibaba_corpus.sentences import Sentence, dateline_length, without_tickers
 from alibaba_corpus.themes import find_themes, themes_of
 
 COVERED_LANGUAGES = ("fr", "en")
@@ -468,7 +468,7 @@ def _by_sentence(mentions: Sequence[Mention]) -> Mapping[int, list[Mention]]:
 def _scene(
     sentence: Sentence, mentions: Sequence[Mention], memory: Memory, dates: Sequence[DateMention] = ()
 ) -> Scene:
-    said = _without_preamble(sentence, mentions)
+    said = _without_preamble(replace(sentence, text=without_tickers(sentence.text)), mentions)
     here = [mention for mention in mentions if mention.start >= said.start]
     return Scene(said, *find_parties(said, here, memory), dates)
 

@@ -115,6 +115,19 @@ def dateline_length(text: str) -> int:
     return match.end() if match else 0
 
 
+_EXCHANGES = "A|AS|BR|CO|DE|F|HE|HK|IR|K|KQ|KS|L|LS|MC|MI|N|O|OL|OQ|PA|S|SI|SS|ST|SW|SZ|T|TO|TW|VI|VX"
+_TICKER = re.compile(rf"[(\[<]?(?<![\w.])[A-Z0-9]{{2,6}}\.(?:{_EXCHANGES})\b(?![\w.]*\w)[)\]>]?")
+
+
+def without_tickers(text: str) -> str:
+    """Blank out the codes that agencies write behind a listed firm's name; nothing moves.
+
+    >>> without_tickers("Carrefour CARR.PA , rival de Casino (CASP.PA), attend.")
+    'Carrefour         , rival de Casino          , attend.'
+    """
+    return _TICKER.sub(lambda ticker: " " * len(ticker.group()), text)
+
+
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of `text` in order, each with `text[start:end] == sentence.text`.
 
