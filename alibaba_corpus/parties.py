@@ -490,6 +490,26 @@ def _with_owners(parties: list[Party], sentence: Sentence) -> list[Party]:
     return told
 
 
+_BRANDS = re.compile(r" \((?:§,? (?:et )?)*§(?:, etc\.?|…| ?\.\.\.)?\)")
+
+
+def _with_brands(parties: list[Party], sentence: Sentence) -> list[Party]:
+    """Read « Rivalis (Uber, Orange et Free) »: names listed in brackets behind a name are its brands."""
+    told = list(parties)
+    for at, owner in enumerate(parties):
+        close = sentence.text.find(")", owner.end - sentence.start)
+        inside = [party for party in parties[at + 1 :] if party.end <= sentence.start + close]
+        written, position = "", owner.end
+        for party in inside:
+            written += sentence.text[position - sentence.start : party.start - sentence.start] + "§"
+            position = party.end
+        written += sentence.text[position - sentence.start : close + 1]
+        if owner.named and len(inside) > 1 and _BRANDS.fullmatch(written):
+            for number, party in enumerate(inside, at + 1):
+                told[number] = party._replace(tie=(owner.entities[0], party.entities[0], "ownership"))
+    return told
+
+
 _APPOSED = re.compile(r"[»”\"]?(?: \([^)]{1,60}\))?, ?(?:(?:l['’]autre|l['’]un des) )?")
 
 
@@ -599,6 +619,6 @@ def find_parties(
         memory = memory.seen(sentence.number, named[0].entities)._replace(topic=named[0].entities)
     memory = _with_two(sentence, named, memory)
     found = sorted([*named, *_described(sentence, named, memory)], key=attrgetter("start"))
-    parties = tuple(_with_owners(_without_appositions(found, sentence), sentence))
+    parties = tuple(_with_brands(_with_owners(_without_appositions(found, sentence), sentence), sentence))
     memory = _with_two(sentence, [party for party in parties if party.named], memory)
     return parties, memory.seen(sentence.number, [entity for party in parties for entity in party.entities])
