@@ -30,8 +30,10 @@ _NAME = (
     rf"|\b(?:\d+[{_UPPER}][a-z]\w+|[a-z]{{1,5}}[A-Z]\w+|\d[{_UPPER}](?<!G)(?= [{_UPPER}]\w)))"
 )
 _PARTICLE = r"(?:von|van|der|den|ter|bin|ben|al|el|da|di|dos|del|de la|de|du|d['’])"
+_ENGLISH = ("Bank", "Banks", "University", "Institute", "School", "Fund", "Board", "Council", "Bureau")
+_OF = rf"(?:{'|'.join(rf'(?<={noun})' for noun in _ENGLISH)}){_SPACE}(?:of|for){_SPACE}"  # « Bank of China »
 _SEQUENCE = re.compile(
-    rf"{_NAME}(?:(?:{_SPACE}|{_SPACE}[&+]{_SPACE}|{_SPACE}{_PARTICLE}{_SPACE}?|(?<=\w)&)(?:{_NAME})"
+    rf"{_NAME}(?:(?:{_OF}|{_SPACE}|{_SPACE}[&+]{_SPACE}|{_SPACE}{_PARTICLE}{_SPACE}?|(?<=\w)&)(?:{_NAME})"
     rf"|{_SPACE}\d{{1,3}}\b(?!{_SPACE}?[%€]|[.,]\d|{_SPACE}(?:milli|euro|dollar|yuan|ans?\b)))*"
 )
 _SPLIT = re.compile(rf"{_SPACE}(?:{_PARTICLE}){_SPACE}|{_SPACE}d['’]")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from alibaba_corpus.cues import cue_infinitives
 from alibaba_corpus.inflection import form_tenses, subjunctive
 from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.lexicon import nouns
 
 _TOKEN = re.compile(
     r"(?:[ldnsjmtcLDNSJMTC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu)['’](?=\w|[«“\"]|$)"
@@ -469,11 +470,21 @@ def _is_purpose(body: Sequence[Token]) -> bool:
     return body[0].text == "afin" or " ".join(token.text for token in body[:3]) in _PURPOSES
 
 
+def _unclosed_end(tokens: Sequence[Token], begin: int) -> int:
+    """Find where an apposition ends that no comma closes: « §0 , filiale de §1 n' a pas attendu »."""
+    party = next((at for at in range(begin, len(tokens)) if tokens[at].party is not None), len(tokens))
+    tied = tokens[begin].text in nouns("relational") and party - begin <= _UNCLOSED
+    return party + 1 if tied and _new_subject(tokens, party) else begin
+
+
+_UNCLOSED = 5  # words between the noun of such an apposition and its name at most
+
+
 def _take_apposition(tokens: list[Token], index: int, asides: list[Clause]) -> list[Token] | None:
     subject = _may_be_subject(tokens, index)
     end = _aside_end(tokens, index + 2, needs_verb=False) if subject else _list_end(tokens, index + 2)
     if end == len(tokens) and subject and any(is_finite(tokens, at) for at in range(index + 2, end)):
-        return None
+        end = _unclosed_end(tokens, index + 2)
     body = tokens[index + 2 : end]
     if not body or (any(is_finite(body, at) for at in range(len(body))) and not _holds_relative(body)):
         return None

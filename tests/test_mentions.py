@@ -40,6 +40,15 @@ def named(text: str, kind: str = "organisation") -> list[str]:
         ("Yoox Net-a-Porter (YNAP) attend. YNAP hésite.", ["Yoox Net-a-Porter"] * 3),
         ("Le Fonds rennais d’investissement (FRI) attend. Le FRI hésite.", ["FRI"] * 3),
         ("Le groupe 3S Rivalis a vendu Uber 22 milliards d'euros.", ["3S Rivalis", "Uber"]),
+        (
+            "La Caisse recrute. La Caisse de dépôt et placement du Zor grandit. La Caisse de dépôt attend.",
+            ["Caisse de dépôt et placement du Zor"] * 3,
+        ),
+        (
+            "Le Fonds de solidarité FTQ a vu le groupe Mutua Bank for Zoria.",
+            ["Fonds de solidarité FTQ", "Mutua Bank for Zoria"],
+        ),
+        ("Le groupe Rivalis RIVA.PA attend Uber (UBER.N).", ["Rivalis", "Uber"]),
         ("Finalement, Orange attend. La Joint-Venture aussi.", ["Orange"]),
         ("Label'Vie, un distributeur, a choisi la holding des Agnelli.", ["Label'Vie"]),
         ("Le transporteur Nordalia SA attend. Nordalia recrute.", ["Nordalia", "Nordalia"]),

@@ -266,6 +266,20 @@ def test_a_turn_of_phrase_takes_its_example_and_leaves_its_near_miss(row: dict[s
             "competition",
             ("Free", "Orange"),
         ),
+        ("Uber recule. Nokia (dont Orange détient 5 %) grandit.", "investment", ("Orange", "Nokia")),
+        (
+            "Auchan recrute. Uber, le groupe de l'emblématique Anne Roy, a signé avec le distributeur nordiste.",
+            "partnership",
+            ("Auchan", "Uber"),
+        ),
+        ("Auchan a trouvé son partenaire : Orange.", "partnership", ("Auchan", "Orange")),
+        (
+            "Rivalis (Uber, Lacoste et Zara) recrute. Le groupe Rivalis attend.",
+            "ownership",
+            ("Rivalis", "Lacoste"),
+        ),
+        ("Sosh, filiale du groupe Orange n'a pas attendu.", "ownership", ("Orange", "Sosh")),
+        ("Uber UBER.N , qui a racheté Free 0701.HK , recule.", "acquisition", ("Uber", "Free")),
         (
             "Ryanair recrute. Free attend. Uber hésite. La compagnie irlandaise a signé avec Orange.",
             "partnership",
