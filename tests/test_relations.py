@@ -268,7 +268,7 @@ def test_a_turn_of_phrase_takes_its_example_and_leaves_its_near_miss(row: dict[s
         ),
         ("Uber recule. Nokia (dont Orange détient 5 %) grandit.", "investment", ("Orange", "Nokia")),
         (
-            "Auchan recrute. Uber, le groupe de l'emblématique Anne Roy, a signé avec le distributeur nordiste.",
+            "Auchan recrute. Uber, le groupe de l'emblématique Anne Roy, s'allie au distributeur nordiste.",
             "partnership",
             ("Auchan", "Uber"),
         ),
