@@ -27,6 +27,7 @@ LEAST_AROUND = (
     5  # paragraphs around it without which nothing is said of what a sentence has in common with them
 )
 LEAST_STEMS = 4  # words of that length from which it is said that none recurs
+MOST_BETWEEN = 3  # words of a section, a place or a pen-name between headline and text at most
 LEAST_TAKEN_UP = 2  # words of a bullet that the paragraph under it takes up
 MOST_BULLETS = 8  # points of a list that a sentence without an end announces at most
 MOST_ABOVE = 6  # lines that no row decides between the headline and its author at most
@@ -35,7 +36,8 @@ MOST_OF_PICTURE = 6  # words, without a capital, that stand for a picture
 LEAST_GLUED = 4  # characters of a section's name at the end of a headline
 _OUTLET_AND_TOWN = re.compile(r"[A-Z][A-Za-z' .-]{2,30} \([A-Z][A-Za-z' -]{2,25}\)")
 _OUTLET = re.compile(
-    r"(?:L[ae]|Les|L') ?[A-Z][A-Za-z'-]+(?: (?:de |du |des |d'|de la )?[A-Z][A-Za-z'-]+){0,3}"
+    r"(?:[A-Z][A-Za-z'-]+ / )?(?:L[ae]|Les|L') ?"
+    r"[A-Z][A-Za-z'-]+(?: (?:de |du |des |d'|de la )?[A-Z][A-Za-z'-]+){0,3}"
 )
 _FIRST_NAME = re.compile(r"[A-Z][a-z]{2,14}(?:-[A-Z][a-z]{2,14})?")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
@@ -155,8 +157,8 @@ def _find_block(context: Context, i: int, block: str | None) -> str | None:
     line, above = context.lines[i], context.lines[i - 1]
     if _is_labelled_twice(line) or (block == "related" and (is_teaser(line) or _tells_another(context, i))):
         return "related"
-    if block == "paywall" and _offers(line):
-        return "paywall"
+    if block in ("paywall", "comments") and _offers(line):
+        return block
     called = above.decided and above.row is not None and above.row.kind == "advert" and _calls(line)
     if called or (block == "advert" and line.says("speaks to the reader") and line.size < 2 * LONG):
         return "advert"
@@ -290,6 +292,19 @@ def _is_outlet_and_town(context: Context, i: int, start: int, before: list[Verdi
         return False
     beneath = i == context.head + 1 or before[-1].kind in ("byline", "dateline")
     return beneath and context.lines[i + 1].prose and _OUTLET.fullmatch(context.lines[i].words) is not None
+
+
+def _is_between(context: Context, i: int, start: int, before: list[Verdict]) -> bool:
+    """Tell whether a word or a few, none that joins others, stand between the headline and all paragraphs."""
+    line = context.lines[i]
+    if context.head is None or not context.head < i < context.begun or i >= context.last:
+        return False
+    if line.many > MOST_BETWEEN or not line.last.isalpha() or line.row is not None or line.bullet:
+        return False
+    words = line.key.replace("'", " ").split()
+    return load_shapes().function_words.isdisjoint(words) and not any(
+        other.prose for other in context.lines[context.head + 1 : i]
+    )
 
 
 def _is_section(context: Context, i: int) -> bool:
@@ -585,6 +600,7 @@ _SHAPES: tuple[tuple[str, str, Callable[[Context, int, int, list[Verdict]], bool
     ("related", "shape: bullet outside a list", _is_stray_bullet),
     ("related", "shape: label and headline", _is_labelled),
     ("navigation", "shape: names without a sentence", _is_name_list),
+    ("tags", "position: a few words between headline and text", _is_between),
 )
 
 

@@ -1193,3 +1193,29 @@ def test_a_mark_behind_a_name_under_the_standfirst_says_that_it_signs() -> None:
     """The note that the mark stands for may be missing."""
     kinds = kinds_of(TITLE, "18 mars 2018", PARAGRAPHS[0], "Moktar Garrec *", *PARAGRAPHS[1:])
     assert kinds[3] == "byline"
+
+
+def test_a_few_words_between_headline_and_text_are_no_intertitle() -> None:
+    """A section, a pen-name, a place; an article or words that join others make an intertitle."""
+    for words in (
+        ["Coopération", "LQG", "05/12/2017"],
+        ["Économie", "QuaiDirect"],
+        ["Gand / La Gazette du Quai"],
+    ):
+        kinds = kinds_of(TITLE, *words, *PARAGRAPHS)
+        assert not {"heading", "body", "standfirst"} & set(kinds[1 : 1 + len(words)]), words
+    assert kinds_of(TITLE, "Le pari du rail", *PARAGRAPHS)[1] == "heading"
+    assert kinds_of(TITLE, PARAGRAPHS[0], "Paris risqués", *PARAGRAPHS[1:])[2] == "heading"
+
+
+def test_a_pointer_between_brackets_is_one() -> None:
+    """Amid the text, in round brackets or in square ones."""
+    for pointer in ("(Lire aussi : La carte du rail)", "[À lire aussi : La carte du rail]"):
+        assert label_of(pointer).kind == "related"
+    assert label_of("(Lire une carte du rail est un métier.)").kept
+
+
+def test_what_asks_readers_to_be_polite_goes_with_the_heading_over_comments() -> None:
+    """It speaks to the reader; a paragraph below that does not is the text's, where the text goes on."""
+    rules = "Afin que vos mots soient lus sans retard par nos modérateurs, nous vous prions d'être brefs."
+    assert kinds_of(TITLE, *PARAGRAPHS[:3], "Vos commentaires", rules, PARAGRAPHS[3])[5] == "comments"
