@@ -79,6 +79,16 @@ def to_plain(text: str) -> str:
     return text
 
 
+@cache
+def date_languages() -> tuple[str, ...]:
+    """Return the languages whose dates are read, French first.
+
+    >>> date_languages()[:2]
+    ('fr', 'en')
+    """
+    return tuple(language for language in read_knowledge("calendar") if language != "any")
+
+
 def scan(plain: str, language: str = "fr") -> list[Found]:
     """Return the stretches that the patterns of a language take: leftmost first, longest first, none twice.
 

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from alibaba_corpus.date_expressions import Found, loosen_apostrophes, scan, to_plain
+from alibaba_corpus.date_expressions import Found, date_languages, loosen_apostrophes, scan, to_plain
 from alibaba_corpus.knowledge import read_knowledge
 
 _FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -110,10 +110,10 @@ def find_dates(text: str, published: str | None = None, *, language: str = "fr")
     >>> [(row.value, row.basis) for row in find_dates("Alibaba a signé jeudi.")]
     [(None, 'nothing to count from')]
 
-    A `language` without a grammar of its own (there are fr, en, de, es, it) is read as French.
+    A `language` without a grammar of its own (`date_languages` names those that have one) is read as French.
     Raises ValueError when `published` is no ISO date.
     """
-    language = language if language in read_knowledge("calendar") else "fr"
+    language = language if language in date_languages() else "fr"
     plain = to_plain(text)
     return _read_all(text, plain, scan(plain, language), published, language)
 

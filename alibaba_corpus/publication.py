@@ -14,13 +14,12 @@ from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from alibaba_corpus.cleaning import Line
-from alibaba_corpus.date_expressions import are_date_words
+from alibaba_corpus.date_expressions import are_date_words, date_languages
 from alibaba_corpus.dates import DateMention, find_dates, find_dates_in_any, iso_date
 from alibaba_corpus.furniture import match_row, to_ascii
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import alternatives
 
-_LANGUAGES = ("fr", "en", "de", "es", "it", "nl")
 _STAMP_KINDS = ("dateline", "byline")
 _TITLE_KINDS = ("title", "duplicate")
 _FOREIGN_KINDS = ("related", "comments", "advert", "cookies", "contact")
@@ -237,7 +236,7 @@ def _may_open(head: str) -> bool:
     place = _place_first().match(head) if figure else None
     if place is None or figure is None:
         return False
-    return are_date_words(head[place.end() : figure.start()], _LANGUAGES)
+    return are_date_words(head[place.end() : figure.start()], date_languages())
 
 
 @cache
@@ -290,7 +289,9 @@ def _weekday_holds(words: str, row: DateMention) -> bool:
 def _weekdays() -> dict[str, int]:
     calendar = read_knowledge("calendar")
     return {
-        name: day for language in _LANGUAGES for name, day in calendar[language]["words"]["weekday"].items()
+        name: day
+        for language in date_languages()
+        for name, day in calendar[language]["words"]["weekday"].items()
     }
 
 
@@ -404,7 +405,7 @@ def _best_dates(text: str, published: str | None = None) -> Sequence[DateMention
 
 @lru_cache(maxsize=_KEPT_STAMPS)
 def _readings(text: str, published: str | None) -> tuple[DateMention, ...]:
-    return tuple(find_dates_in_any(text, _LANGUAGES, published))
+    return tuple(find_dates_in_any(text, date_languages(), published))
 
 
 def _story(lines: Sequence[Line]) -> list[Line]:

@@ -211,7 +211,7 @@ def _statement(row: Mapping[Any, Any]) -> Statement:
 
 # ---------------------------------------------------------------------------------------- adding up
 def _sum(statements: Iterable[Statement], most: int | None) -> Told:
-    ordered = sorted(statements, key=lambda row: (*row.place, row.source, row.target))
+    ordered = _in_order(statements)
     return Told(
         statements=_first(ordered, most),
         sentences=len({row.place for row in ordered}),
@@ -219,6 +219,10 @@ def _sum(statements: Iterable[Statement], most: int | None) -> Told:
         dates=tuple(sorted({row.date for row in ordered if row.date})),
         themes=tuple(sorted({theme for row in ordered for theme in row.themes})),
     )
+
+
+def _in_order(statements: Iterable[Statement]) -> list[Statement]:
+    return sorted(statements, key=lambda row: (*row.place, row.source, row.target))
 
 
 def _first(ordered: list[Statement], most: int | None) -> tuple[Statement, ...]:
@@ -229,8 +233,7 @@ def _first(ordered: list[Statement], most: int | None) -> tuple[Statement, ...]:
 
 def _merge(sums: list[Told], most: int | None) -> Told:
     """Return the sum of sums that have no article in common."""
-    statements = chain.from_iterable(told.statements for told in sums)
-    ordered = sorted(statements, key=lambda row: (*row.place, row.source, row.target))
+    ordered = _in_order(chain.from_iterable(told.statements for told in sums))
     return Told(
         statements=_first(ordered, most),
         sentences=sum(told.sentences for told in sums),
