@@ -447,7 +447,9 @@ def _role_before(text: str, low: int, name_start: int) -> tuple[int, int] | None
     window = _TITLE_END.sub("", text[low:name_start].rstrip())
     window = re.sub(r"\s\([^()\n]{1,30}\)(?=,?$)", lambda aside: " " * len(aside[0]), window)
     cut = max(window.rfind(mark) for mark in ".;:«»\n()")
-    both = list(re.finditer(r"\set\s(?=(?:les?|la|son|sa|une?)\s|l['’])", window))  # "le maire et la juge X"
+    both = list(
+        re.finditer(r"\set\s(?=(?:les?|la|son|sa|une?|du|des|au|de\sla)\s|(?:de\s)?l['’])", window)
+    )  # "le maire et la juge X"
     cut = max(cut, both[-1].end() - 1) if both else cut
     openings = list(_role_opening().finditer(window, cut + 1))
     for opening in openings:
@@ -651,7 +653,7 @@ def _is_speech_verb(head: str, word: re.Match[str]) -> bool:
 
 
 def _subject_before(page: _Page, start: int, end: int, span: _Span) -> _Speaker | None:
-    people = _between(page.people, start, end)
+    people = _subjects(page, page.people, start, end)
     if people:
         return _Speaker(people[-1].entity, _role_of(page, people[-1]))
     if named := _plainly_named(page, start, end):
@@ -664,10 +666,22 @@ def _subject_before(page: _Page, start: int, end: int, span: _Span) -> _Speaker 
     document = re.match(rf"(?:Le|La|Ce|L['’]|Un)\s?({_any_of('documents')})\b", head)
     if document:
         return _Speaker(_document(page, start, document[1]), None)
-    organisations = _between(page.organisations, start, end)
+    organisations = _subjects(page, page.organisations, start, end)
     return (
         _Speaker(organisations[-1].entity, None) if organisations else _phrase_before(page, start, end, span)
     )
+
+
+def _subjects(page: _Page, mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """Return the mentions of a stretch that may be its subject."""
+    return [name for name in _between(mentions, start, end) if not _asks(page, name.start)]
+
+
+def _asks(page: _Page, at: int) -> bool:
+    """Tell whoever asks from who answers: "interrogé par A, B a dit"."""
+    before = page.blanked[max(0, at - 24) : at]
+    agent = r"\b(?:par|auprès de|au micro de)(?:\s(?:le|la|les)|\sl['’])?\s?(?:\d+\s)?$"
+    return re.search(agent, before) is not None
 
 
 def _phrase_before(page: _Page, start: int, end: int, span: _Span) -> _Speaker | None:
@@ -699,7 +713,9 @@ def _plainly_named(page: _Page, start: int, end: int) -> _Speaker | None:
     if titled:
         return _titled(page, titled[-1], end)
     names = [
-        match for match in _NAME.finditer(page.blanked, start, end) if opens_with_first_name(match.group())
+        match
+        for match in _NAME.finditer(page.blanked, start, end)
+        if opens_with_first_name(match.group()) and not _asks(page, match.start())
     ]
     if not names:
         return _lone_with_role(page, start, end)
@@ -760,7 +776,7 @@ def _below() -> re.Pattern[str]:
 
 def _inside_quote(page: _Page, span: _Span) -> _Speaker | None:
     """Read a speaker named in an aside within the marks: « Nous restons, a ajouté X. »"""
-    for comma in re.finditer(r"[,?!]\s", page.text[span.start : span.end]):
+    for comma in re.finditer(r"(?:[,?!]|\s[–—-])\s", page.text[span.start : span.end]):
         start = span.start + comma.end()
         verb = _verb_end(page.text, start, span.end)
         if not verb or verb[1]:
@@ -790,9 +806,11 @@ def _attribute(
     announced = led is not None and any(_is_speech_verb(head, word) for word in _WORD.finditer(head))
     if last and start <= last.end and _goes_on(page.blanked[last.end : span.outer_start]):
         return last.speaker, announced
+    later = _later(page, span, end, last)
+    if later and led is None:
+        return later, True
     if speaker := _before_quote(page, start, span, last) or _inside_quote(page, span):
         return speaker, announced
-    later = _later(page, span, end, last)
     return later, announced or later is not None
 
 
