@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 
 from alibaba_corpus.context import Context, is_footnote, next_block
 from alibaba_corpus.furniture import load_rules, load_shapes
@@ -361,7 +362,16 @@ def _is_stray_bullet(context: Context, i: int, start: int, before: list[Verdict]
         or _heads_told(context, i)
     ):
         return False
-    return not _in_list(context, i, start) and not _sums_up(context, i)
+    return not (_in_list(context, i, start) or _sums_up(context, i) or _among_sentences(context, i, start))
+
+
+def _among_sentences(context: Context, i: int, start: int) -> bool:
+    """Tell whether the bullets around one hold a sentence: a list of headlines has none."""
+    listed = context.lines[max(start, i - MOST_BULLETS) : i + MOST_BULLETS + 1]
+    here = i - max(start, i - MOST_BULLETS)
+    above = takewhile(lambda line: line.bullet, reversed(listed[:here]))
+    below = takewhile(lambda line: line.bullet, listed[here + 1 :])
+    return any(line.size > SENTENCE and line.row is None and line.last == "." for line in (*above, *below))
 
 
 def _cries_out(line: Seen) -> bool:

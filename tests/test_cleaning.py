@@ -452,6 +452,15 @@ def test_a_list_after_a_sentence_without_an_end_is_kept():
     assert all(line.kept for line in label_lines(raw))
 
 
+def test_a_list_that_has_a_sentence_in_it_is_text_and_one_of_headlines_is_not():
+    fact = "• Le pont tournant est fermé la nuit, et personne ne l'ouvre."
+    points = ["• Peu de quais", fact, "• Pas de grue"]
+    headlines = ["• Peu de quais à Gand", "• Le pont tournant est fermé la nuit", "• Pas de grue à Liège"]
+    told = label_lines(wrap("\n".join(points), 3))
+    assert all(line.kept for line in told)
+    assert not any(line.kept for line in label_lines(wrap("\n".join(headlines), 3)) if "•" in line.text)
+
+
 def test_the_box_on_the_author_is_dropped():
     box = ["Nina Morel", "Née au bord du canal, Nina suit le rail depuis vingt ans. Elle élève des abeilles."]
     assert labels_of(TITLE, "Par Nina Morel", *PARAGRAPHS, *box)[-2:] == ["byline", "byline"]
