@@ -34,6 +34,9 @@ _FIGURES = (
 )
 _FIRST_SIGN, _SIGN = 0xE000, re.compile("[\ue000-\uf8ff]")  # what stands for choices of words: private signs
 _LOWER_CASE = ("fr", "es", "it", "nl")  # languages that write months and weekdays without a capital
+_BULLET, _TO_COLON = 6, 24  # characters before and behind a date in which an entry's signs are looked for
+_ENTRY_BEFORE = re.compile(r"(?:^|\n)[ \t]*(?:[-•*·▪>] ?)?$")
+_ENTRY_AFTER = re.compile(r"[ \t]?:(?!\d)|[ \t]*(?:\n|$)|(?:-| (?:à|au|et|-) )[^\n:.,]{2,18}:")
 _LOOK_BACK = 40  # characters before a date expression in which a stop word is looked for
 _KEPT_RUNS, _LONGEST_KEPT = 1 << 13, 80  # runs whose patterns are kept at hand, and the letters of such a run
 
@@ -197,8 +200,23 @@ def _is_name(found: Found, plain: str) -> bool:
     word = re.split(r"[ '-]", text)[-1]
     if len(found.says) != 1 or not ({"month", "weekday", "season"} & found.says.keys()) or not word.istitle():
         return False
+    if is_entry(found, plain):
+        return False
     before = plain[max(0, found.start - 3) : found.start].rstrip()
     return "weekday" not in found.says or bool(before and before[-1].isalnum() and word == text)
+
+
+def is_entry(found: Found, plain: str) -> bool:
+    """Tell whether an expression opens an entry of a chronology (« - 10 mai : il part ») or is all its line.
+
+    >>> [is_entry(found, "- 10 mai : il part le 3 juin.") for found in scan("- 10 mai : il part le 3 juin.")]
+    [True, False]
+    """
+    before, after = (
+        plain[max(0, found.start - _BULLET) : found.start],
+        plain[found.end : found.end + _TO_COLON],
+    )
+    return _ENTRY_BEFORE.search(before) is not None and _ENTRY_AFTER.match(after) is not None
 
 
 def _is_small(found: Found, plain: str) -> bool:

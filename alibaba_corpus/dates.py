@@ -15,7 +15,14 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from alibaba_corpus.date_expressions import Found, date_languages, loosen_apostrophes, scan, to_plain
+from alibaba_corpus.date_expressions import (
+    Found,
+    date_languages,
+    is_entry,
+    loosen_apostrophes,
+    scan,
+    to_plain,
+)
 from alibaba_corpus.knowledge import read_knowledge
 
 _FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -145,14 +152,16 @@ def _read_all(
     day: str | None = None
     weekdays: dict[int, str] = {}
     story: _Story | None = None
+    entry: _Story | None = None
     for item in _with_years(found, context):
-        reading = _read(item, _Told(before, day, weekdays, story), context)
+        reading = _read(item, _Told(before, day, weekdays, story, entry), context)
         if reading is not None:
             reading = _after_span_start(reading, mentions[-1] if mentions else None, item, plain)
             mentions.append(DateMention(item.start, item.end, text[item.start : item.end], *reading))
             before = reading.value or before
             day = _last_day(reading, day)
             story = _go_on(story, item, reading, context)
+            entry = _next_entry(entry, item, reading, plain)
             if reading.value and "weekday" in item.says:
                 weekdays[item.says["weekday"]] = reading.value
     return mentions
@@ -274,7 +283,7 @@ class _Tenses(NamedTuple):
         near = min(
             (cue for cue in inside if cue.tense != "done" or cue.start < start),
             key=lambda cue: (
-                cue.tense == "soon",
+                cue.tense == "soon" and not cue.end <= start <= cue.end + _BESIDE,
                 self._gap(cue, start, end),
                 cue.start > start,
                 -cue.start,
@@ -362,6 +371,7 @@ class _Told(NamedTuple):
     day: str | None
     weekdays: Mapping[int, str]
     story: _Story | None
+    entry: _Story | None  # of a chronology, the last
 
 
 class _Words(NamedTuple):
@@ -721,6 +731,14 @@ def _go_on(story: _Story | None, found: Found, reading: _Reading, context: _Cont
     return _Story(reading.value, found.end) if story and reading.basis == _BEFORE else None
 
 
+def _next_entry(entry: _Story | None, found: Found, reading: _Reading, plain: str) -> _Story | None:
+    """Return the last entry of a chronology behind a date, if its own words or those before tell its year."""
+    if not is_entry(found, plain) or reading.precision in ("decade", "century"):
+        return entry
+    dated = reading.basis == _STATED or (entry is not None and reading.basis == _BEFORE)
+    return _Story(reading.value, found.end) if reading.value and dated else None
+
+
 def _opens_sentence(found: Found, context: _Context) -> bool:
     rules = read_knowledge("calendar").get(context.language, {}).get("opening")
     before = context.plain[max(0, found.start - _OPENING) : found.start]
@@ -730,22 +748,31 @@ def _opens_sentence(found: Found, context: _Context) -> bool:
 def _year_of_story(words: _Words, month: int, day: int) -> int | None:
     """Return the year of a day or month that goes on with a story: « En 2012, il part. En juin, il revient. »
 
-    Behind the story's own sentence the date must open its own, and the story be older than last year.
+    Behind the story's own sentence the date must open its own, and the story be older than last year. In a
+    chronology each entry goes on from the one before it.
     """
-    story, context = words.told.story, words.context
-    if story is None or not {"direction", "year_direction"}.isdisjoint(words.says):
+    told, found, context = words.told, words.found, words.context
+    if not {"direction", "year_direction"}.isdisjoint(words.says):
         return None
-    between, year = context.plain[story.end : words.found.start], int(story.value[:4])
-    goes_on = context.anchor is None or year < context.anchor.year - 1
-    if "\n" in between or (
-        _SENTENCE_END.search(between) and not (goes_on and _opens_sentence(words.found, context))
+    if told.entry and (
+        "\n" not in context.plain[told.entry.end : found.start] or is_entry(found, context.plain)
     ):
+        return _year_since(told.entry.value, month, day, context.anchor)
+    if told.story is None or words.tense in ("future", "planned", "coming"):
         return None
-    if words.tense in ("future", "planned", "coming"):
+    between, year = context.plain[told.story.end : found.start], int(told.story.value[:4])
+    old = context.anchor is None or year < context.anchor.year - 1
+    if "\n" in between or (_SENTENCE_END.search(between) and not (old and _opens_sentence(found, context))):
         return None
-    come_to = _iso_anchor(story.value)
-    assert come_to is not None
-    return year + ((month, day) < (come_to.month or 1, come_to.day or 1))
+    return _year_since(told.story.value, month, day, None)
+
+
+def _year_since(value: str, month: int, day: int, anchor: _Anchor | None) -> int:
+    """Return the year of the first such day from a date on, and none past the publication."""
+    since = _iso_anchor(value)
+    assert since is not None
+    year = since.year + ((month, day) < (since.month or 1, since.day or 1))
+    return min(year, anchor.year) if anchor and since.year <= anchor.year else year
 
 
 def _distance(day: date, today: date, direction: str | None) -> int:
