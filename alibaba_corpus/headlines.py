@@ -19,6 +19,7 @@ SHARED = 0.75  # share of a headline's words that a shorter one above the text s
 LEAST_SHARED = 3  # words of it at least
 LEAST_OF_STANDFIRST = 10  # words of a sentence that is a standfirst under a headline of a few words
 
+_ADDRESS = re.compile(r"^[a-z0-9-]{3,25}\.(?:com|net|org|info|fr|be|ch|ca|sn|ci|ma|tn|dz|cd|mg)\b")
 _SITE = re.compile(r"[ .]?(?:<!-- -->)? ?(?:\||- |::|>) ?[^!?;:]{2,45}")
 
 
@@ -198,6 +199,7 @@ def _score_title(line: Seen, repeated: bool) -> float:
         score -= 0.8
     if line.many <= 8 and ("|" in line.words or " / " in line.words or " - " in line.words):
         score -= 0.5
+    score -= 0.6 if _ADDRESS.search(line.key) else 0.0
     return score - (0.5 if line.many <= 3 and line.words.isupper() else 0.0)
 
 

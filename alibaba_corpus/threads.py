@@ -1,7 +1,8 @@
 """Lists told by what their entries have in common: readers' comments, and beginnings of other articles.
 
 A comment has who wrote it, a day with its hour, a text; pages name the thread in a heading, or don't, and
-the entries are alike either way. Beginnings of other articles are cut off, each under its headline.
+the entries are alike either way. Beginnings of other articles are cut off, each under its headline, or
+stand under a day each.
 """
 
 import re
@@ -71,12 +72,14 @@ def mark_beginnings(lines: Sequence[Seen]) -> Sequence[Seen]:
 
 
 def _find_beginnings(lines: Sequence[Seen], heading: int) -> list[int]:
-    """Find the lines that are cut off under a heading, each near the one before it."""
+    """Find the lines under a heading that are cut off, or under a day, each near the one before it."""
     cut: list[int] = []
     for i in range(heading + 1, len(lines)):
         if i - (cut[-1] if cut else heading) > FARTHEST:
             break
-        if is_cut_off(lines[i]) and lines[i].size <= 2 * LONG:
+        row = lines[i - 1].row
+        stamped = lines[i].prose and i > heading + 1 and row is not None and row.kind == "dateline"
+        if (is_cut_off(lines[i]) or stamped) and lines[i].size <= 2 * LONG:
             cut.append(i)
         elif lines[i].prose and lines[i].row is None:
             break

@@ -1228,3 +1228,19 @@ def test_what_asks_readers_to_be_polite_goes_with_the_heading_over_comments() ->
     """It speaks to the reader; a paragraph below that does not is the text's, where the text goes on."""
     rules = "Afin que vos mots soient lus sans retard par nos modérateurs, nous vous prions d'être brefs."
     assert kinds_of(TITLE, *PARAGRAPHS[:3], "Vos commentaires", rules, PARAGRAPHS[3])[5] == "comments"
+
+
+def test_sentences_under_a_day_each_are_beginnings_of_other_articles() -> None:
+    """Under a heading over them, twice or more; one alone is the text's."""
+    other = "Le musée du bac a reçu un label pour la gestion de ses barques."
+    more = "La fête des quais a compté cette année plus de visiteurs que jamais."
+    box = ["La rédaction a choisi pour vous", "12 avril 2018", other, "25 avril 2018", more]
+    assert not any(line.kept for line in label_lines("\n".join([TITLE, *PARAGRAPHS, *box]))[5:])
+
+
+def test_the_address_of_a_site_and_its_motto_are_no_headline() -> None:
+    """However long the motto is; the headline stands above the day."""
+    kinds = kinds_of(
+        "LeQuai.net, toute l'actualité du port", TITLE, "Publié le mardi 14 août 2012", *PARAGRAPHS
+    )
+    assert kinds[1] == "title"
