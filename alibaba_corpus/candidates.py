@@ -26,7 +26,7 @@ _PARTS = r"(?:[-.][\w]+)*!?"
 _NAME = (
     rf"(?:(?=[{_UPPER}])(?:Côte d['’]Ivoire|\b[MNO]['’][{_UPPER}]\w+"
     rf"|\b(?!(?:Qu|Lorsqu|Puisqu|Quoiqu|Jusqu)['’])[{_UPPER}]\w{{2,}}['’][{_UPPER}]\w+"
-    rf"|[{_UPPER}][\w]*{_PARTS})"
+    rf"|Bros\.(?= [{_UPPER}])|[{_UPPER}][\w]*{_PARTS})"
     rf"|\b(?:\d+[{_UPPER}][a-z]\w+|[a-z]{{1,5}}[A-Z]\w+|\d[{_UPPER}](?<!G)(?= [{_UPPER}]\w)))"
 )
 _PARTICLE = r"(?:von|van|der|den|ter|bin|ben|al|el|da|di|dos|del|de la|de|du|d['’])"
@@ -36,7 +36,7 @@ _SEQUENCE = re.compile(
     rf"{_NAME}(?:(?:{_OF}|{_SPACE}|{_SPACE}[&+]{_SPACE}|{_SPACE}{_PARTICLE}{_SPACE}?|(?<=\w)&)(?:{_NAME})"
     rf"|{_SPACE}\d{{1,3}}\b(?!{_SPACE}?[%€]|[.,]\d|{_SPACE}(?:milli|euro|dollar|yuan|ans?\b)))*"
 )
-_SPLIT = re.compile(rf"{_SPACE}(?:{_PARTICLE}){_SPACE}|{_SPACE}d['’]")
+_SPLIT = re.compile(rf"{_SPACE}(?:{_PARTICLE}){_SPACE}|(?<!Côte){_SPACE}d['’]")
 _FIRST_WORD = re.compile(r"[\w-]+")
 _PAIR = re.compile(r"[\w-]+ [&+] ")
 _ONE_WORD = re.compile(rf"\w{{3,}}['’][{_UPPER}]")  # « Label'Vie »
@@ -95,7 +95,7 @@ def _public_body() -> re.Pattern[str]:
         rf"|autorité (?:(?:{any_nationality()}) )?(?:{field})\b"
         rf"|[Mm]inistère (?:(?:{any_nationality()}) )?{ministry}"
         rf"|(?:aéroport|port|mairie|ville|université) (?:de |d['’]){name}(?:[ -]{name})?"
-        rf"|(?:[Rr]égion|[Cc]anton de|[Cc]onseil de la région) {name}(?:[ -]{name})*"
+        rf"|[Cc]omité {name}|(?:[Rr]égion|[Cc]anton de|[Cc]onseil de la région) {name}(?:[ -]{name})*"
         rf"|[Pp]oste (?:{any_nationality()})(?<=e)\b"
         r"|(?:chambre de commerce(?: et d['’]industrie)?|municipalité|métropole"
         r"|conseil (?:départemental|régional|général|municipal)) "
