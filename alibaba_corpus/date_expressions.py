@@ -62,6 +62,14 @@ class _Pattern(NamedTuple):
     sense: str | None
 
 
+class _Stop(NamedTuple):
+    """What makes an expression no date before it: where it says nothing but `only`, and not `unless`."""
+
+    form: str
+    only: str | None
+    unless: str | None
+
+
 class _Grammar(NamedTuple):
     """The patterns of a language, their words, what finds runs of these, and which patterns a run holds."""
 
@@ -232,8 +240,12 @@ def _is_stopped(found: Found, plain: str, language: str) -> bool:
     words = _WORD.findall(before)
     if not words or not words[-1].lower().endswith(last_words):
         return False
-    only_year = found.says.keys() <= {"year"}
-    return any(_compiled(form).search(before) for form, only in stops if only != "year" or only_year)
+    said = found.says.keys()
+    return any(
+        _compiled(stop.form).search(before)
+        for stop in stops
+        if (stop.only is None or said <= {stop.only}) and stop.unless not in said
+    )
 
 
 def _is_nowadays(found: Found, plain: str, language: str) -> bool:
@@ -357,8 +369,9 @@ def _compiled(form: str) -> re.Pattern[str]:
 
 
 @cache
-def _stops(language: str) -> tuple[tuple[tuple[str, str | None], ...], tuple[str, ...]]:
+def _stops(language: str) -> tuple[tuple[_Stop, ...], tuple[str, ...]]:
     """Return what makes an expression no date when it stands before it, and the words that may come last."""
     rows = read_knowledge("calendar").get(language, {}).get("stop", ())
     words = frozenset().union(*(_words_of(row["form"]) for row in rows))
-    return tuple((_spell(row["form"], {}), row.get("only")) for row in rows), tuple(sorted(words))
+    stops = (_Stop(_spell(row["form"], {}), row.get("only"), row.get("unless")) for row in rows)
+    return tuple(stops), tuple(sorted(words))
