@@ -5,14 +5,6 @@ from functools import cache
 
 from alibaba_corpus.knowledge import read_knowledge
 
-_SUBJUNCTIVES = {
-    "être": "soit",
-    "avoir": "ait",
-    "faire": "fasse",
-    "aller": "aille",
-    "pouvoir": "puisse",
-    "savoir": "sache",
-}
 _IMPERFECT = ("ait", "aient")
 _FUTURE = {"future": ("a", "ont"), "conditional": ("ait", "aient")}
 
@@ -123,7 +115,8 @@ def subjunctive(infinitive: str) -> tuple[str, ...]:
     (('fournisse',), ('prenne',))
     """
     plural = verb_forms(infinitive)["present"][1]
-    return (_SUBJUNCTIVES.get(infinitive, plural.removesuffix("nt")),)
+    irregular: dict[str, str] = read_knowledge("verbs")["subjunctive"]
+    return (irregular.get(infinitive, plural.removesuffix("nt")),)
 
 
 @cache
