@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import (
     alternatives,
     any_nationality,
@@ -86,21 +87,10 @@ class Candidate:
 
 @cache
 def _public_body() -> re.Pattern[str]:
-    name = rf"[{_UPPER}][\w-]+"
-    field = r"de (?:la |l['’]|régulation|contrôle|surveillance)[\w'’ ]{0,20}?\w+(?: des \w+)?"
-    matter = rf"[{_UPPER}a-zà-ÿ][\w-]*(?: {name}| étrangères| numérique| sociales)?"
-    ministry = rf"(?:de l['’]|de la |des |du |de ){matter}"
-    return re.compile(
-        rf"\b(?:(?:gouvernement|[ÉE]tat|Trésor) (?:{any_nationality()})\b"
-        rf"|autorité (?:(?:{any_nationality()}) )?(?:{field})\b"
-        rf"|[Mm]inistère (?:(?:{any_nationality()}) )?{ministry}"
-        rf"|(?:aéroport|port|mairie|ville|université) (?:de |d['’]){name}(?:[ -]{name})?"
-        rf"|[Cc]omité {name}|(?:[Rr]égion|[Cc]anton de|[Cc]onseil de la région) {name}(?:[ -]{name})*"
-        rf"|[Pp]oste (?:{any_nationality()})(?<=e)\b"
-        r"|(?:chambre de commerce(?: et d['’]industrie)?|municipalité|métropole"
-        r"|conseil (?:départemental|régional|général|municipal)) "
-        rf"(?:de la |de |du |des |d['’]){name}(?:[ -]{name})?)"
-    )
+    """Return the pattern of a body that is named by what it is: « l'aéroport de Liège »."""
+    ways = "|".join(row["pattern"] for row in read_knowledge("evidence")["public_body"])
+    nation, name = f"(?:{any_nationality()})", rf"[{_UPPER}][\w-]+"
+    return re.compile(rf"\b(?:{ways})".replace("{nation}", nation).replace("{name}", name))
 
 
 @cache

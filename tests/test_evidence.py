@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from alibaba_corpus.candidates import Candidate
+from alibaba_corpus.candidates import Candidate, _public_body
 from alibaba_corpus.evidence import compile_evidence, decide_kinds
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.sentences import Sentence
@@ -47,3 +47,12 @@ def test_evidence_of_several_places_adds_up() -> None:
     place = Candidate(Sentence(0, 0, len(text), text), 11, 13, "Xy")
     assert decide_kinds([place]) == {}
     assert decide_kinds([place, place, place]) == {"Xy": "organisation"}
+
+
+@pytest.mark.parametrize("row", read_knowledge("evidence")["public_body"], ids=lambda row: row["name"])
+def test_a_public_body_is_taken_whole_and_its_near_miss_left(row: Row) -> None:
+    before, body, after = row["example"].split("¶")
+    found = _public_body().search(before + body + after)
+    assert found is not None
+    assert found[0] == body
+    assert _public_body().search(row["near_miss"]) is None
