@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 project = "alibaba_corpus"
 author = "The alibaba_corpus maintainers"
@@ -46,9 +47,7 @@ MODULE_PAGE = """\
 MODULES_PAGE = """\
 # The modules, step by step
 
-A raw file becomes lines, kept or dropped; the kept lines become sentences; the sentences give names, amounts,
-dates, quotations and relations; these are tables; the tables make the graph; the figures draw it. A module
-imports only from modules above it in this list, and a test holds them to it.
+{flow}
 
 | module | step |
 | --- | --- |
@@ -68,8 +67,7 @@ def mapped_modules() -> dict[str, str]:
     >>> next(iter(mapped_modules()))
     'places'
     """
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    return dict(re.findall(r"^\| `(\w+)\.py` \| (.*) \|$", readme, flags=re.MULTILINE))
+    return dict(re.findall(r"^\| `(\w+)\.py` \| (.*) \|$", README, flags=re.MULTILINE))
 
 
 def write_module_pages(_: "Sphinx") -> None:
@@ -79,7 +77,8 @@ def write_module_pages(_: "Sphinx") -> None:
     folder = DOCS / "modules"
     folder.mkdir(exist_ok=True)
     pages = {name: MODULE_PAGE.format(name=name) for name in modules}
-    pages["index"] = MODULES_PAGE.format(rows=rows, pages="\n".join(modules))
+    flow = README.partition("## How it flows\n\n")[2].partition("\n\n")[0]
+    pages["index"] = MODULES_PAGE.format(flow=flow, rows=rows, pages="\n".join(modules))
     for stale in {path.stem for path in folder.glob("*.md")} - set(pages):
         (folder / f"{stale}.md").unlink()
     for name, text in pages.items():
