@@ -169,14 +169,7 @@ def _write_graphml(graph: "nx.MultiDiGraph[str]", path: Path) -> list[Path]:
 
 
 def _write_json(graph: "nx.MultiDiGraph[str]", path: Path) -> list[Path]:
-    data = {
-        "directed": True, "multigraph": True, "graph": graph.graph,
-        "nodes": [{**data, "id": name} for name, data in graph.nodes(data=True)],
-        "edges": [
-            {**data, "source": source, "target": target, "key": key}
-            for source, target, key, data in graph.edges(keys=True, data=True)
-        ],
-    }  # fmt: skip
+    data = nx.node_link_data(graph, edges="edges")
     return [write_text(path, json.dumps(data, ensure_ascii=False, indent=1, default=asdict) + "\n")]
 
 

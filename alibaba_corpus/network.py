@@ -1,5 +1,6 @@
 """The few measures of the partner network that mean something at its size."""
 
+from itertools import takewhile
 from typing import Any
 
 import networkx as nx
@@ -58,12 +59,8 @@ def measure_network(graph: "nx.MultiDiGraph[str]") -> pd.DataFrame:
 
 def _triangles(network: "nx.Graph[str]") -> list[tuple[str, ...]]:
     """Return the sets of three organisations that are all linked."""
-    return sorted(
-        (first, second, third)
-        for first, second in network.edges
-        for third in sorted(set(network[first]) & set(network[second]))
-        if first < second < third
-    )
+    cliques = takewhile(lambda clique: len(clique) <= 3, nx.enumerate_all_cliques(network))  # the small first
+    return sorted(tuple(sorted(clique)) for clique in cliques if len(clique) == 3)
 
 
 def _name_some(names: list[str]) -> str:
