@@ -24,22 +24,25 @@ from alibaba_corpus.sentences import Sentence, dateline_length, without_tickers
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _SPACE = "[ \u00a0]"
 _PARTS = r"(?:[-.][\w]+)*!?"
+_INITIALS = rf"(?!M\.{_SPACE})(?:[{_UPPER}]\.-?){{1,3}}"  # « J.-P. », « W. »
 _NAME = (
     rf"(?:(?=[{_UPPER}])(?:Côte d['’]Ivoire|\b[MNO]['’][{_UPPER}]\w+"
     rf"|\b(?!(?:Qu|Lorsqu|Puisqu|Quoiqu|Jusqu)['’])[{_UPPER}]\w{{2,}}['’][{_UPPER}]\w+"
-    rf"|Bros\.(?= [{_UPPER}])|[{_UPPER}][\w]*{_PARTS})"
+    rf"|Bros\.(?= [{_UPPER}])|{_INITIALS}{_SPACE}?[{_UPPER}]\w+{_PARTS}|[{_UPPER}][\w]*{_PARTS})"
     rf"|\b(?:\d+[{_UPPER}][a-z]\w+|[a-z]{{1,5}}[A-Z]\w+|\d[{_UPPER}](?<!G)(?= [{_UPPER}]\w)))"
 )
 _PARTICLE = r"(?:von|van|der|den|ter|bin|ben|al|el|da|di|dos|del|de la|de|du|d['’])"
 _ENGLISH = ("Bank", "Banks", "University", "Institute", "School", "Fund", "Board", "Council", "Bureau")
 _OF = rf"(?:{'|'.join(rf'(?<={noun})' for noun in _ENGLISH)}){_SPACE}(?:of|for){_SPACE}"  # « Bank of China »
 _SEQUENCE = re.compile(
-    rf"{_NAME}(?:(?:{_OF}|{_SPACE}|{_SPACE}[&+]{_SPACE}|{_SPACE}{_PARTICLE}{_SPACE}?|(?<=\w)&)(?:{_NAME})"
+    rf"{_NAME}(?:(?:{_OF}|{_SPACE}|{_SPACE}[&+]{_SPACE}"
+    rf"|(?:{_SPACE}{_PARTICLE}){{1,2}}{_SPACE}?|{_SPACE}(?:al|el|ben)-|(?<=\w)&)(?:{_NAME})"
     rf"|{_SPACE}\d{{1,3}}\b(?!{_SPACE}?[%€]|[.,]\d|{_SPACE}(?:milli|euro|dollar|yuan|ans?\b)))*"
 )
 _SPLIT = re.compile(rf"{_SPACE}(?:{_PARTICLE}){_SPACE}|(?<!Côte){_SPACE}d['’]")
 _FIRST_WORD = re.compile(r"[\w-]+")
 _PAIR = re.compile(r"[\w-]+ [&+] ")
+_LED_BY_INITIALS = re.compile(rf"{_INITIALS}{_SPACE}?[{_UPPER}][a-zà-ÿ]")  # « J.-P. Morvan »
 _ONE_WORD = re.compile(rf"\w{{3,}}['’][{_UPPER}]")  # « Label'Vie »
 _ARTICLE_BEFORE = re.compile(r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u|[Uu]ne?) )$")
 _IN_OFFICE = re.compile(
@@ -175,7 +178,7 @@ def _without_opening(sentence: Sentence, start: int, end: int) -> tuple[int, int
     while start < end:
         name = sentence.text[start:end]
         word = _FIRST_WORD.match(name)
-        if not word or _PAIR.match(name) or _ONE_WORD.match(name):
+        if not word or any(form.match(name) for form in (_PAIR, _ONE_WORD, _LED_BY_INITIALS)):
             return start, end
         if not _is_common(word.group()) and not _is_nationality(sentence, start, word.group()):
             return start, end

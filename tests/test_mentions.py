@@ -93,6 +93,25 @@ def test_what_an_office_is_of_is_no_person() -> None:
     assert [mention.text for mention in mentions if mention.kind == "person"] == ["Paul Roy"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ursula von der Berlande",
+        "Abdel Morvan al-Rivali",
+        "J.-P. Morvan",
+        "J.K. Morvan",
+        "George W. Rivalis",
+        "Charles-Henri d'Auriac",
+        "Anne-Sophie Le Goff-Martin",
+    ],
+)
+def test_people_are_named_whole(name: str) -> None:
+    """Particles, initials and hyphens belong to a name."""
+    text = f"Le port a signé. « Il faut attendre », a dit {name}, directeur du port."
+    mentions = find_mentions(split_sentences(text), [(), ()])
+    assert [(mention.text, mention.kind) for mention in mentions] == [(name, "person")]
+
+
 def test_places_are_no_organisations() -> None:
     """Cities and countries sign nothing by their name alone."""
     assert named("Le train va de Hangzhou, en Chine, à Lille.", "place") == ["Hangzhou", "Chine", "Lille"]
