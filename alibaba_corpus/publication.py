@@ -21,6 +21,7 @@ from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import alternatives
 
 _STAMP_KINDS = ("dateline", "byline")
+_ABOVE = 20  # lines above the text in which its author may be named
 _TITLE_KINDS = ("title", "duplicate")
 _FOREIGN_KINDS = ("related", "comments", "advert", "cookies", "contact")
 _OPENING = 90  # characters of a body line in which an agency's place and date stand
@@ -467,9 +468,14 @@ def _without_capitals(name: str) -> str:
 
 
 def _find_byline(lines: Sequence[Line], source: str | None, given: str | None) -> str | None:
-    """Return the authors that were given, else those whom the lines name; the outlet itself is none."""
+    """Return the authors that were given, else those whom the lines name; the outlet itself is none.
+
+    What a menu far above the text says ("Par les temps qui courent") names no author.
+    """
     outlet = (source or "").lower()
-    told = (match["names"] for match in _search("byline", lines, _LONGEST_STAMP))
+    begins = next((i for i, line in enumerate(lines) if line.kept), 0)
+    near = lines[max(0, begins - _ABOVE) :]
+    told = (match["names"] for match in _search("byline", near, _LONGEST_STAMP))
     found = map(_names, chain([given or ""], told))
     return next((names for names in found if names and not outlet.startswith(names.lower())), None)
 

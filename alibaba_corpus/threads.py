@@ -1,8 +1,8 @@
 """Lists told by what their entries have in common: readers' comments, and beginnings of other articles.
 
-A comment has who wrote it, a day with its hour, a text; pages name the thread in a heading, or don't, and
-the entries are alike either way. Beginnings of other articles are cut off, each under its headline, or
-stand under a day each.
+A comment has who wrote it, a day with its hour, on two lines or on one, and a text; pages name the thread in
+a heading, or don't, and the entries are alike either way. Beginnings of other articles are cut off, each
+under its headline, or stand under a day each.
 """
 
 import re
@@ -25,6 +25,10 @@ LEAST_BEFORE = 2  # paragraphs before the first entry: the article's
 
 _DAY = re.compile(r"\b(?:\d{1,2}(?:er)? [a-z]{3,9}\.? \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\b")
 _HOUR = re.compile(r"\b\d{1,2} ?[h:] ?\d{2}\b")
+_ALONE = re.compile(rf"(?:le )?{_DAY.pattern}[ ,a@-]{{1,5}}{_HOUR.pattern}")
+_SIGNED = re.compile(
+    rf"(?:le )?\d{{1,2}}(?:er)? [a-z]{{3,9}}\.?(?: \d{{4}})?(?:,| a| @)* ?{_HOUR.pattern},? par [a-z]"
+)
 _ENDS = frozenset({"copyright", "contact", "cookies", "paywall", "advert"})
 
 
@@ -91,7 +95,9 @@ def _find_heads(lines: Sequence[Seen]) -> list[int]:
     prose = (i for i, line in enumerate(lines) if line.prose and line.row is None)
     begun = next(islice(prose, LEAST_BEFORE - 1, None), len(lines))
     stamps = (i for i in range(begun + 2, len(lines) - 1) if _is_stamp(lines, i))
-    return [i - 1 for i in stamps if _may_be_name(lines[i - 1])]
+    named = (i - 1 for i in stamps if _may_be_name(lines[i - 1]))
+    signed = (i for i in range(begun + 1, len(lines)) if _SIGNED.match(lines[i].key))
+    return sorted({*named, *signed})
 
 
 def _may_be_name(line: Seen) -> bool:
@@ -104,6 +110,8 @@ def _may_be_name(line: Seen) -> bool:
 def _is_stamp(lines: Sequence[Seen], i: int) -> bool:
     """Tell whether a line, with the one below it, is a day and an hour, or how long ago it was."""
     row = lines[i].row
+    if _ALONE.fullmatch(lines[i].key):
+        return True
     if row is None or row.kind != "dateline" or lines[i].says("published"):
         return False
     if lines[i].says("time ago"):

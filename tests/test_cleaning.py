@@ -733,6 +733,19 @@ def test_entries_alike_are_a_thread_of_comments_without_its_heading() -> None:
     assert [line.kept for line in lines[3 : len(article)]] == [True] * (len(article) - 3)
 
 
+def test_entries_with_name_and_stamp_on_one_line_are_a_thread_of_comments() -> None:
+    """Forums sign « Le 3 juillet à 16:55, par quidam »; others write an at sign before the hour."""
+    signed = [f"# Le {day} juillet à 16:55, par quidam{day} En réponse à : {TITLE}" for day in (3, 4, 5)]
+    told = [line for head in signed for line in (head, "Moi, je prends la péniche !", "", PARAGRAPHS[2])]
+    lines = label_lines("\n".join([TITLE, *PARAGRAPHS, *told]))
+    assert [line.kind for line in lines[len(PARAGRAPHS) + 1 :]] == ["comments"] * 9
+    stamped = ["quidam du quai", "(22 juin 2018 @11h29)", PARAGRAPHS[2]]
+    lines = label_lines("\n".join([TITLE, *PARAGRAPHS, *(stamped * 3)]))
+    assert [line.kind for line in lines[len(PARAGRAPHS) + 1 :]] == ["comments"] * 9
+    once = label_lines("\n".join([TITLE, "Le 3 juillet à 16:55, par Nina Morel", *PARAGRAPHS]))
+    assert "comments" not in {line.kind for line in once}
+
+
 def test_a_live_report_and_a_chronology_are_no_threads() -> None:
     """Hours over entries, and days under short headings, stay the article's."""
     entries = [

@@ -156,6 +156,13 @@ def test_byline(text, names):
     assert find_publication(as_lines(("byline", text))).byline == names
 
 
+def test_what_a_menu_far_above_the_text_says_is_no_byline():
+    menu = [("navigation", "Émissions")] * 25
+    signed = [("title", "Le rail avance"), ("byline", "Par Claire Dubois"), ("body", TEXT)]
+    found = find_publication(as_lines(("byline", "PAR TOUS LES TEMPS"), *menu, *signed))
+    assert found.byline == "Claire Dubois"
+
+
 def test_byline_beside_the_date():
     """An author named in the stamp is the author."""
     found = find_publication(as_lines(("dateline", "4 août 2017 | Par Claire Dubois (avec agences)")))
