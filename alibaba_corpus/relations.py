@@ -80,7 +80,7 @@ def _may_be(kind: str, first: str, second: str) -> bool:
     """Tell whether two can deal so with each other: no one with its own group, no regulator with anybody."""
     if kind in ("partnership", "competition") and are_related(first, second):
         return False
-    if kind == "partnership":
+    if kind in PARTNER_TYPES:
         return not (_is_regulator(first) or _is_regulator(second))
     known = (organisations().get(first), organisations().get(second))
     return kind != "competition" or not any(body and body.kind in _PUBLIC for body in known)
