@@ -327,6 +327,9 @@ def _behind_adverbial(tokens: Sequence[Token], index: int) -> int:
     return begin
 
 
+_REPORTS = (["comme", "le"], ["comme", "l'"])  # « comme le souligne §0 , §1 a signé »: no list
+
+
 def _before_list(tokens: Sequence[Token], index: int, links: frozenset[str] = _LISTED) -> int:
     """Go back from a party to the first of its list."""
     first = index
@@ -336,7 +339,8 @@ def _before_list(tokens: Sequence[Token], index: int, links: frozenset[str] = _L
         if earlier is None or not {token.text for token in tokens[earlier + 1 : first]} & links:
             return first
         between = {token.text for token in tokens[earlier + 1 : first]}
-        if between - _LEADS - (nouns("relational") if between & _POSSESSIVES else frozenset()):
+        reports = [token.text for token in tokens[max(0, earlier - 3) : earlier - 1]] in _REPORTS
+        if reports or between - _LEADS - (nouns("relational") if between & _POSSESSIVES else frozenset()):
             return first
         first = earlier
 
