@@ -77,11 +77,27 @@ def _grown(sentence: Sentence, mention: Mention, floor: int) -> int:
     return start - (len(before) - spoken.start()) if spoken else start
 
 
+@cache
+def _in_office() -> re.Pattern[str]:
+    """Return the pattern of what stands between who speaks for a firm and its name: « , patron de »."""
+    offices = alternatives(nouns("spokes") - nouns("spokes_apart"))
+    return re.compile(
+        rf", (?:l[ae] |l['’])?(?:[a-zà-ÿ]+ ){{0,2}}?(?:{offices})(?: [a-zà-ÿ]+){{0,2}}?"
+        r" (?:de |du |d['’]|de la |de l['’])"
+    )
+
+
 def _with_spokesman(sentence: Sentence, start: int, end: int, speaks: Mention | None) -> tuple[int, int]:
-    """Let « Anne Roy (Auchan) », who speaks for it, stand for the one in the brackets."""
-    between = sentence.text[speaks.end - sentence.start : start - sentence.start] if speaks else ""
-    closed = sentence.text[end - sentence.start :].startswith(")")
-    return (speaks.start, end + 1) if speaks and between == " (" and closed else (start, end)
+    """Let « Anne Roy (Auchan) » and « Anne Roy, patronne d'Auchan, » stand for the firm she speaks for."""
+    if speaks is None:
+        return start, end
+    text = sentence.text
+    between, behind = text[speaks.end - sentence.start : start - sentence.start], text[end - sentence.start :]
+    if between == " (" and behind.startswith(")"):
+        return speaks.start, end + 1
+    if _in_office().fullmatch(between) and behind.startswith(","):
+        return speaks.start, end + 1
+    return start, end
 
 
 @cache

@@ -49,6 +49,7 @@ def named(text: str, kind: str = "organisation") -> list[str]:
             ["Fonds de solidarité FTQ", "Mutua Bank for Zoria"],
         ),
         ("Le groupe Rivalis RIVA.PA attend Uber (UBER.N).", ["Rivalis", "Uber"]),
+        ("Orange Côte d'Ivoire attend. Le comité Rivalis aussi.", ["Orange Côte d'Ivoire", "comité Rivalis"]),
         ("Finalement, Orange attend. La Joint-Venture aussi.", ["Orange"]),
         ("Label'Vie, un distributeur, a choisi la holding des Agnelli.", ["Label'Vie"]),
         ("Le transporteur Nordalia SA attend. Nordalia recrute.", ["Nordalia", "Nordalia"]),

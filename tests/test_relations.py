@@ -266,6 +266,7 @@ def test_a_turn_of_phrase_takes_its_example_and_leaves_its_near_miss(row: dict[s
             "competition",
             ("Free", "Orange"),
         ),
+        ("Anne Roy, célèbre présidente d'Orange, a signé avec Free.", "partnership", ("Free", "Orange")),
         ("Uber recule. Nokia (dont Orange détient 5 %) grandit.", "investment", ("Orange", "Nokia")),
         (
             "Auchan recrute. Uber, le groupe de l'emblématique Anne Roy, s'allie au distributeur nordiste.",
@@ -310,6 +311,8 @@ def test_a_verb_said_once_for_two_crosses_nobody() -> None:
         "Orange s'est marié à Free, après le divorce d'avec Nokia prononcé au printemps.",
         "Orange et Free mettront dans leurs nouveaux modèles le système Nokia.",
         "Orange exploite sous licence les marques Free et Nokia.",
+        "Comme le souligne Nokia, Orange a signé avec Free.",
+        "Anne Roy, fondatrice de Nokia, a racheté Free.",
         "Orange a entamé des négociations, après le veto de Nokia.",
         "Orange a entamé des négociations exclusives avec Nokia en vue du rachat de ses antennes.",
         "L'actionnaire majoritaire de Nokia a trouvé un accord avec Orange.",
