@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 NOT_STATED = "not stated in the text"
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
+DEAL_COLUMNS = [
+    "pair", "type", "status", "date", "precision", "basis", "first_day", "last_day", "articles", "sentences",
+]  # fmt: skip
 ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -84,31 +87,12 @@ def date_deals(graph: "nx.MultiDiGraph[str]", articles: pd.DataFrame | None = No
     that the date leaves open, ISO text), articles (number), sentences (number of places that state it).
     """
     told = {} if articles is None else dict(zip(articles["doc_id"], articles["published"], strict=True))
-    rows = [
-        _dated(row, told) | {"pair": _pair_name(graph, row)} for row in partners(graph).to_dict("records")
-    ]
-    rows.sort(
-        key=lambda row: (
-            row["date"] is None,
-            row["date"] or "",
-            row["pair"],
-            row["type"],
-            row["status"] or "",
-        )
-    )
-    columns = [
-        "pair",
-        "type",
-        "status",
-        "date",
-        "precision",
-        "basis",
-        "first_day",
-        "last_day",
-        "articles",
-        "sentences",
-    ]
-    return pd.DataFrame(rows, columns=columns)
+    deals = partners(graph).to_dict("records")
+    rows = [_dated(deal, told) | {"pair": _pair_name(graph, deal)} for deal in deals]
+    rows.sort(key=lambda row: (
+        row["date"] is None, row["date"] or "", row["pair"], row["type"], row["status"] or "",
+    ))  # fmt: skip
+    return pd.DataFrame(rows, columns=DEAL_COLUMNS)
 
 
 def source_line(corpus: "Corpus") -> str:
