@@ -17,8 +17,10 @@ _SAID = (
 )
 _ELSEWHERE = "ancestor::aside or ancestor::footer or ancestor::nav or ancestor::li"
 _TIMES = f".//time[@datetime][not({_ELSEWHERE} or ancestor::*[contains(@class, 'comment')])]"
+_MARKED = f".//*[@title][contains(concat(' ', @class, ' '), ' published ')][not({_ELSEWHERE})]"  # hAtom
 _WORDS = f".//body//text()[not({_ELSEWHERE} or ancestor::*[contains(@class, 'comment')])]"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LAYOUT = ".//table[.//table or .//h1 or .//h2 or .//h3 or .//td[count(.//p) > 1]]"
 _CELLS = ("thead", "tbody", "tfoot", "tr", "td", "th")
 _RULE = re.compile(r"\|[-|]+\|")
@@ -74,15 +76,17 @@ def _keep_metadata(tree: Any) -> Any:
 
 
 def _find_day(tree: Any) -> str | None:
-    """Return the one day that the page marks as a time, or says it was published on, beside no other text."""
-    days = {time.get("datetime").strip()[:10] for time in tree.xpath(_TIMES)}
-    if not days:
-        stamp = re.compile(read_knowledge("outlets")["page_stamp"]["form"])
-        stamps = (stamp.match(str(words)) for words in tree.xpath(_WORDS))
-        days = {stamp["day"].strip() for stamp in stamps if stamp}
-        return days.pop() if len(days) == 1 else None
-    day = days.pop()
-    return day if not days and _DAY.fullmatch(day) else None
+    """Return the one day that the page marks as a time, else the one that it says it was published on."""
+    times = [time.get("datetime") for time in tree.xpath(_TIMES)]
+    times = times or [marked.get("title") for marked in tree.xpath(_MARKED)]
+    days = {time.strip()[:10] for time in times}
+    if len(days) == 1:
+        day = days.pop()
+        return day if _DAY.fullmatch(day) else None
+    stamp = re.compile(read_knowledge("outlets")["page_stamp"]["form"])
+    stamps = (stamp.match(str(words)) for words in tree.xpath(_WORDS))
+    told = {found["day"].strip() for found in stamps if found and _YEAR.search(found["day"])}
+    return told.pop() if len(told) == 1 else None
 
 
 def _unfold_layout(tree: Any) -> None:

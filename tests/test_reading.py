@@ -1,5 +1,6 @@
 import gzip
 import json
+import re
 import unicodedata
 from pathlib import Path
 
@@ -162,6 +163,27 @@ def test_a_title_that_the_text_lacks_stands_above_it(tmp_path):
     path = tmp_path / "a.html"
     path.write_text(PAGE.replace("<h1>Le rail relie deux mers</h1>", ""), encoding="utf-8")
     assert read_one(path).text.startswith("Le rail relie deux mers\nLe premier train")
+
+
+@pytest.mark.parametrize(
+    ("marks", "day"),
+    [
+        ('<abbr class="published" title="2019-06-27T10:21:40Z">jeudi 27 juin</abbr>', "2019-06-27"),
+        ('<abbr class="unpublished" title="2019-06-27T10:21:40Z">jeudi 27 juin</abbr>', None),
+        (
+            '<time datetime="2019-06-09">Publié le 9 juin 2019</time><time datetime="2019-06-12"></time>',
+            "9 juin 2019",
+        ),
+        ('<time datetime="2019-06-09"></time><time datetime="2019-06-12"></time>', None),
+        ("<p>Publié le 9 juin 2019</p><p>Publié le 2 août</p>", "9 juin 2019"),
+        ("<p>Publié le 9 juin 2019</p><p>Publié le 2 août 2019</p>", None),
+    ],
+)
+def test_a_page_is_dated_by_the_one_day_that_it_says_it_was_published_on(marks, day, tmp_path):
+    path = tmp_path / "a.html"
+    page = re.sub("<meta [^>]*published_time[^>]*>", "", PAGE).replace("</h1>", f"</h1>{marks}")
+    path.write_text(page, encoding="utf-8")
+    assert read_one(path).published == day
 
 
 PAGES = Path(__file__).with_name("cases") / "pages"
