@@ -313,6 +313,8 @@ def _speaker_from(page: _Page, start: int, end: int) -> _Speaker | None:
     if titled := _titled(page, start, end):
         return titled
     person = page.named_at(start, phrase_end, "person")
+    if person and _is_complement(page, start, person):
+        return _unnamed_speaker(page, start, phrase_end)
     if person:
         return _Speaker(_whole_name(page, person), _role_of(page, person, start))
     outlet = re.compile(r"(?:à|au|aux|auprès|dans|devant|lors|sur)\s").match(page.blanked, start, phrase_end)
@@ -328,6 +330,12 @@ def _speaker_from(page: _Page, start: int, end: int) -> _Speaker | None:
     aside = not _role_opening().match(phrase) and page.text.startswith(", ", phrase_end)
     office = _office(page, phrase_end + 2, end) if aside else None  # ", un brin agacé, le maire"
     return office or _unnamed_speaker(page, start, phrase_end)
+
+
+def _is_complement(page: _Page, start: int, person: Mention) -> bool:
+    """Tell "la porte-parole de A" from "le ministre A"."""
+    lead = page.text[start : person.start]
+    return _role_opening().match(lead) is not None and re.search(r"\b(?:de\s|d['’])$", lead) is not None
 
 
 def _role_within(page: _Page, start: int, end: int) -> int | None:
@@ -352,9 +360,10 @@ def _unnamed_speaker(page: _Page, start: int, end: int) -> _Speaker | None:
     organisation = page.named_at(start, start + 1, "organisation")
     if organisation:
         return _Speaker(organisation.entity, _role_of(page, organisation, start))
-    name = _NAME.match(phrase)
-    if name and not page.named_at(start, end, "organisation"):
-        return _Speaker(name.group(), None)
+    name = None if page.named_at(start, end, "organisation") else _NAME.match(phrase)
+    body = re.match(rf"(?:le\s|la\s|l['’])(?P<name>[{_UPPER}].+)", phrase)  # "l'Office des ports de Brest"
+    if name or (body and not _role_opening().match(phrase)):
+        return _Speaker(name.group() if name else phrase[body.start("name") :], None)  # type: ignore[union-attr]
     if lone := _lone_name(page, start, end):
         return lone
     if re.match(
@@ -576,12 +585,14 @@ def _gendered() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _last_person(page: _Page, before: int) -> _Speaker | None:
-    """Return the person named last before a point: whom "assure-t-elle" means."""
+    """Return the first person of the last sentence that names any: whom "assure-t-elle" means."""
     if holder := _holder(page, before):
         return holder
-    near = _between(page.people, max(0, before - 1_000), before)
+    near = _subjects(page, page.people, max(0, before - 1_000), before)
     if near:
-        return _Speaker(near[-1].entity, _role_of(page, near[-1]))
+        begins = max(page.blanked.rfind(end, 0, near[-1].start) for end in (". ", "! ", "? ", "\n"))
+        subject = next(name for name in near if name.start > begins)
+        return _Speaker(subject.entity, _role_of(page, subject))
     return _plainly_named(page, max(0, before - _REACH), before)
 
 
@@ -622,7 +633,9 @@ def _before_quote(page: _Page, start: int, span: _Span, last: _Last | None) -> _
     if announced and verbs and (speaker := _inverted(page, start, verbs[-1], span)):
         return speaker
     subject_end = start + (verbs[-1].start() if verbs else len(head))
-    return _subject_before(page, start, subject_end, span)
+    speaker = _subject_before(page, start, subject_end, span)
+    told = verbs or not speaker or speaker.name or _role_opening().match(speaker.role or "")
+    return speaker if told else None  # "Un résultat inattendu : « ... »"
 
 
 def _inverted(page: _Page, start: int, verb: re.Match[str], span: _Span) -> _Speaker | None:
@@ -872,13 +885,56 @@ def find_quotes(text: str, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
             continue
         if not attributed and _names_a_work(text, span):
             continue
-        if speaker is None and last and "\n" not in text[last.end : span.start]:
-            speaker = last.speaker if _stands_alone(page, span, sentences[at]) else None
+        if speaker is None and sentences and _stands_alone(page, span, sentences[at]):
+            goes_on = last and "\n" not in text[last.end : span.start]
+            speaker = last.speaker if last and goes_on else _beside(page, span, sentences, at)
+            speaker = speaker or _only_voice(found, text[span.start : span.end])
         last = _Last(span.outer_end, speaker) if speaker else None
         name, role = (speaker.name, speaker.role) if speaker else (None, None)
         role = role or (_role_elsewhere(page, name) if name else None)
         found.append(Quote(span.start, span.end, text[span.start : span.end], name, role))
     return tuple(found)
+
+
+def _only_voice(found: Sequence[Quote], words: str) -> _Speaker | None:
+    """Return who says all quotations so far, for a long one that nobody is named to say."""
+    voices = {quote.speaker or quote.speaker_role for quote in found} - {None}
+    names = {quote.speaker for quote in found} - {None}
+    if len(voices) != 1 or len(names) != 1 or len(_LETTERS.findall(words)) < _words()["plain_words"]:
+        return None
+    return _Speaker(names.pop(), None)
+
+
+def _beside(page: _Page, span: _Span, sentences: Sequence[Sentence], at: int) -> _Speaker | None:
+    """Return the subject of the sentence beside a quotation that stands alone, in its paragraph.
+
+    Behind one that opens the paragraph: "« ... » Paul Roy, président du port, n'en revient pas"; else before.
+    """
+    opens = not page.text[page.text.rfind("\n", 0, span.outer_start) + 1 : span.outer_start].strip()
+    number = at + 1 if opens else at - 1
+    if not 0 <= number < len(sentences):
+        return None
+    sentence = sentences[number]
+    low, high = sorted((span.outer_start, sentence.start))
+    if "\n" in page.text[low:high].strip():
+        return None
+    people = _subjects(page, page.people, sentence.start, sentence.end)
+    if not people:
+        stop = _PHRASE_END.search(page.text, sentence.start)
+        role = _before_verb(_cut_role(page.text[sentence.start : stop.start() if stop else sentence.end]))
+        return _Speaker(None, role) if _role_opening().match(role) and len(role.split()) <= 8 else None
+    subject = people[0]
+    lead = page.blanked[sentence.start : subject.start]
+    leads = (
+        not lead or _TITLE_END.search(f", {lead.strip()}") or (_bare_role(lead.strip()) and "," not in lead)
+    )
+    return _Speaker(subject.entity, _role_of(page, subject)) if leads else None
+
+
+def _before_verb(phrase: str) -> str:
+    """Cut a subject from its verb: "Un habitant du port s'inquiète"."""
+    verbs = (w.start() for w in _WORD.finditer(phrase) if w.start() and w.group().lower() in _finite_verbs())
+    return re.split(r"\s(?:s['’]|n['’]|se\s|ne\s)", phrase[: next(verbs, len(phrase))])[0].strip()
 
 
 def _role_elsewhere(page: _Page, name: str) -> str | None:
