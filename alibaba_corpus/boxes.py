@@ -23,6 +23,7 @@ _SIGNED = re.compile(r"^\s*[—–-]{1,2} ?[^\"]{1,60} \(@\w{2,30}\)")  # who wr
 _OF_NETWORK = re.compile(r"(?<!\w)@\w{2,30}\b|(?:^|\s)#\w|\bt\.co/\w|\bpic\.twitter\.com/")
 _ADDRESS = "addresses the reader or calls upon him"
 _BOXES = frozenset({"paywall", "cookies", "navigation", "share", "advert", "byline", "dateline"})
+_ENDS = frozenset({"paywall", "related", "comments", "contact", "share", "navigation"})
 _BREAKS = frozenset({"advert: the word itself", "position: between metadata before the text"})
 
 
@@ -107,6 +108,28 @@ def _find_closing(line: Seen) -> str | None:
     if shapes.said.search(line.key):
         return None
     return next((kind for kind, pattern in shapes.closing if pattern.search(line.key)), None)
+
+
+def take_past_cut(context: Context, verdicts: list[Verdict]) -> None:
+    r"""Drop what stands behind a long paragraph that is cut off, where furniture does and no paragraph.
+
+    >>> from alibaba_corpus.context import set_context
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> text = "Le train est parti lundi de la gare de Liège. " * 6
+    >>> lines = tuple(look_at_lines(f"{text}Il...\nAbonnez-vous\nPour lire ce texte :\nUn pack du quai"))
+    >>> verdicts = [Verdict(kind, "…") for kind in ("body", "paywall", "body", "heading")]
+    >>> take_past_cut(set_context(lines, None), verdicts)
+    >>> [verdict.kind for verdict in verdicts]
+    ['body', 'paywall', 'paywall', 'paywall']
+    """
+    kept = [i for i, verdict in enumerate(verdicts) if verdict.kind in KEPT_KINDS]
+    long = [i for i in kept if context.lines[i].prose and context.lines[i].size >= LONG]
+    if not long or context.page or not is_cut_off(context.lines[long[-1]]):
+        return
+    kind = next((verdict.kind for verdict in verdicts[long[-1] :] if verdict.kind in _ENDS), None)
+    for i in kept if kind is not None else ():
+        if i > long[-1] and verdicts[i].kind != "footnote" and _share_told(context, long, [i]) < TOLD:
+            verdicts[i] = Verdict(kind or "related", "shape: behind a text that is cut off")
 
 
 def _may_begin_another(line: Seen) -> bool:

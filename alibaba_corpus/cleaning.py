@@ -17,6 +17,7 @@ from alibaba_corpus.boxes import (
     take_between,
     take_closing,
     take_messages,
+    take_past_cut,
     take_promises,
 )
 from alibaba_corpus.context import Context, set_context
@@ -152,6 +153,7 @@ def _judge(lines: Sequence[Seen], title: str | None) -> list[Verdict]:
     judge_text(context, verdicts)
     judge_after(context, verdicts)
     take_between(context, verdicts)
+    take_past_cut(context, verdicts)
     take_closing(context, verdicts)
     drop_cut_short(context, verdicts)
     take_promises(context, verdicts)
@@ -241,6 +243,11 @@ def _is_standfirst(context: Context, verdicts: list[Verdict], one: int, two: int
     return short and (not before & {"dateline"} or line.size <= 130)
 
 
+def _says_again(key: str, title: str) -> bool:
+    """Tell whether a line is the headline twice, perhaps with a few words behind it."""
+    return title != "" and key.startswith(f"{title} {title}") and len(key) <= len(title) * 2 + SENTENCE
+
+
 def _drop_duplicates(context: Context, verdicts: list[Verdict]) -> list[Verdict]:
     """Drop the headline and the standfirst where they come again, and paragraphs that come twice."""
     once: dict[str, int] = {}
@@ -255,7 +262,7 @@ def _drop_duplicates(context: Context, verdicts: list[Verdict]) -> list[Verdict]
         whole = line.size >= SENTENCE or line.many >= LEAST_AGAIN
         cut = kind in KEPT_KINDS and whole and line.last not in ".!?" and title.startswith(line.key)
         if (
-            (line.key in titles or cut or names_site(line.key, title))
+            (line.key in titles or cut or names_site(line.key, title) or _says_again(line.key, title))
             and i != context.head
             and line.many >= 2
             and not bullet

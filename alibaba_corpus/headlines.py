@@ -7,7 +7,15 @@ from itertools import islice
 from alibaba_corpus.furniture import MARGIN, Row
 from alibaba_corpus.lexicon import places
 from alibaba_corpus.lines import LONG, Seen, find_stems
-from alibaba_corpus.looks import FULL_NAME, are_names, comes_again, is_name, lists_names, says_twice
+from alibaba_corpus.looks import (
+    FULL_NAME,
+    are_names,
+    comes_again,
+    is_name,
+    lists_names,
+    says_next,
+    says_twice,
+)
 from alibaba_corpus.stretch import FULL, METADATA, PAGE, REACH
 
 FAR = 90  # lines before the text of a page among which its headline stands
@@ -53,7 +61,7 @@ def find_title(
         told = _share_of_topic(lines[i], topic)
         score += 0.8 * told - (0.8 if _stands_as_caption(lines, i) else 0.0)
         score += float(_ends_path(lines, i))
-        if score > best and (says_twice(lines[i]) or comes_again(lines, i) or are_names(lines[i])):
+        if score > best and _stands_for_picture(lines, i):
             continue
         if score > best - (0.3 if motto and lines[i].last not in ".?!…" else 0.0):
             motto = not page and told == 0 and lines[i].many <= MOST_OF_MOTTO  # of an outlet, it may be
@@ -136,6 +144,12 @@ def _stands_over(lines: Sequence[Seen], i: int) -> bool:
     above = lines[i - 1]
     apart = above.row is None and not above.bullet and not above.prose and " - " not in above.words
     return apart and above.many >= 3 and above.last.isalnum()
+
+
+def _stands_for_picture(lines: Sequence[Seen], i: int) -> bool:
+    """Tell whether a line is a caption that comes again, or the names of who wrote."""
+    again = says_twice(lines[i]) or comes_again(lines, i) or says_next(lines, i)
+    return again or are_names(lines[i])
 
 
 def _stands_as_caption(lines: Sequence[Seen], i: int) -> bool:

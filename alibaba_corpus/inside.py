@@ -19,6 +19,7 @@ from alibaba_corpus.looks import (
     names_letter,
     opens_dispatch,
     reads_on,
+    says_next,
     says_twice,
 )
 from alibaba_corpus.stretch import HEADING, METADATA, MOST_OF_NAME, REACH, STAMPED, TOP
@@ -146,7 +147,7 @@ def _judge_by_shape(context: Context, i: int, start: int, before: list[Verdict])
 def _judge_prose(context: Context, i: int, block: str | None) -> Verdict:
     """Judge a paragraph of the stretch: captions and what says who wrote are no part of it."""
     if i <= context.begun and any(
-        takes(context, i) for takes in (_is_caption_below, _is_caption_above, _says_picture)
+        takes(context, i) for takes in (_is_caption_below, _is_caption_above, _says_picture, _says_next)
     ):
         return Verdict("credit", "shape: caption below its credit")
     kind = _find_block(context, i, block)
@@ -507,6 +508,15 @@ def _is_caption(context: Context, i: int, start: int, before: list[Verdict]) -> 
     return _is_opening(context, i) and any(before[k].kind in METADATA for k in range(start, i))
 
 
+def _comes_twice(context: Context, i: int, start: int, before: list[Verdict]) -> bool:
+    """Tell whether a line without a full stop comes twice on end, as a caption and what is said for it."""
+    lines, line = context.lines, context.lines[i]
+    beside = (*lines[max(i - 1, 0) : i], *lines[i + 1 : i + 2])
+    title = "" if context.head is None else lines[context.head].key
+    told = line.many >= LEAST_OF_CAPTION and line.last not in ".!?…:" and line.key != title
+    return told and not line.bullet and any(other.key == line.key for other in beside)
+
+
 def _stands_over_heading(context: Context, i: int, start: int, before: list[Verdict]) -> bool:
     """Tell whether words without a verb stand between a standfirst and the first intertitle: a caption."""
     lines, line = context.lines, context.lines[i]
@@ -565,6 +575,11 @@ def _is_caption_above(context: Context, i: int) -> bool:
     return not signed and lines[i].size <= LONG and any(line.prose and line.row is None for line in above)
 
 
+def _says_next(context: Context, i: int) -> bool:
+    """Tell whether a line is a caption with its photographer glued to it, above what it repeats."""
+    return says_next(context.lines, i)
+
+
 def _says_picture(context: Context, i: int) -> bool:
     """Tell whether a line that is cut off says for those who hear the page what the caption below it says."""
     caption = context.lines[i + 1].row if i < context.last else None
@@ -601,6 +616,7 @@ _SHAPES: tuple[tuple[str, str, Callable[[Context, int, int, list[Verdict]], bool
     ("byline", "shape: an outlet and its town under the stamp", _is_outlet_and_town),
     ("tags", "shape: keywords before the text", _is_tag_list),
     ("credit", "shape: words that stand for a picture", _stands_for_picture),
+    ("credit", "shape: a caption said twice", _comes_twice),
     ("credit", "shape: words over an intertitle under the standfirst", _stands_over_heading),
     ("dateline", "position: between metadata before the text", _is_amid_metadata),
     ("advert", "shape: the name of a letter above its promise", _names_letter),

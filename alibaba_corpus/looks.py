@@ -7,6 +7,7 @@ from alibaba_corpus.furniture import MARGIN, load_shapes
 from alibaba_corpus.lexicon import opens_with_first_name
 from alibaba_corpus.lines import LONG, SENTENCE, Seen
 
+LONGEST_SIGNATURE = 40  # characters of a photographer's name
 MOST_OF_LETTER = 4  # words of the name of a letter at most
 LEAST_OF_SENTENCE = 3  # words of a sentence that goes on with a page's text at least
 _CUT = ("...", "…", "[…]", "[...]", "(...)", "(…)")
@@ -101,6 +102,22 @@ def says_twice(line: Seen) -> bool:
         return False
     half = line.key[: len(line.key) // 2].rstrip(MARGIN)
     return len(half) >= SENTENCE // 2 and line.key.endswith(half)
+
+
+def says_next(lines: Sequence[Seen], i: int) -> bool:
+    r"""Tell whether a line says the one below it with a name in capitals glued to it: it is a caption.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> text = "Le quai du port de Lyon est vide, un soir de mai"
+    >>> says_next(tuple(look_at_lines(f"{text}LÉA MORIN\n{text}.")), 0)
+    True
+    """
+    if i + 1 >= len(lines):
+        return False
+    line, below = lines[i].text.strip(), lines[i + 1].text.strip().rstrip(".!?… ")
+    name = line[len(below) :].strip(" .-—")
+    glued = len(below) >= SENTENCE and line.startswith(below) and 0 < len(name) <= LONGEST_SIGNATURE
+    return glued and name.isupper()
 
 
 def comes_again(lines: Sequence[Seen], i: int) -> bool:

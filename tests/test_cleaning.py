@@ -1257,3 +1257,35 @@ def test_the_address_of_a_site_and_its_motto_are_no_headline() -> None:
         "LeQuai.net, toute l'actualité du port", TITLE, "Publié le mardi 14 août 2012", *PARAGRAPHS
     )
     assert kinds[1] == "title"
+
+
+def test_a_caption_with_its_photographer_glued_to_it_stands_above_what_it_repeats() -> None:
+    """The sentence below it is the text's."""
+    long = (
+        "Le premier train est parti lundi de la gare de marchandises, où il était attendu depuis des mois "
+        "par la ville, par la province et par le port, avec quarante conteneurs à son bord"
+    )
+    kinds = kinds_of(TITLE, f"{long}NINA MOREL", f"{long}.", *PARAGRAPHS[1:])
+    assert kinds[1] == "credit"
+    assert kinds[2] in {"body", "standfirst"}
+
+
+def test_a_caption_that_comes_twice_on_end_is_no_intertitle() -> None:
+    """Without a full stop and without its credit; the headline may come twice as well."""
+    caption = "Le maire de Liège et le patron du port devant le train (à droite)"
+    kinds = kinds_of(TITLE, TITLE, PARAGRAPHS[0], caption, caption, *PARAGRAPHS[1:])
+    assert kinds[0] == "title"
+    assert not {"heading", "body"} & set(kinds[3:5])
+
+
+def test_a_headline_said_twice_on_a_line_is_a_duplicate() -> None:
+    """With the name of the channel behind it."""
+    assert kinds_of(TITLE, "Partager", f"{TITLE} {TITLE} (Quai 2)", *PARAGRAPHS)[2] == "duplicate"
+
+
+def test_nothing_goes_on_behind_a_long_paragraph_that_is_cut_off() -> None:
+    """Furniture behind it tells that it was cut; without any, points of suspension are the writer's."""
+    cut = f"{PARAGRAPHS[0]} {PARAGRAPHS[1][:-1]}..."
+    offer = ["Abonnez-vous", "Pour lire ce texte :", "Un choix de formules", "Et tout le reste des enquêtes."]
+    assert not any(line.kept for line in label_lines("\n".join([TITLE, *PARAGRAPHS[2:], cut, *offer]))[4:])
+    assert kinds_of(TITLE, *PARAGRAPHS[2:], cut, "L'affaire est à suivre.")[-1] == "body"
