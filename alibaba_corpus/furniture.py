@@ -32,6 +32,7 @@ _SYMBOLS = (
 )  # fmt: skip
 LONGEST_FURNITURE = 200  # characters of a line to which a rule without `longest` applies
 _BULLETS = " *+<>=-|#"
+_BY_CHANCE = 600  # letters in which one of the words of a notice may stand by chance
 _SIGNS = ("|", "*", ">", "/", ",", "[")  # which part phrases
 REMEMBERED = 4096  # beginnings of lines whose rules are remembered
 LONG_LINE = 150  # characters from which a line of running text is searched as a paragraph
@@ -305,6 +306,8 @@ def _has_any(text: str, hints: tuple[str, ...]) -> bool:
 def match_notice(small: str) -> Row | None:
     """Return the row of the notice to readers that a folded paragraph in small letters is, or None.
 
+    The longer a paragraph, the more of a notice's words stand in it by chance.
+
     >>> match_notice("le train est parti") is None
     True
     """
@@ -314,7 +317,7 @@ def match_notice(small: str) -> Row | None:
         tokens = small.replace("-", " ").split() if notice.address else ()
         if sum(1 for token in tokens if token in notice.address) < notice.least_address:
             continue
-        if sum(1 for cue in notice.cues if cue.search(small)) >= notice.needs:
+        if sum(1 for cue in notice.cues if cue.search(small)) >= notice.needs + len(small) // _BY_CHANCE:
             return notice.row
     return None
 

@@ -461,6 +461,15 @@ def test_a_list_that_has_a_sentence_in_it_is_text_and_one_of_headlines_is_not():
     assert not any(line.kept for line in label_lines(wrap("\n".join(headlines), 3)) if "•" in line.text)
 
 
+def test_a_long_paragraph_with_a_few_words_of_an_offer_is_no_offer():
+    """What such words weigh depends on how much is said around them."""
+    words = "Vous soutenez un article, votre revue le publie, et le journal l'archive."
+    told = " ".join([PARAGRAPHS[0], words, *PARAGRAPHS[1:]] * 4)
+    assert [line.kind for line in label_lines(f"{TITLE}\n{words}\n{told}")][-1] == "body"
+    offer = "Abonnez-vous : soutenez votre journal, sans engagement, et lisez vos articles en illimité."
+    assert label_of(offer).kind == "paywall"
+
+
 def test_the_box_on_the_author_is_dropped():
     box = ["Nina Morel", "Née au bord du canal, Nina suit le rail depuis vingt ans. Elle élève des abeilles."]
     assert labels_of(TITLE, "Par Nina Morel", *PARAGRAPHS, *box)[-2:] == ["byline", "byline"]
