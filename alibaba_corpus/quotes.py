@@ -9,7 +9,7 @@ from typing import Any
 
 from alibaba_corpus.inflection import verb_forms
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.lexicon import alternatives, opens_with_first_name
+from alibaba_corpus.lexicon import alternatives, nationalities, opens_with_first_name, places
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.sentences import Sentence, split_sentences
 
@@ -56,6 +56,11 @@ _TITLED = re.compile(
 _TO_ROLE = re.compile(
     r"(?:\s\([^()\n]{1,30}\))?,\s(?:(?:âgée?\sde\s)?\d\d\sans,\s)?|\s?\(|\s[–—-]\s"
     r"|\s(?:est|était|devient|est\sdevenue?|(?:a\sété|est)\s(?:nommée?|élue?))\s"
+)
+_ASIDE = re.compile(r"\s?\([^()\n]{1,30}\)")
+_ASKED_BY = re.compile(
+    rf"(?:à|auprès de|au micro de)\s(?:l['’]|la\s|le\s)?[{_UPPER}][^,()\n]{{2,40}}"
+    rf"(?:\s\([{_UPPER}]{{2,8}}\))?,\s"
 )
 _TITLE_END = re.compile(r",?\s(?:M|Mme|Mlle|Me|Dr|Pr)\.?$")
 _SIGNED = re.compile(
@@ -308,6 +313,9 @@ def _speaker_from(page: _Page, start: int, end: int) -> _Speaker | None:
     while filler := _fillers().match(page.blanked, start, end):
         start = filler.end()
     start = _past_gap(page.blanked, start, end)
+    asked = _ASKED_BY.match(page.blanked, start, end)  # "a déclaré à l'Agence des ports (ADP), A"
+    if asked and not page.named_at(asked.start(), asked.end(), "person"):
+        start = asked.end()
     stop = _PHRASE_END.search(page.blanked, start, end)
     phrase_end = stop.start() if stop else end
     if titled := _titled(page, start, end):
@@ -321,14 +329,16 @@ def _speaker_from(page: _Page, start: int, end: int) -> _Speaker | None:
     if outlet and (role := _role_within(page, start, phrase_end)):  # "à la radio le maire de Brest"
         start = role
     phrase = page.text[start:phrase_end]
-    behind = page.named_at(phrase_end, min(phrase_end + 3, end), "person")
+    aside = _ASIDE.match(page.text, phrase_end, end)  # "le leader du syndicat (majoritaire), A"
+    after = aside.end() if aside else phrase_end
+    behind = page.named_at(after, min(after + 3, end), "person")
     if behind and _role_opening().match(phrase):
         return _Speaker(behind.entity, _bare_role(phrase))
-    name = _NAME.match(page.text, phrase_end + 2, end) if page.text.startswith(", ", phrase_end) else None
+    name = _NAME.match(page.text, after + 2, end) if page.text.startswith(", ", after) else None
     if name and _role_opening().match(phrase) and _closes(page.text, name.end()):
         return _Speaker(name.group(), _bare_role(phrase))
-    aside = not _role_opening().match(phrase) and page.text.startswith(", ", phrase_end)
-    office = _office(page, phrase_end + 2, end) if aside else None  # ", un brin agacé, le maire"
+    manner = not _role_opening().match(phrase) and page.text.startswith(", ", phrase_end)
+    office = _office(page, phrase_end + 2, end) if manner else None  # ", un brin agacé, le maire"
     return office or _unnamed_speaker(page, start, phrase_end)
 
 
@@ -361,8 +371,11 @@ def _unnamed_speaker(page: _Page, start: int, end: int) -> _Speaker | None:
     if organisation:
         return _Speaker(organisation.entity, _role_of(page, organisation, start))
     name = None if page.named_at(start, end, "organisation") else _NAME.match(phrase)
-    body = re.match(rf"(?:le\s|la\s|l['’])(?P<name>[{_UPPER}].+)", phrase)  # "l'Office des ports de Brest"
-    if name or (body and not _role_opening().match(phrase)):
+    body = re.match(
+        rf"(?:le\s|la\s|l['’])(?P<name>(?P<first>[{_UPPER}]\w+).*)", phrase
+    )  # "l'Office des ports"
+    called = body and body["first"].lower() not in nationalities() and not _role_opening().match(phrase)
+    if name or called:
         return _Speaker(name.group() if name else phrase[body.start("name") :], None)  # type: ignore[union-attr]
     if lone := _lone_name(page, start, end):
         return lone
@@ -511,7 +524,7 @@ def _any_verb(page: _Page, span: _Span, start: int, end: int) -> _Speaker | None
     """Read "..., gronde X": behind a quotation and a comma any small word may be the verb before a name."""
     comma = re.compile(r"\s?,\s").match(page.blanked, span.outer_end, end)
     verb = re.compile(
-        r"(?:(?:s['’]|se\s)?[a-zà-ÿ-]{3,}(?:e|t|a|ait|ent)|(?:a|ont|avait|avaient)\s(?:[a-zà-ÿ]+\s)?[a-zà-ÿ]+(?:é|i|u))\s"
+        r"(?!\w+(?:[ae]m|[lrtv]e)ment\s)(?:(?:s['’]|se\s)?[a-zà-ÿ-]{3,}(?:e|t|a|ait|ent)|(?:a|ont|avait|avaient)\s(?:[a-zà-ÿ]+\s)?[a-zà-ÿ]+(?:é|i|u))\s"
     ).match(page.blanked, start, end)
     if not comma or not verb:
         return None
@@ -593,7 +606,14 @@ def _last_person(page: _Page, before: int) -> _Speaker | None:
         begins = max(page.blanked.rfind(end, 0, near[-1].start) for end in (". ", "! ", "? ", "\n"))
         subject = next(name for name in near if name.start > begins)
         return _Speaker(subject.entity, _role_of(page, subject))
-    return _plainly_named(page, max(0, before - _REACH), before)
+    return _plainly_named(page, max(0, before - _REACH), before) or _first_name(page, before)
+
+
+def _first_name(page: _Page, before: int) -> _Speaker | None:
+    """Return the first name last told alone: "... comme Samia. La jeune fille part, dit-elle"."""
+    told = _LONE.finditer(page.blanked, max(0, before - 500), before)
+    names = [m for m in told if opens_with_first_name(m[0]) and m[0] not in places()]
+    return _lone_name(page, names[-1].start(), before) if names else None
 
 
 def _holder(page: _Page, before: int) -> _Speaker | None:
@@ -802,6 +822,15 @@ def _inside_quote(page: _Page, span: _Span) -> _Speaker | None:
     return None
 
 
+def _named_inside(page: _Page, span: _Span) -> _Speaker | None:
+    """Read a speaker right behind a verb of speech within the marks, where the comma was left out."""
+    for person in _between(page.people, span.start, span.end):
+        verb = re.search(r"([a-zà-ÿ]+)\s$", page.text[span.start : person.start])
+        if verb and verb[1] in _finite_verbs():
+            return _Speaker(_whole_name(page, person), _role_of(page, person))
+    return None
+
+
 def _attribute(
     page: _Page, span: _Span, sentences: Sequence[Sentence], at: int, last: _Last | None
 ) -> tuple[_Speaker | None, bool]:
@@ -822,7 +851,8 @@ def _attribute(
     later = _later(page, span, end, last)
     if later and led is None:
         return later, True
-    if speaker := _before_quote(page, start, span, last) or _inside_quote(page, span):
+    speaker = _before_quote(page, start, span, last) or _inside_quote(page, span)
+    if speaker := speaker or _named_inside(page, span):
         return speaker, announced
     return later, announced or later is not None
 
@@ -919,6 +949,8 @@ def _beside(page: _Page, span: _Span, sentences: Sequence[Sentence], at: int) ->
     if "\n" in page.text[low:high].strip():
         return None
     people = _subjects(page, page.people, sentence.start, sentence.end)
+    if not people and re.search(r"\b(?:[Ii]l|[Ee]lle)\b", page.blanked[sentence.start : sentence.end]):
+        return _last_person(page, sentence.start)
     if not people:
         stop = _PHRASE_END.search(page.text, sentence.start)
         role = _before_verb(_cut_role(page.text[sentence.start : stop.start() if stop else sentence.end]))
