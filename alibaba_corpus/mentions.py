@@ -148,7 +148,8 @@ def _with_acronyms(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -
     for left, right in pairwise(mentions):
         sentence = sentences[left.sentence]
         between = sentence.text[left.end - sentence.start : right.start - sentence.start]
-        found = _same_in_brackets(left, right, between)
+        closed = sentence.text.startswith(")", right.end - sentence.start)
+        found = _same_in_brackets(left, right, between) if closed else None
         if found:
             same[found[0]] = found[1]
     return tuple(

@@ -213,7 +213,7 @@ def _listed(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
     """Gather the list of parties that begins at `first`: « §0, §1 et §2 »; return it and where it ends."""
     found, last, index, strange = [tokens[first]], first, first + 1, 0
     lead = {case_of(token.text) for token in tokens[max(0, first - 3) : first]}
-    closed = first > 1 and tokens[first - 1].text in _JOINED and tokens[first - 2].party is not None
+    closed = _is_last(tokens, first)
     while index < len(tokens) and index - last <= 7:
         token = tokens[index]
         if token.party is not None:
@@ -327,6 +327,10 @@ def _behind_adverbial(tokens: Sequence[Token], index: int) -> int:
     return begin
 
 
+def _is_last(tokens: Sequence[Token], index: int) -> bool:
+    return index > 1 and tokens[index - 1].text in _JOINED and tokens[index - 2].party is not None
+
+
 _REPORTS = (["comme", "le"], ["comme", "l'"])  # « comme le souligne §0 , §1 a signé »: no list
 
 
@@ -339,6 +343,8 @@ def _before_list(tokens: Sequence[Token], index: int, links: frozenset[str] = _L
         if earlier is None or not {token.text for token in tokens[earlier + 1 : first]} & links:
             return first
         between = {token.text for token in tokens[earlier + 1 : first]}
+        if _is_last(tokens, earlier) and not between & _JOINED:
+            return first  # « refusé par §0 et §1, §2 a signé »: « et » has closed the list
         reports = [token.text for token in tokens[max(0, earlier - 3) : earlier - 1]] in _REPORTS
         if reports or between - _LEADS - (nouns("relational") if between & _POSSESSIVES else frozenset()):
             return first
@@ -347,8 +353,7 @@ def _before_list(tokens: Sequence[Token], index: int, links: frozenset[str] = _L
 
 def _joined_before(tokens: Sequence[Token], index: int) -> int:
     """Go back from the last of « §0, §1 et §2 », at which a cue begins, to the first."""
-    joined = index > 1 and tokens[index - 1].text in _JOINED and tokens[index - 2].party is not None
-    return _before_list(tokens, index - 2) if joined else index
+    return _before_list(tokens, index - 2) if _is_last(tokens, index) else index
 
 
 _BEGINS_APPOSITION = frozenset({"un", "une", "le", "la", "l'", "deux", "trois", "premier", "première"})
@@ -746,7 +751,8 @@ def find_agents(scene: Scene, clauses: Sequence[Clause]) -> dict[str, tuple[str,
             continue
         body = clause.tokens[len(clause.heads) + 1 :]
         companions = [token.text for token in body[:5]]
-        if any(companions[: len(words)] == words for words in _BESIDES):
+        alike = companions[:1] == ["comme"] and len(body) == 2
+        if alike or any(companions[: len(words)] == words for words in _BESIDES):
             agents[COMPANIONS] = scene.entities(body)
         if companions[:1] == ["via"] or companions[:3] == ["par", "l'", "intermédiaire"]:
             for entity in scene.entities(clause.heads):
