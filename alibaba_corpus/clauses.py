@@ -132,12 +132,16 @@ _DETERMINERS = frozenset(
 
 
 class Token(NamedTuple):
-    """A word of a sentence, in lower case; `party` is the number of the party that it stands for."""
+    """A word of a sentence, in lower case; `party` is the number of the party that it stands for.
+
+    pronoun: whether the party is meant by « l' » alone.
+    """
 
     text: str
     start: int
     end: int
     party: int | None = None
+    pronoun: bool = False
 
 
 class Clause(NamedTuple):
@@ -255,7 +259,8 @@ def tokenize(text: str, offset: int, parties: Sequence[tuple[int, int]]) -> tupl
             if match[0] not in _QUOTES
         ]
         if number < len(bounds):
-            tokens.append(Token(f"§{number}", start + offset, end + offset, number))
+            pronoun = text[start:end].lower() in ("l'", "l’")
+            tokens.append(Token(f"§{number}", start + offset, end + offset, number, pronoun))
         position = end
     return tuple(tokens)
 
@@ -719,7 +724,7 @@ def _uncleft(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 def _objects_in_place(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Put an object pronoun that means a party behind its verb: « §0 l'accuse » becomes « §0 accuse §1 »."""
     for index in range(len(tokens) - 1):
-        if tokens[index].party is not None and tokens[index].end - tokens[index].start == len("l'"):
+        if tokens[index].pronoun:
             verb = index + 1 + (tokens[index + 1].text in _AUXILIARIES)
             if verb < len(tokens):
                 return (*tokens[:index], *tokens[index + 1 : verb + 1], tokens[index], *tokens[verb + 1 :])
