@@ -439,7 +439,7 @@ _CONJUNCTIONS = frozenset(
     {"tandis", "alors", "lorsque", "lorsqu'", "quand", "puisque", "puisqu'", "mais", "car"}
 )
 _ADDITIONS = frozenset(
-    {"aux", "au", "moyennant", "contre"}
+    {"aux", "au", "à", "moyennant", "contre", "faute", "malgré", "grâce", "sans"}
 )  # « aux côtés de », « au profit de », « au prix de »
 
 
@@ -640,9 +640,10 @@ def _is_adverb(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _between(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether « et » at `index` closes « entre §0 et §1 »."""
+    """Tell whether « et » at `index` closes « entre §0 et §1 », « que se livrent §0 et §1 »."""
     before = [token.text for token in tokens[max(0, index - 4) : index]]
-    return "entre" in before and tokens[index - 1].party is not None
+    inverted = before[1:2] in (["se"], ["s'"]) and is_finite(tokens, index - 2)
+    return ("entre" in before or inverted) and tokens[index - 1].party is not None
 
 
 def _new_subject(tokens: Sequence[Token], index: int) -> bool:
@@ -659,9 +660,11 @@ def _new_subject(tokens: Sequence[Token], index: int) -> bool:
         "celle-ci",
     ):
         return False
-    at = index + 1
+    at, link = index + 1, "et"
     while at < len(tokens) - 1 and (tokens[at].text in ("et", ",") and tokens[at + 1].party is not None):
-        at += 2
+        at, link = at + 2, tokens[at].text
+    if link != "et":
+        return False  # « d'§0 et §1 , §2 a signé »
     while at < len(tokens) and tokens[at].text in ("n'", "ne", "s'", "se", "l'", "en", "y", "lui", "leur"):
         at += 1
     return at < len(tokens) and is_finite(tokens, at)

@@ -50,6 +50,7 @@ def named(text: str, kind: str = "organisation") -> list[str]:
         ),
         ("Le groupe Rivalis RIVA.PA attend Uber (UBER.N).", ["Rivalis", "Uber"]),
         ("Orange Côte d'Ivoire attend. Le comité Rivalis aussi.", ["Orange Côte d'Ivoire", "comité Rivalis"]),
+        ("Les chaînes de la TNT (M6, W9) attendent.", ["TNT", "M6", "W9"]),
         ("Finalement, Orange attend. La Joint-Venture aussi.", ["Orange"]),
         ("Label'Vie, un distributeur, a choisi la holding des Agnelli.", ["Label'Vie"]),
         ("Le transporteur Nordalia SA attend. Nordalia recrute.", ["Nordalia", "Nordalia"]),
