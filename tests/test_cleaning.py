@@ -470,6 +470,11 @@ def test_a_long_paragraph_with_a_few_words_of_an_offer_is_no_offer():
     assert label_of(offer).kind == "paywall"
 
 
+def test_a_month_cut_to_three_letters_dates_the_line_under_the_headline():
+    for day in ("27 Sep 2016", "12 jul 2018", "3 Jun 2019"):
+        assert labels_of(TITLE, day, *PARAGRAPHS)[1] == "dateline"
+
+
 def test_the_box_on_the_author_is_dropped():
     box = ["Nina Morel", "Née au bord du canal, Nina suit le rail depuis vingt ans. Elle élève des abeilles."]
     assert labels_of(TITLE, "Par Nina Morel", *PARAGRAPHS, *box)[-2:] == ["byline", "byline"]
