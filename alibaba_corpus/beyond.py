@@ -18,6 +18,7 @@ _PRICE = re.compile(r"\d ?(?:€|%|euros?\b)|[€$]")
 FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
 _ASIDE = frozenset({"advert", "related"})  # one line of which amid a text does not end it
 AFTER = "position: after the text"
+DISPATCH = "credit: agency in brackets behind a caption"  # or behind the last sentence of a dispatch
 _RETURN = "shape: sentence after headlines"
 
 
@@ -61,6 +62,13 @@ def _announces_more(context: Context, i: int) -> bool:
     return above.row is None and (ends or above.last == "?")
 
 
+def _ends_dispatch(context: Context, i: int) -> bool:
+    """Tell whether a sentence right behind the text's last paragraph ends it, its agency in brackets."""
+    line, above = context.lines[i], context.lines[i - 1]
+    told = line.row is not None and line.row.name == DISPATCH and ". (" in line.words
+    return told and i > 0 and above.prose and above.row is None and line.size >= LEAST_TOLD and has_verb(line)
+
+
 def judge_after(context: Context, verdicts: list[Verdict]) -> None:
     r"""Append the verdicts on what follows the stretch: footnotes and the text's own end are kept.
 
@@ -78,6 +86,9 @@ def judge_after(context: Context, verdicts: list[Verdict]) -> None:
         line = context.lines[i]
         if near and _announces_more(context, i):
             verdicts.append(Verdict("body", "position: end of the text"))
+            continue
+        if near and _ends_dispatch(context, i):
+            verdicts.append(PROSE)
             continue
         if line.decided and line.row is not None:
             verdicts.append(_judge_row_after(line, line.row))

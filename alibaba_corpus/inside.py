@@ -19,6 +19,7 @@ from alibaba_corpus.looks import (
     names_letter,
     opens_dispatch,
     reads_on,
+    says_more,
     says_next,
     says_twice,
 )
@@ -33,6 +34,7 @@ MOST_BETWEEN = 3  # words of a section, a place or a pen-name between headline a
 LEAST_TAKEN_UP = 2  # words of a bullet that the paragraph under it takes up
 MOST_BULLETS = 8  # points of a list that a sentence without an end announces at most
 MOST_ABOVE = 6  # lines that no row decides between the headline and its author at most
+NEAR_BEGIN = 2  # lines behind the beginning of the paragraphs among which a picture stands
 LEAST_OF_CAPTION = 7  # words of a caption without its credit at least
 MOST_OF_PICTURE = 6  # words, without a capital, that stand for a picture
 LEAST_GLUED = 4  # characters of a section's name at the end of a headline
@@ -114,7 +116,11 @@ def _judge_in_text(context: Context, i: int, start: int, block: str | None, befo
     if i > start and is_footnote(context, i):
         return Verdict("footnote", "shape: note to a word of the text")
     beside = i in context.by_credit
-    if says_twice(line) or (beside and (_is_caption_after(context, i) or comes_again(context.lines, i))):
+    if (
+        says_twice(line)
+        or _is_said_with_credit(context, i)
+        or (beside and (_is_caption_after(context, i) or comes_again(context.lines, i)))
+    ):
         return Verdict("credit", "shape: caption beside its credit")
     if line.prose:
         return _judge_prose(context, i, block)
@@ -573,6 +579,13 @@ def _is_caption_above(context: Context, i: int) -> bool:
     above = lines[context.first if context.head is None else context.head : i]
     signed = any(line.row is not None and line.row.kind in ("byline", "dateline") for line in above)
     return not signed and lines[i].size <= LONG and any(line.prose and line.row is None for line in above)
+
+
+def _is_said_with_credit(context: Context, i: int) -> bool:
+    """Tell whether a line, but for the headline, is a caption that another near it says with its credit."""
+    title = None if context.head is None else context.lines[context.head].key
+    told = title is None or not context.lines[i].key.startswith(title)
+    return told and i <= context.begun + NEAR_BEGIN and says_more(context.lines, i)
 
 
 def _says_next(context: Context, i: int) -> bool:

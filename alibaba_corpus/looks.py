@@ -7,6 +7,9 @@ from alibaba_corpus.furniture import MARGIN, load_shapes
 from alibaba_corpus.lexicon import opens_with_first_name
 from alibaba_corpus.lines import LONG, SENTENCE, Seen
 
+LEAST_OF_SAID = 6  # words of a caption that another says with its credit
+LONGEST_MORE = 60  # characters of what the other says more
+NEAR_SAID = 3  # lines from one to the other at most
 LONGEST_SIGNATURE = 40  # characters of a photographer's name
 MOST_OF_LETTER = 4  # words of the name of a letter at most
 LEAST_OF_SENTENCE = 3  # words of a sentence that goes on with a page's text at least
@@ -118,6 +121,27 @@ def says_next(lines: Sequence[Seen], i: int) -> bool:
     name = line[len(below) :].strip(" .-—")
     glued = len(below) >= SENTENCE and line.startswith(below) and 0 < len(name) <= LONGEST_SIGNATURE
     return glued and name.isupper()
+
+
+def says_more(lines: Sequence[Seen], i: int) -> bool:
+    r"""Tell whether a line near begins with all of this one, or the other way round, a few words behind it.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> text = "Le quai de Lyon sera vide dès mai."
+    >>> lines = tuple(look_at_lines(f"{text}\n{text} - Léa Morin - CC\nLe rail avance."))
+    >>> [says_more(lines, i) for i in range(3)]
+    [True, True, False]
+    """
+    below, above = lines[i + 1 : i + 1 + NEAR_SAID], lines[max(i - NEAR_SAID, 0) : i]
+    return any(_adds_to(other, lines[i]) for other in below) or any(
+        _adds_to(lines[i], other) for other in above
+    )
+
+
+def _adds_to(line: Seen, said: Seen) -> bool:
+    """Tell whether a line says all of another, of words enough, and a few words more."""
+    more = len(line.key) - len(said.key)
+    return said.many >= LEAST_OF_SAID and 0 < more <= LONGEST_MORE and line.key.startswith(said.key)
 
 
 def comes_again(lines: Sequence[Seen], i: int) -> bool:

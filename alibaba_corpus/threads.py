@@ -75,6 +75,31 @@ def mark_beginnings(lines: Sequence[Seen]) -> Sequence[Seen]:
     return marked
 
 
+def mark_pairs(lines: Sequence[Seen]) -> Sequence[Seen]:
+    r"""Take headlines with a short line under each that is cut off for other articles, heading or none.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> text = "Le quai de Lyon\nÀ Lyon, le quai nord de la ville est...\nUn bac\nÀ Lyon, le bac part..."
+    >>> [line.row is BEGINNING for line in mark_pairs(tuple(look_at_lines(text)))]
+    [True, True, True, True]
+    """
+    cut = [i for i in range(1, len(lines)) if _is_pair(lines, i)]
+    marked = list(lines)
+    for i, k in pairwise(cut):
+        if k - i <= FARTHEST:
+            for n in (i - 1, i, k - 1, k):
+                marked[n] = lines[n]._replace(row=BEGINNING, prose=False)
+    return marked
+
+
+def _is_pair(lines: Sequence[Seen], i: int) -> bool:
+    """Tell whether a short line that is cut off stands under words that end no sentence."""
+    line, above = lines[i], lines[i - 1]
+    if not is_cut_off(line) or line.size > LONG or line.row is not None or line.bullet:
+        return False
+    return above.row is None and not above.prose and not above.bullet and above.last not in ".…:;,"
+
+
 def _find_beginnings(lines: Sequence[Seen], heading: int) -> list[int]:
     """Find the lines under a heading that are cut off, or under a day, each near the one before it."""
     cut: list[int] = []

@@ -1303,3 +1303,25 @@ def test_nothing_goes_on_behind_a_long_paragraph_that_is_cut_off() -> None:
     offer = ["Abonnez-vous", "Pour lire ce texte :", "Un choix de formules", "Et tout le reste des enquêtes."]
     assert not any(line.kept for line in label_lines("\n".join([TITLE, *PARAGRAPHS[2:], cut, *offer]))[4:])
     assert kinds_of(TITLE, *PARAGRAPHS[2:], cut, "L'affaire est à suivre.")[-1] == "body"
+
+
+def test_headlines_with_beginnings_under_them_need_no_heading() -> None:
+    """Twice or more; one alone may be the article's own intertitle above a paragraph left open."""
+    box = ["Une grue de moins à Gand", "La grue du quai nord sera bientôt..."]
+    more = ["Le musée du bac rouvre", "Après un an de travaux, le musée..."]
+    assert not {"body", "heading"} & set(kinds_of(TITLE, *PARAGRAPHS, *box, *more)[5:])
+
+
+def test_a_caption_said_again_with_its_credit_is_no_text() -> None:
+    """The caption stands without its credit first, near the beginning."""
+    caption = "Le patron du port attend le premier train sur le quai nord de Liège."
+    kinds = kinds_of(TITLE, caption, f"{caption} - Léa Morin - CC", *PARAGRAPHS)
+    assert not {"body", "standfirst"} & set(kinds[1:3])
+    assert kinds[3:] == ["body"] * 4 or kinds[3:] == ["standfirst", *["body"] * 3]
+
+
+def test_the_last_sentence_of_a_dispatch_has_its_agency_behind_it() -> None:
+    """A sentence with its verb, right behind the text; a caption is no sentence."""
+    last = "Le port de Gand rendra sa réponse au ministre avant la fin du mois de mai, a dit son patron hier."
+    assert kinds_of(TITLE, *PARAGRAPHS, f"{last} (AFP)")[-1] == "body"
+    assert kinds_of(TITLE, *PARAGRAPHS, "Les grues du terminal nord, lundi (AFP)")[-1] == "credit"
