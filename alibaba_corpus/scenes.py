@@ -397,6 +397,8 @@ def _marked(tokens: Sequence[Token], index: int) -> bool:
             "outre",
             "malgré",
             "hormis",
+            "après",
+            "avant",
         ):
             return text != "que"
         if tokens[at].party is not None or text in (",", ";", ":", ".", "et", "(") or is_finite(tokens, at):
@@ -519,13 +521,19 @@ def _unnamed_subject(scene: Scene, tokens: Sequence[Token], position: int) -> tu
         _IMPERSONAL.search(" ".join(words[: verb + 2])) or "qui" in words[verb:position]
     ):
         return scene.main_subject or scene.memory.topic
-    for at in range(min(verb, len(tokens))):
-        first = _before_list(tokens, at) if tokens[at].party is not None else None
-        if first is not None and not _marked(tokens, first):
-            # a headline without a verb, or an aside between subject and verb that was not seen
+    return _unmarked(scene, tokens[: min(verb, len(tokens))], tokens) or (
+        scene.main_subject if verb <= 2 else ()
+    )
+
+
+def _unmarked(scene: Scene, before: Sequence[Token], tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Find the first party without a preposition: in a headline without a verb, or behind an unseen aside."""
+    for at in (number for number, token in enumerate(before) if token.party is not None):
+        first, own = _before_list(tokens, at), _before_list(tokens, at, _JOINED)
+        if not _marked(tokens, first):
             return scene.entities(_listed(tokens, first)[0])
-    if verb <= 2:
-        return scene.main_subject
+        if own and tokens[own - 1].text == ",":  # « après §0 , §1 prêt à signer »
+            return scene.entities(_listed(tokens, own)[0])
     return ()
 
 

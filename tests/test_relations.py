@@ -270,6 +270,7 @@ def test_a_turn_of_phrase_takes_its_example_and_leaves_its_near_miss(row: dict[s
         ("Comme Orange, Free accuse Uber de mentir.", "dispute", ("Orange", "Uber")),
         ("La concurrence que se livrent Orange et Free profite à tous.", "competition", ("Free", "Orange")),
         ("LYON (AFP) Auchan s'allie à Orange.", "partnership", ("Auchan", "Orange")),
+        ("Après Nokia, Orange prêt à acheter Free.", "acquisition", ("Orange", "Free")),
         ("Uber recule. Nokia (dont Orange détient 5 %) grandit.", "investment", ("Orange", "Nokia")),
         (
             "Auchan recrute. Uber, le groupe de l'emblématique Anne Roy, s'allie au distributeur nordiste.",
@@ -319,6 +320,8 @@ def test_a_verb_said_once_for_two_crosses_nobody() -> None:
         "Le site fut bloqué par des proches d'Uber et Nokia, Orange a racheté Free.",
         "Une bataille judiciaire entre Orange et Free, GE et Uber attendent Nokia.",
         "Orange a perdu les chaînes de Nokia, faute de renouveler son contrat avec Free.",
+        "Après Nokia, Orange prêt à acheter Free.",
+        "Orange grandit. Le rachat par Uber de Free suit l'OPA d'Orange sur Zara, dit Nokia.",
         "Orange a entamé des négociations, après le veto de Nokia.",
         "Orange a entamé des négociations exclusives avec Nokia en vue du rachat de ses antennes.",
         "L'actionnaire majoritaire de Nokia a trouvé un accord avec Orange.",
