@@ -48,6 +48,10 @@ _NAME = re.compile(
 )
 # a name of one word, right behind a verb: "peste Yamina"
 _LONE = re.compile(rf"[{_UPPER}][^\W\d_]+(?:-[{_UPPER}][^\W\d_]+)?(?![\w'’]|[ \u00a0][{_UPPER}])")
+_INHABITANT = re.compile(rf"[{_UPPER}]\w+(?:[ao]ise?|ien(?:ne)?|éen(?:ne)?)")  # "le Palois"
+_SETTING = re.compile(
+    r"(?:À|A|Au|Aux|En|Dans|Sur|Devant|Après|Avant|Depuis|Hier|Ce|Cet|Cette)\b[^,.]{0,60},\s?$"
+)
 _TITLED = re.compile(
     rf"(?:M|Mme|Mlle|Me|Mgr|Dr|Pr)\.?[ \u00a0](?P<name>(?:(?:de|du|van|von|le|la|el|al)[ \u00a0]|d['’])*"
     rf"[{_UPPER}][\w'’-]+(?:[ \u00a0](?:de[ \u00a0]|d['’])?[{_UPPER}][\w'’-]+)*)"
@@ -374,16 +378,30 @@ def _unnamed_speaker(page: _Page, start: int, end: int) -> _Speaker | None:
     body = re.match(
         rf"(?:le\s|la\s|l['’])(?P<name>(?P<first>[{_UPPER}]\w+).*)", phrase
     )  # "l'Office des ports"
-    called = body and body["first"].lower() not in nationalities() and not _role_opening().match(phrase)
+    called = (
+        body
+        and body["first"].lower() not in nationalities()
+        and not _INHABITANT.fullmatch(body["name"])
+        and not _role_opening().match(phrase)
+    )
     if name or called:
         return _Speaker(name.group() if name else phrase[body.start("name") :], None)  # type: ignore[union-attr]
-    if lone := _lone_name(page, start, end):
-        return lone
+    if told := _lone_name(page, start, end) or (_inhabitant(page, start, body["name"]) if body else None):
+        return told
     if re.match(
         r"(?i:les?|la|l['’]|une?|des|son|sa|ses|leurs?|cet|cette|ce|the|an?)(?:\s|(?<=['’]))", phrase
     ):
         return _Speaker(None, phrase) if len(phrase.split()) > 1 or "'" in phrase or "’" in phrase else None
     return None
+
+
+def _inhabitant(page: _Page, at: int, name: str) -> _Speaker | None:
+    """Read "raconte le Palois": the one person that the paragraph has told so far."""
+    if name.lower() not in nationalities() and not _INHABITANT.fullmatch(name):
+        return None
+    opens = page.text.rfind("\n", 0, at) + 1
+    near = {person.entity for person in _subjects(page, page.people, opens, at)}
+    return _Speaker(near.pop(), None) if len(near) == 1 else None
 
 
 def _lone_name(page: _Page, start: int, end: int) -> _Speaker | None:
@@ -778,6 +796,23 @@ def _later(page: _Page, span: _Span, end: int, last: _Last | None) -> _Speaker |
     return None
 
 
+def _beneath(page: _Page, span: _Span) -> _Speaker | None:
+    """Read who signs a quotation that is a whole sentence, or is told of behind it."""
+    return _bracketed(page, span) or _signature(page, span) or _told_below(page, span)
+
+
+def _bracketed(page: _Page, span: _Span) -> _Speaker | None:
+    """Read the name in brackets behind a sentence: « Nous restons ! » (Léa Morin, directrice du port)."""
+    bracket = re.match(r"[.\s]?\s?\(", page.text[span.outer_end : span.outer_end + 3])
+    quoted = page.text[span.start : span.end].strip()
+    if not bracket or not quoted.endswith((".", "!", "?", "…")) or len(quoted.split()) < 4:
+        return None
+    start = span.outer_end + bracket.end()
+    person = page.named_at(start, start + 1, "person")
+    closes = person and page.text[person.end : person.end + 1] in (",", ")")
+    return _Speaker(person.entity, _role_of(page, person)) if person and closes else None
+
+
 def _signature(page: _Page, span: _Span) -> _Speaker | None:
     """Read the line below a quotation that stands alone: "– Léa Morin, directrice du port"."""
     if page.text[page.text.rfind("\n", 0, span.outer_start) + 1 : span.outer_start].strip():
@@ -840,7 +875,7 @@ def _attribute(
     if at and not page.blanked[start : span.outer_start].strip() and sentences[at - 1].text.endswith(":"):
         start = sentences[at - 1].start
     start, end = max(start, span.outer_start - 2 * _REACH), min(end, span.outer_end + 2 * _REACH)
-    behind = _after_quote(page, span, end, last) or _signature(page, span) or _told_below(page, span)
+    behind = _after_quote(page, span, end, last) or _beneath(page, span)
     if behind:
         return behind, True
     head = page.blanked[start : span.outer_start]
@@ -958,7 +993,10 @@ def _beside(page: _Page, span: _Span, sentences: Sequence[Sentence], at: int) ->
     subject = people[0]
     lead = page.blanked[sentence.start : subject.start]
     leads = (
-        not lead or _TITLE_END.search(f", {lead.strip()}") or (_bare_role(lead.strip()) and "," not in lead)
+        not lead
+        or _SETTING.match(lead)
+        or _TITLE_END.search(f", {lead.strip()}")
+        or (_bare_role(lead.strip()) and "," not in lead)
     )
     return _Speaker(subject.entity, _role_of(page, subject)) if leads else None
 

@@ -134,3 +134,27 @@ def test_offsets_point_at_the_text_in_order(text: str) -> None:
 def test_words_are_whose_the_sentence_says(text: str, speaker: str) -> None:
     (found,) = find_quotes(text, mentions_of(text, ["Marius Blanc"], "person"))
     assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Zoé Lam s'assied au bord du bassin. « Gagner ici est énorme », racontait la Concarnoise.",
+            "Zoé Lam",
+        ),
+        ("Zoé Lam a battu Léa Morin hier. « Gagner ici est énorme », racontait la Concarnoise.", None),
+        ("« Gagner ici est énorme », racontait le Brestois.", None),
+        ("Les bénévoles le voient : « Le quai n'a plus rien à offrir... » (Zoé Lam, Altermar).", "Zoé Lam"),
+        ("On relit « Le quai des brumes du soir » (Zoé Lam) avec plaisir.", None),
+        (
+            "Après avoir salué le bassin, Zoé Lam lâche un soupir. "
+            "« Une victoire pour une équipe, c'est un été réussi. »",
+            "Zoé Lam",
+        ),
+    ],
+)
+def test_speaker_of_a_place_or_in_brackets_or_behind_a_setting(text: str, speaker: str | None) -> None:
+    found = find_quotes(text, mentions_of(text, ["Zoé Lam", "Léa Morin"], "person"))
+    assert {quote.speaker for quote in found} | {speaker} == {speaker}
+    assert found or speaker is None
