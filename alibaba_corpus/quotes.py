@@ -591,7 +591,12 @@ def _last_speaker(page: _Page, span: _Span, last: _Last | None, pronoun: str) ->
         speaker: _Speaker | None = last.speaker
     else:
         speaker = _last_person(page, span.outer_start)
-    return _Speaker(None, None) if speaker and _differs(speaker, pronoun) else speaker
+    if speaker and not _differs(speaker, pronoun):
+        return speaker
+    told = _role_told(page, span.outer_start)
+    if told and not _differs(told, pronoun):
+        return told
+    return _Speaker(None, None) if speaker else None
 
 
 def _differs(speaker: _Speaker, pronoun: str) -> bool:
@@ -625,6 +630,15 @@ def _last_person(page: _Page, before: int) -> _Speaker | None:
         subject = next(name for name in near if name.start > begins)
         return _Speaker(subject.entity, _role_of(page, subject))
     return _plainly_named(page, max(0, before - _REACH), before) or _first_name(page, before)
+
+
+def _role_told(page: _Page, before: int) -> _Speaker | None:
+    """Return the role that opens the sentence before: "La gérante s'inquiète. « ... », explique-t-elle"."""
+    told = page.blanked[:before].rstrip()[:-1]
+    begins = max((told.rfind(end) + len(end) for end in (". ", "! ", "? ", "\n") if end in told), default=0)
+    stop = _PHRASE_END.search(page.text, begins)
+    role = _before_verb(_cut_role(page.text[begins : min(stop.start() if stop else before, before)]))
+    return _Speaker(None, role) if _role_opening().match(role) and len(role.split()) <= 8 else None
 
 
 def _first_name(page: _Page, before: int) -> _Speaker | None:
@@ -744,11 +758,12 @@ def _phrase_before(page: _Page, start: int, end: int, span: _Span) -> _Speaker |
     if pronoun and pronoun[1] in _finite_verbs():
         told = told[: pronoun.start()]
     phrase = _cut_role(told)
-    role = re.match(r"(?:[Ll]es?|[Ll]a|[Ll]['’]|Une?|Des|Son|Sa|The|An?)\s?\w", phrase)
+    role = re.match(r"(?:[Ll]es?|[Ll]a|[Ll]['’]|Une?|Des|Son|Sa|The|An?(?!\sla?\s))\s?\w", phrase)
     if role and len(phrase.split()) <= 12 and span.start > end:
         return _Speaker(None, phrase)
     comma = page.text.rfind(", ", start, start + len(told))
-    return (_office(page, comma + 2, end) or _body(told)) if comma >= 0 else None
+    office = _office(page, comma + 2, start + len(told)) if comma >= 0 else None
+    return office or (_body(told) if comma >= 0 else None)
 
 
 def _body(told: str) -> _Speaker | None:

@@ -158,3 +158,12 @@ def test_speaker_of_a_place_or_in_brackets_or_behind_a_setting(text: str, speake
     found = find_quotes(text, mentions_of(text, ["Zoé Lam", "Léa Morin"], "person"))
     assert {quote.speaker for quote in found} | {speaker} == {speaker}
     assert found or speaker is None
+
+
+def test_pronoun_means_the_role_of_the_sentence_before() -> None:
+    text = "La gérante s'inquiète pour l'été. « Le quai fait quand même peur », explique-t-elle."
+    assert [(quote.speaker, quote.speaker_role) for quote in find_quotes(text, [])] == [(None, "La gérante")]
+    text = "A la criée, le boulanger se demande ce qui vient : « On ne sait pas où va le quai. »"
+    assert [(quote.speaker, quote.speaker_role) for quote in find_quotes(text, [])] == [
+        (None, "le boulanger")
+    ]
