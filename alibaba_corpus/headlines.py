@@ -50,6 +50,9 @@ def find_title(
     candidates = [i for i in range(max(0, first - 40), first) if lines[i].row is None]
     topic = _find_topic(lines[first : last + 1]) if page or len(candidates) > 1 else frozenset[str]()
     best, choice, under, motto = (0.9 if page else 0.3), None, 0.0, False
+    pictured: int | None = (
+        None  # what comes twice above a picture is a caption, unless nothing else is over it
+    )
     for i in range(max(0, first - (FAR if page else REACH)), first):
         row = lines[i].row
         if row is not None:
@@ -62,6 +65,7 @@ def find_title(
         score += 0.8 * told - (0.8 if _stands_as_caption(lines, i) else 0.0)
         score += float(_ends_path(lines, i))
         if score > best and _stands_for_picture(lines, i):
+            pictured = i if lines[i].key in again else pictured
             continue
         if score > best - (0.3 if motto and lines[i].last not in ".?!…" else 0.0):
             motto = not page and told == 0 and lines[i].many <= MOST_OF_MOTTO  # of an outlet, it may be
@@ -70,7 +74,11 @@ def find_title(
         choice = _find_repeated(lines, choice, first, again)
         choice = max(i for i in range(choice, min(first, choice + 4)) if lines[i].key == lines[choice].key)
     if choice is None and not page:
-        choice = _find_short_title(lines, first)
+        choice = (
+            pictured
+            if pictured is not None and _opens_page(lines, pictured)
+            else _find_short_title(lines, first)
+        )
     if choice is not None and not page and _stands_over(lines, choice):
         choice -= 1
     if choice is None and first < last and not lines[first].decided and lines[first].size <= LONG:
@@ -150,6 +158,11 @@ def _stands_for_picture(lines: Sequence[Seen], i: int) -> bool:
     """Tell whether a line is a caption that comes again, or the names of who wrote."""
     again = says_twice(lines[i]) or comes_again(lines, i) or says_next(lines, i)
     return again or are_names(lines[i])
+
+
+def _opens_page(lines: Sequence[Seen], i: int) -> bool:
+    """Tell whether nothing but a line itself stands above it."""
+    return all(line.key == lines[i].key for line in lines[:i])
 
 
 def _stands_as_caption(lines: Sequence[Seen], i: int) -> bool:

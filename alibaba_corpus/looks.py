@@ -141,7 +141,8 @@ def says_more(lines: Sequence[Seen], i: int) -> bool:
 def _adds_to(line: Seen, said: Seen) -> bool:
     """Tell whether a line says all of another, of words enough, and a few words more."""
     more = len(line.key) - len(said.key)
-    return said.many >= LEAST_OF_SAID and 0 < more <= LONGEST_MORE and line.key.startswith(said.key)
+    short = said.many >= LEAST_OF_SAID and said.size <= LONG  # what is longer is the text's first paragraph
+    return short and 0 < more <= LONGEST_MORE and line.key.startswith(said.key)
 
 
 def comes_again(lines: Sequence[Seen], i: int) -> bool:
@@ -153,7 +154,7 @@ def comes_again(lines: Sequence[Seen], i: int) -> bool:
     True
     """
     line = lines[i]
-    if line.many < LEAST_OF_SENTENCE or line.size > 2 * LONG:
+    if line.many < LEAST_OF_SENTENCE or line.size > LONG:
         return False
     if any(_begins_alike(other, line) for other in lines[max(0, i - 2) : i]):
         return True

@@ -1325,3 +1325,18 @@ def test_the_last_sentence_of_a_dispatch_has_its_agency_behind_it() -> None:
     last = "Le port de Gand rendra sa réponse au ministre avant la fin du mois de mai, a dit son patron hier."
     assert kinds_of(TITLE, *PARAGRAPHS, f"{last} (AFP)")[-1] == "body"
     assert kinds_of(TITLE, *PARAGRAPHS, "Les grues du terminal nord, lundi (AFP)")[-1] == "credit"
+
+
+def test_a_headline_that_comes_twice_above_a_picture_opens_the_page() -> None:
+    """A caption comes twice there as well, but below a headline."""
+    kinds = kinds_of(TITLE, TITLE, "Crédit photo © Léa Morin", *PARAGRAPHS)
+    assert sorted(kinds[:2]) == ["duplicate", "title"]
+
+
+def test_a_first_paragraph_that_the_caption_repeats_is_the_text() -> None:
+    """Captions are short; a long sentence is said again for want of a caption."""
+    long = (
+        "Le premier train est parti lundi de la gare de marchandises, où il était attendu depuis des mois "
+        "par la ville, par la province et par le port, avec quarante conteneurs à son bord."
+    )
+    assert kinds_of(TITLE, long, f"{long} — AFP")[1] == "body"
