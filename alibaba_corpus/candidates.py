@@ -346,7 +346,7 @@ def find_stretches(sentence: Sentence) -> list[Candidate]:
     >>> [found.text for found in find_stretches(Sentence(0, 0, len(text), text))]
     ['Rivalis', 'Poste chinoise']
     """
-    sentence = replace(sentence, text=without_tickers(sentence.text))
+    sentence = without_tickers(sentence)
     known = [candidate for candidate in _known_candidates(sentence) if not _contradicted(candidate)]
     if _shouted(sentence.text):
         return sorted(known, key=lambda candidate: candidate.start)

@@ -512,7 +512,7 @@ _BRANDS = re.compile(r" \((?:§,? (?:et )?)*§(?:, etc\.?|…| ?\.\.\.)?\)")
 def _with_brands(parties: list[Party], sentence: Sentence) -> list[Party]:
     """Read « Rivalis (Uber, Orange et Free) »: names listed in brackets behind a name are its brands."""
     told = list(parties)
-    for at, owner in enumerate(parties):
+    for at, owner in enumerate(parties if "(" in sentence.text else ()):
         close = sentence.text.find(")", owner.end - sentence.start)
         inside = [party for party in parties[at + 1 :] if party.end <= sentence.start + close]
         written, position = "", owner.end

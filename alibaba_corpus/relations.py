@@ -468,7 +468,7 @@ def _by_sentence(mentions: Sequence[Mention]) -> Mapping[int, list[Mention]]:
 def _scene(
     sentence: Sentence, mentions: Sequence[Mention], memory: Memory, dates: Sequence[DateMention] = ()
 ) -> Scene:
-    said = _without_preamble(replace(sentence, text=without_tickers(sentence.text)), mentions)
+    said = _without_preamble(without_tickers(sentence), mentions)
     here = [mention for mention in mentions if mention.start >= said.start]
     return Scene(said, *find_parties(said, here, memory), dates)
 

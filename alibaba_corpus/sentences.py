@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from alibaba_corpus.knowledge import read_knowledge
@@ -117,16 +117,19 @@ def dateline_length(text: str) -> int:
 
 
 _EXCHANGES = "A|AS|BR|CO|DE|F|HE|HK|IR|K|KQ|KS|L|LS|MC|MI|N|O|OL|OQ|PA|S|SI|SS|ST|SW|SZ|T|TO|TW|VI|VX"
+_EXCHANGE = re.compile(rf"\.(?:{_EXCHANGES})\b")  # found sooner than the whole code
 _TICKER = re.compile(rf"[(\[<]?(?<![\w.])[A-Z0-9]{{2,6}}\.(?:{_EXCHANGES})\b(?![\w.]*\w)[)\]>]?")
 
 
-def without_tickers(text: str) -> str:
+def without_tickers(sentence: Sentence) -> Sentence:
     """Blank out the codes that agencies write behind a listed firm's name; nothing moves.
 
-    >>> without_tickers("Carrefour CARR.PA , rival de Casino (CASP.PA), attend.")
-    'Carrefour         , rival de Casino          , attend.'
+    >>> without_tickers(Sentence(0, 0, 42, "Carrefour CARR.PA , rival de Casino (CASP.PA).")).text
+    'Carrefour         , rival de Casino          .'
     """
-    return _TICKER.sub(lambda ticker: " " * len(ticker.group()), text)
+    if not _EXCHANGE.search(sentence.text):
+        return sentence
+    return replace(sentence, text=_TICKER.sub(lambda ticker: " " * len(ticker.group()), sentence.text))
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
