@@ -71,8 +71,8 @@ def drop_cut_short(context: Context, verdicts: list[Verdict]) -> None:
     kept = [i for i, verdict in enumerate(verdicts) if verdict.kind in KEPT_KINDS]
     cut = list(takewhile(lambda i: _may_begin_another(context.lines[i]), reversed(kept)))
     before = kept[: len(kept) - len(cut)]
-    least = LEAST_CUT - 1 if not context.page and _share_told(context, before, cut) < TOLD else LEAST_CUT
-    if len(cut) >= least and len(before) >= LEAST_CUT:
+    one_less = len(cut) == LEAST_CUT - 1 and not context.page and _share_told(context, before, cut) < TOLD
+    if (len(cut) >= LEAST_CUT or one_less) and len(before) >= LEAST_CUT:
         for i in cut:
             verdicts[i] = Verdict("related", "shape: beginnings of other articles")
     last = next((i for i in reversed(range(len(verdicts))) if verdicts[i].kind in KEPT_KINDS), None)

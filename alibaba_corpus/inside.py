@@ -583,9 +583,9 @@ def _is_caption_above(context: Context, i: int) -> bool:
 
 def _is_said_with_credit(context: Context, i: int) -> bool:
     """Tell whether a line, but for the headline, is a caption that another near it says with its credit."""
-    title = None if context.head is None else context.lines[context.head].key
-    told = title is None or not context.lines[i].key.startswith(title)
-    return told and i <= context.begun + NEAR_BEGIN and says_more(context.lines, i)
+    if i > context.begun + NEAR_BEGIN or not says_more(context.lines, i):
+        return False
+    return context.head is None or not context.lines[i].key.startswith(context.lines[context.head].key)
 
 
 def _says_next(context: Context, i: int) -> bool:
