@@ -31,6 +31,7 @@ from alibaba_corpus.dictionary import make_frame, table_columns
 from alibaba_corpus.faults import Fault, try_each
 from alibaba_corpus.fingerprints import digest, fingerprint
 from alibaba_corpus.parts import (
+    BATCH,
     Part,
     cut_group,
     group_files,
@@ -75,7 +76,6 @@ from alibaba_corpus.writing import write_text, write_whole
 
 PART_ARTICLES = 2_000  # articles of a part: a few minutes' work
 BUCKET_ARTICLES = 50_000  # articles for which one more range of keys is counted by itself
-BATCH = 100  # articles read at once
 _WORK = ".work"  # the folder below `out` in which an interrupted run goes on
 _CUT, _READ = "cut.json", "read.json"  # the parts that were cut, and those of them that were read, in it
 _FAMILIES, _REPEATS = "families.json", "repeats.json"  # the articles that belong to an earlier one, in it

@@ -127,9 +127,11 @@ def take_past_cut(context: Context, verdicts: list[Verdict]) -> None:
     if not long or context.page or not is_cut_off(context.lines[long[-1]]):
         return
     kind = next((verdict.kind for verdict in verdicts[long[-1] :] if verdict.kind in _ENDS), None)
-    for i in kept if kind is not None else ():
+    if kind is None:
+        return
+    for i in kept:
         if i > long[-1] and verdicts[i].kind != "footnote" and _share_told(context, long, [i]) < TOLD:
-            verdicts[i] = Verdict(kind or "related", "shape: behind a text that is cut off")
+            verdicts[i] = Verdict(kind, "shape: behind a text that is cut off")
 
 
 def _may_begin_another(line: Seen) -> bool:

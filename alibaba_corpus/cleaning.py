@@ -252,9 +252,7 @@ def _drop_duplicates(context: Context, verdicts: list[Verdict]) -> list[Verdict]
     """Drop the headline and the standfirst where they come again, and paragraphs that come twice."""
     once: dict[str, int] = {}
     title = "" if context.head is None else context.lines[context.head].key
-    titles = (
-        (title, f"{title} {title}", title.partition(" | ")[0]) if title else ()
-    )  # once or twice on a line
+    titles = (title, title.partition(" | ")[0]) if title else ()
     for i, line in enumerate(context.lines):
         kind = verdicts[i].kind
         heading = kind == "heading" and line.many < MOST_OF_SUMMARY

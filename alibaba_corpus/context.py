@@ -36,9 +36,7 @@ class Context(NamedTuple):
     marks: dict[str, int]  # marks of notes behind words, with the first line that has them
     outlets: frozenset[str]  # keys of what names itself the owner of the text's rights
     resumed: frozenset[int]  # lines with which the text goes on behind a box
-    closed: (
-        int  # the line after the text that ends it: rights, a thread of comments; or how many lines there are
-    )
+    closed: int  # the first line after the text that ends the page, or how many lines there are
     hours: frozenset[int]  # hours alone over the entries of a live report
     by_credit: frozenset[int]  # lines beside a credit, or one further: a caption may be among them
 
@@ -62,7 +60,8 @@ def set_context(lines: Sequence[Seen], title: str | None) -> Context:
     bullets = [line for line in lines if line.bullet]
     plain = frozenset([line.key for line in lines if not line.bullet] if bullets else ())
     begun, marks, hours = _find_begin(lines, first, head), _find_marks(lines), find_hours(lines, first, last)
-    resumed, closed = find_resumed(lines, first, last), find_close(lines, last)
+    closed = find_close(lines, last)
+    resumed = find_resumed(lines, first, last, closed)
     credits = [i for i, line in enumerate(lines) if line.row is not None and line.row.kind == "credit"]
     beside = frozenset([k for i in credits for k in range(i - 2, i + 3)])
     return Context(

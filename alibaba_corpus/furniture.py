@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
-from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.knowledge import find_row, read_knowledge
 from alibaba_corpus.openings import (
     LETTERS,
     find_needed,
@@ -192,9 +192,8 @@ def wording(name: str) -> re.Pattern[str]:
     >>> wording("speaks to the reader").search("chaque matin dans votre boite") is not None
     True
     """
-    knowledge = read_knowledge("boilerplate")
-    pattern = next(row["pattern"] for row in knowledge["wording"] if row["name"] == name)
-    return re.compile(_fill(pattern, _expand_fragments(knowledge["fragments"])))
+    pattern = find_row("boilerplate", "wording", name)["pattern"]
+    return re.compile(_fill(pattern, _expand_fragments(read_knowledge("boilerplate")["fragments"])))
 
 
 @cache

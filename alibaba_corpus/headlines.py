@@ -50,9 +50,7 @@ def find_title(
     candidates = [i for i in range(max(0, first - 40), first) if lines[i].row is None]
     topic = _find_topic(lines[first : last + 1]) if page or len(candidates) > 1 else frozenset[str]()
     best, choice, under, motto = (0.9 if page else 0.3), None, 0.0, False
-    pictured: int | None = (
-        None  # what comes twice above a picture is a caption, unless nothing else is over it
-    )
+    pictured: int | None = None  # the headline where nothing else is, though a caption comes twice like it
     for i in range(max(0, first - (FAR if page else REACH)), first):
         row = lines[i].row
         if row is not None:

@@ -152,9 +152,8 @@ def _judge_by_shape(context: Context, i: int, start: int, before: list[Verdict])
 
 def _judge_prose(context: Context, i: int, block: str | None) -> Verdict:
     """Judge a paragraph of the stretch: captions and what says who wrote are no part of it."""
-    if i <= context.begun and any(
-        takes(context, i) for takes in (_is_caption_below, _is_caption_above, _says_picture, _says_next)
-    ):
+    takers = (_is_caption_below, _is_caption_above, _says_picture)
+    if i <= context.begun and (any(takes(context, i) for takes in takers) or says_next(context.lines, i)):
         return Verdict("credit", "shape: caption below its credit")
     kind = _find_block(context, i, block)
     return PROSE if kind is None else Verdict(kind, "block: under a heading")
@@ -374,10 +373,9 @@ def _is_stray_bullet(context: Context, i: int, start: int, before: list[Verdict]
 
 def _among_sentences(context: Context, i: int, start: int) -> bool:
     """Tell whether the bullets around one hold a sentence: a list of headlines has none."""
-    listed = context.lines[max(start, i - MOST_BULLETS) : i + MOST_BULLETS + 1]
-    here = i - max(start, i - MOST_BULLETS)
-    above = takewhile(lambda line: line.bullet, reversed(listed[:here]))
-    below = takewhile(lambda line: line.bullet, listed[here + 1 :])
+    lines = context.lines
+    above = takewhile(lambda line: line.bullet, reversed(lines[max(start, i - MOST_BULLETS) : i]))
+    below = takewhile(lambda line: line.bullet, lines[i + 1 : i + 1 + MOST_BULLETS])
     return any(line.size > SENTENCE and line.row is None and line.last == "." for line in (*above, *below))
 
 
@@ -586,11 +584,6 @@ def _is_said_with_credit(context: Context, i: int) -> bool:
     if i > context.begun + NEAR_BEGIN or not says_more(context.lines, i):
         return False
     return context.head is None or not context.lines[i].key.startswith(context.lines[context.head].key)
-
-
-def _says_next(context: Context, i: int) -> bool:
-    """Tell whether a line is a caption with its photographer glued to it, above what it repeats."""
-    return says_next(context.lines, i)
 
 
 def _says_picture(context: Context, i: int) -> bool:

@@ -22,6 +22,18 @@ def read_knowledge(name: str) -> dict[str, Any]:
     return content
 
 
+def find_row(name: str, table: str, row: str) -> dict[str, Any]:
+    """Return the row of a table of the data file `name` that has the name `row`.
+
+    >>> find_row("relations", "turn", "speaks")["name"]
+    'speaks'
+
+    Raises KeyError when there is no such table, StopIteration when it has no such row.
+    """
+    rows: list[dict[str, Any]] = read_knowledge(name)[table]
+    return next(found for found in rows if found["name"] == row)
+
+
 def _join_lines(content: Any) -> Any:
     """Make one line of each text that goes over several."""
     if isinstance(content, str):

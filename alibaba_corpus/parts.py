@@ -17,7 +17,7 @@ from alibaba_corpus.writing import write_text, write_whole
 PART_CHARACTERS = 20_000_000  # characters from which a part is full, however few its articles
 GROUP_BYTES = 8_000_000  # of small files that are cut together
 _REGROUP = 64  # files after which groups fall into step again when a file comes in before them
-_BATCH = 100  # articles written and read at once
+BATCH = 100  # articles written and read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def cut_group(group: Sequence[SourceFile], work: Path, key: str, most: int) -> l
         name = f"{key}-{number:05}"
         rows = pd.DataFrame([asdict(item) for item in chunk], columns=_RAW, dtype="object")
         with write_whole(work / "parts" / f"{name}.parquet") as draft:
-            rows.to_parquet(draft, index=False, row_group_size=_BATCH, schema=_raw_schema())
+            rows.to_parquet(draft, index=False, row_group_size=BATCH, schema=_raw_schema())
         articles = sum(isinstance(item, RawArticle) for item in chunk)
         parts.append(asdict(Part(name, name, len(chunk), articles)))
     return parts
@@ -166,7 +166,7 @@ def load_part(work: Path, name: str) -> Iterator[Found]:
     """
     from pyarrow import parquet
 
-    for batch in parquet.ParquetFile(work / "parts" / f"{name}.parquet").iter_batches(_BATCH):
+    for batch in parquet.ParquetFile(work / "parts" / f"{name}.parquet").iter_batches(BATCH):
         for row in batch.to_pylist():
             reason = row.pop("reason")
             yield Rejection(row["doc_id"], row["path"], reason) if reason else RawArticle(**row)

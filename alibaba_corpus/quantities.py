@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.knowledge import find_row, read_knowledge
 from alibaba_corpus.lexicon import alternatives, nationalities
 from alibaba_corpus.numerals import Numeral, find_numerals
 
@@ -78,8 +78,7 @@ def _spaced(pattern: str) -> str:
 @cache
 def _turn(name: str) -> re.Pattern[str]:
     """Return a turn of phrase of quantities.toml."""
-    rows = read_knowledge("quantities")["turn"]
-    return next(re.compile(_spaced(row["pattern"])) for row in rows if row["name"] == name)
+    return re.compile(_spaced(find_row("quantities", "turn", name)["pattern"]))
 
 
 def _plural(phrase: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from alibaba_corpus.clauses import Clause, Token, case_of, is_finite
 from alibaba_corpus.dates import DateMention
-from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.knowledge import find_row
 from alibaba_corpus.lexicon import alternatives, nouns
 from alibaba_corpus.memory import Memory
 from alibaba_corpus.parties import Party
@@ -157,9 +157,7 @@ _PRONOUNS = frozenset(
 @cache
 def _turn(name: str) -> re.Pattern[str]:
     """Return a turn of phrase of `relations.toml`."""
-    return next(
-        re.compile(row["pattern"]) for row in read_knowledge("relations")["turn"] if row["name"] == name
-    )
+    return re.compile(find_row("relations", "turn", name)["pattern"])
 
 
 @cache

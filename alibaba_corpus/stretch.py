@@ -24,21 +24,21 @@ _AMID = frozenset({"advert", "related", "paywall", "credit", "share"})
 DIGIT = re.compile(r"\d")
 
 
-def find_resumed(lines: Sequence[Seen], first: int, last: int) -> frozenset[int]:
+def find_resumed(lines: Sequence[Seen], first: int, last: int, closed: int) -> frozenset[int]:
     r"""Find the lines with which a text goes on behind what parts it, an offer or a list of headlines.
 
     They are paragraphs, at least two on end, that speak of what the text speaks of, with the intertitles and
-    adverts between them; nothing after comments or rights is the text's.
+    adverts between them; nothing after `closed`, comments or rights (see `find_close`), is the text's.
 
     >>> from alibaba_corpus.lines import look_at_lines
     >>> text = "Le rail avance vers la mer, dit la ville de Liège, et le port attend le rail."
     >>> lines = tuple(look_at_lines(f"{text}\nLire aussi\nUn port\n{text}\n{text}"))
-    >>> sorted(find_resumed(lines, 0, 0))
+    >>> sorted(find_resumed(lines, 0, 0, find_close(lines, 0)))
     [3, 4]
     """
     found: list[int] = []
     run: list[int] = []
-    for i in range(last + 1, min(find_close(lines, last), last + 1 + REACH)):
+    for i in range(last + 1, min(closed, last + 1 + REACH)):
         line = lines[i]
         if line.decided:
             continue
