@@ -25,6 +25,8 @@ LEAST_FIELDS = 4  # codes of fields from which a text is an export of a press da
 LONGEST_MENU = 250  # characters of a line that is a menu by its layout
 SHORT_LINE = 200  # characters up to which a line is remembered: menus, notices come in article upon article
 REMEMBERED = 4096  # short lines that are remembered
+RAGGED = 15  # characters that a wrapped line falls short of the next one at most
+MOST_OF_LINE = 0.8  # share of the longest of wrapped lines that one has amid a text at least
 PROBE = 110  # characters of a line from which its function words are counted
 
 _BULLET = re.compile(r"(?:[*+•·▪●►▶›»◗➜➤‣–—-]|>{1,3}|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
@@ -96,12 +98,31 @@ def mark_wrapped(lines: Sequence[Seen]) -> Sequence[Seen]:
     [True, True]
     """
     wrapped: set[int] = set()
+    run: list[int] = []
     for i, (line, following) in enumerate(pairwise(lines)):
-        if line.size < SENTENCE or line.bullet or line.row is not None or following.row is not None:
-            continue
-        if (line.last.isalnum() or line.last in ",-") and following.text.lstrip()[:1].islower():
-            wrapped |= {i, i + 1}
+        if _runs_on(line, following):
+            run += [i, i + 1]
+        elif run:
+            wrapped.update(run if _ends_text(lines, run) else ())
+            run = []
+    wrapped.update(run if run and _ends_text(lines, run) else ())
     return [line._replace(prose=True) if i in wrapped else line for i, line in enumerate(lines)]
+
+
+def _runs_on(line: Seen, following: Seen) -> bool:
+    """Tell whether a sentence runs through a line, full as the next one is, into that one."""
+    if line.size < SENTENCE or line.bullet or line.row is not None or following.row is not None:
+        return False
+    if not (line.last.isalnum() or line.last in ",-") or not following.text.lstrip()[:1].islower():
+        return False
+    word = following.words.partition(" ")[0]
+    return line.size + len(word) + RAGGED >= following.size  # else the word would stand on the line
+
+
+def _ends_text(lines: Sequence[Seen], run: Sequence[int]) -> bool:
+    """Tell whether wrapped lines end as a sentence or go on; a headline has a short end without full stop."""
+    last = lines[run[-1]]
+    return not last.last.isalnum() or last.size >= MOST_OF_LINE * max(lines[i].size for i in run)
 
 
 def _look(bare: str, wide: str) -> _Look:

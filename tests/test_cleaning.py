@@ -11,7 +11,7 @@ from alibaba_corpus import cleaning
 from alibaba_corpus.cleaning import kept_view, label_lines
 from alibaba_corpus.furniture import match_row, to_ascii, wording
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.lines import DROPPED_KINDS, KEPT_KINDS, _look_again, look_at_lines
+from alibaba_corpus.lines import DROPPED_KINDS, KEPT_KINDS, _look_again, look_at_lines, mark_wrapped
 from alibaba_corpus.recurring import drop_recurring
 from tests.counting import grows_linearly
 
@@ -1340,3 +1340,37 @@ def test_a_first_paragraph_that_the_caption_repeats_is_the_text() -> None:
         "par la ville, par la province et par le port, avec quarante conteneurs à son bord."
     )
     assert kinds_of(TITLE, long, f"{long} — AFP")[1] == "body"
+
+
+def test_a_headline_over_a_standfirst_in_small_letters_is_not_wrapped() -> None:
+    """A line is wrapped only where the next word would not have stood on it."""
+    standfirst = (
+        f"marchandises {PARAGRAPHS[0][3:-1]}, un lundi que la ville et le port attendaient depuis dix ans"
+    )
+    seen = list(look_at_lines(f"Le rail relie Liège à Zhengzhou et à dix ports\n{standfirst}"))
+    assert not mark_wrapped(seen)[0].prose
+
+
+def test_a_headline_wrapped_is_no_paragraph() -> None:
+    """Its second line is short and ends no sentence; a paragraph's last line does."""
+    story = ["Le port de Gand attend depuis un an la grue du quai nord et le bac", "de la rive droite"]
+    assert not any(line.prose for line in mark_wrapped(list(look_at_lines("\n".join(story)))))
+    assert all(line.prose for line in mark_wrapped(list(look_at_lines("\n".join(story) + "."))))
+
+
+def test_a_thread_says_who_says_and_when() -> None:
+    """As a weblog's comments do: no heading is needed."""
+    thread = [
+        line
+        for name in ("Marin d'eau douce", "quai47", "Léa M.")
+        for line in (f"{name} dit :", "3 juillet 2018 à 12 h 03 min", PARAGRAPHS[2], "Répondre")
+    ]
+    kinds = kinds_of(TITLE, *PARAGRAPHS, *thread)
+    assert kinds[5:] == ["comments"] * len(thread)
+
+
+def test_lines_cut_off_on_end_are_other_headlines() -> None:
+    """Four and more; two may be verse, or what somebody leaves unsaid."""
+    listed = [f"Le bac de Gand sera vendu par la ville à la province de {where}..." for where in "ABCD"]
+    assert not {"title", "body", "heading"} & set(kinds_of(*listed, TITLE, *PARAGRAPHS)[:4])
+    assert kinds_of(TITLE, *PARAGRAPHS[:3], *listed[:2], PARAGRAPHS[3])[4:6] == ["body", "body"]
