@@ -7,7 +7,7 @@ under its headline, or stand under a day each.
 
 import re
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 
 from alibaba_corpus.furniture import Row
 from alibaba_corpus.lines import LONG, Seen
@@ -17,6 +17,7 @@ COMMENT = Row("layout: entry of a thread of comments", "comments")
 BEGINNING = Row("layout: beginning of another article in a list", "related")
 FARTHEST = 3  # lines from one beginning of an article in a list to the next at most
 LEAST_BEGINNINGS = 2  # of them under a heading without which one cut off may be the text's own paragraph
+LEAST_LISTED = 4  # lines on end that are cut off from which they are other articles' headlines
 LEAST_ENTRIES = 3  # entries alike without which nothing is a thread
 LONGEST_ENTRY = 30  # lines from one entry to the next at most
 LONGEST_NAME = 40  # characters of a reader's name
@@ -24,7 +25,7 @@ MOST_OF_NAME = 4  # words of it
 LEAST_BEFORE = 2  # paragraphs before the first entry: the article's
 
 _DAY = re.compile(r"\b(?:\d{1,2}(?:er)? [a-z]{3,9}\.? \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\b")
-_HOUR = re.compile(r"\b\d{1,2} ?[h:] ?\d{2}\b")
+_HOUR = re.compile(r"\b\d{1,2} ?[h:] ?\d{2}(?: min)?\b")
 _ALONE = re.compile(rf"(?:le )?{_DAY.pattern}[ ,a@-]{{1,5}}{_HOUR.pattern}")
 _SIGNED = re.compile(
     rf"(?:le )?\d{{1,2}}(?:er)? [a-z]{{3,9}}\.?(?: \d{{4}})?(?:,| a| @)* ?{_HOUR.pattern},? par [a-z]"
@@ -92,6 +93,26 @@ def mark_pairs(lines: Sequence[Seen]) -> Sequence[Seen]:
     return marked
 
 
+def mark_cut(lines: Sequence[Seen]) -> Sequence[Seen]:
+    r"""Take lines on end that are all cut off for other articles' headlines, as a page shows what is new.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> text = "Le quai nord de la ville de Lyon est...\n" * 4 + "Le bac de Lyon part..."
+    >>> [line.row is BEGINNING for line in mark_cut(tuple(look_at_lines(text)))]
+    [True, True, True, True, True]
+    """
+    cut = [i for i, line in enumerate(lines) if line.size <= LONG and line.row is None and is_cut_off(line)]
+    if len(cut) < LEAST_LISTED:
+        return lines
+    marked = list(lines)
+    for _, group in groupby(enumerate(cut), lambda placed: placed[1] - placed[0]):
+        run = [i for _, i in group]
+        if len(run) >= LEAST_LISTED:
+            for i in run:
+                marked[i] = lines[i]._replace(row=BEGINNING, prose=False)
+    return marked
+
+
 def _is_pair(lines: Sequence[Seen], i: int) -> bool:
     """Tell whether a short line that is cut off stands under words that end no sentence."""
     line, above = lines[i], lines[i - 1]
@@ -127,6 +148,8 @@ def _find_heads(lines: Sequence[Seen]) -> list[int]:
 
 def _may_be_name(line: Seen) -> bool:
     """Tell whether a line may be what a reader is called: a few words that no sentence is."""
+    if line.row is not None and line.row.kind == "comments" and line.last == ":":  # « Untel dit : »
+        return True
     free = line.row is None or line.row.weak or line.row.kind in ("byline", "navigation")
     short = line.size <= LONGEST_NAME and line.many <= MOST_OF_NAME
     return free and short and not line.prose and line.last not in ".:?;"
