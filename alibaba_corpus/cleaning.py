@@ -248,23 +248,25 @@ def _says_again(key: str, title: str) -> bool:
     return title != "" and key.startswith(f"{title} {title}") and len(key) <= len(title) * 2 + SENTENCE
 
 
+def _is_headline(context: Context, i: int, title: str, kind: str) -> bool:
+    """Tell whether a line is the headline again, whole, cut off, or with more behind it."""
+    line = context.lines[i]
+    if line.many < 2 or (line.bullet and not context.page):
+        return False
+    whole = line.size >= SENTENCE or line.many >= LEAST_AGAIN
+    cut = kind in KEPT_KINDS and whole and line.last not in ".!?" and title.startswith(line.key)
+    same = line.key in (title, title.partition(" | ")[0])
+    return same or cut or names_site(line.key, title) or _says_again(line.key, title)
+
+
 def _drop_duplicates(context: Context, verdicts: list[Verdict]) -> list[Verdict]:
     """Drop the headline and the standfirst where they come again, and paragraphs that come twice."""
     once: dict[str, int] = {}
     title = "" if context.head is None else context.lines[context.head].key
-    titles = (title, title.partition(" | ")[0]) if title else ()
     for i, line in enumerate(context.lines):
         kind = verdicts[i].kind
         heading = kind == "heading" and line.many < MOST_OF_SUMMARY
-        bullet = line.bullet and not context.page
-        whole = line.size >= SENTENCE or line.many >= LEAST_AGAIN
-        cut = kind in KEPT_KINDS and whole and line.last not in ".!?" and title.startswith(line.key)
-        if (
-            (line.key in titles or cut or names_site(line.key, title) or _says_again(line.key, title))
-            and i != context.head
-            and line.many >= 2
-            and not bullet
-        ):
+        if line.key[0] == title[:1] and i != context.head and _is_headline(context, i, title, kind):
             verdicts[i] = Verdict("duplicate", "repeated: headline")
         elif kind in KEPT_KINDS and (line.many >= 5 or heading) and not line.bullet:
             before = once.get(line.key)

@@ -169,12 +169,9 @@ def _find_block(context: Context, i: int, block: str | None) -> str | None:
     called = above.decided and above.row is not None and above.row.kind == "advert" and _calls(line)
     if called or (block == "advert" and line.says("speaks to the reader") and line.size < 2 * LONG):
         return "advert"
-    below = context.lines[i + 1 : context.last + 1]
-    return (
-        "byline"
-        if block == "byline" and i > context.begun and not any(other.prose for other in below)
-        else None
-    )
+    if block != "byline" or i <= context.begun:
+        return None
+    return None if any(other.prose for other in context.lines[i + 1 : context.last + 1]) else "byline"
 
 
 def _offers(line: Seen) -> bool:

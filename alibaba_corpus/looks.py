@@ -132,17 +132,21 @@ def says_more(lines: Sequence[Seen], i: int) -> bool:
     >>> [says_more(lines, i) for i in range(3)]
     [True, True, False]
     """
-    below, above = lines[i + 1 : i + 1 + NEAR_SAID], lines[max(i - NEAR_SAID, 0) : i]
-    return any(_adds_to(other, lines[i]) for other in below) or any(
-        _adds_to(lines[i], other) for other in above
+    line, above = lines[i], lines[max(i - NEAR_SAID, 0) : i]
+    below = lines[i + 1 : i + 1 + NEAR_SAID] if _may_be_said(line) else ()
+    return any(_adds_to(other.key, line.key) for other in below) or any(
+        _may_be_said(other) and _adds_to(line.key, other.key) for other in above
     )
 
 
-def _adds_to(line: Seen, said: Seen) -> bool:
-    """Tell whether a line says all of another, of words enough, and a few words more."""
-    more = len(line.key) - len(said.key)
-    short = said.many >= LEAST_OF_SAID and said.size <= LONG  # what is longer is the text's first paragraph
-    return short and 0 < more <= LONGEST_MORE and line.key.startswith(said.key)
+def _may_be_said(line: Seen) -> bool:
+    """Tell whether a line has words enough; what is longer is the text's first paragraph."""
+    return line.many >= LEAST_OF_SAID and line.size <= LONG
+
+
+def _adds_to(key: str, said: str) -> bool:
+    """Tell whether a line says all of another and a few words more."""
+    return key.startswith(said) and 0 < len(key) - len(said) <= LONGEST_MORE
 
 
 def comes_again(lines: Sequence[Seen], i: int) -> bool:
