@@ -8,7 +8,7 @@ from alibaba_corpus.beyond import AFTER, MOST_OF_LABEL
 from alibaba_corpus.context import Context
 from alibaba_corpus.furniture import load_shapes
 from alibaba_corpus.lines import KEPT_KINDS, LONG, SENTENCE, Seen, Verdict, find_stems
-from alibaba_corpus.looks import is_cut_off, is_figure, reads_on
+from alibaba_corpus.looks import is_figure, reads_on
 from alibaba_corpus.stretch import HEADING
 
 LEAST_PRICES = 2  # prices from which words set apart are a shop's window
@@ -124,7 +124,7 @@ def take_past_cut(context: Context, verdicts: list[Verdict]) -> None:
     """
     kept = [i for i, verdict in enumerate(verdicts) if verdict.kind in KEPT_KINDS]
     long = [i for i in kept if context.lines[i].prose and context.lines[i].size >= LONG]
-    if not long or context.page or not is_cut_off(context.lines[long[-1]]):
+    if not long or context.page or not context.lines[long[-1]].cut:
         return
     kind = next((verdict.kind for verdict in verdicts[long[-1] :] if verdict.kind in _ENDS), None)
     if kind is None:
@@ -136,7 +136,7 @@ def take_past_cut(context: Context, verdicts: list[Verdict]) -> None:
 
 def _may_begin_another(line: Seen) -> bool:
     """Tell whether a line of moderate length is cut off."""
-    return SENTENCE <= line.size <= 2 * LONG and is_cut_off(line)
+    return SENTENCE <= line.size <= 2 * LONG and line.cut
 
 
 def _share_told(context: Context, text: Sequence[int], said: Sequence[int]) -> float:

@@ -121,7 +121,8 @@ def _find_without_site(lines: Sequence[Seen], choice: int, stop: int) -> int:
     """Return the line that says a headline again without its site's name, or the headline."""
     head = lines[choice].key
     below = (i for i in range(choice + 1, stop) if lines[i].row is None and lines[i].many >= 3)
-    again = (i for i in below if names_site(head, lines[i].key) or _says_shorter(lines[choice], lines[i]))
+    short = (i for i in below if not lines[i].prose or head.startswith(lines[i].key))
+    again = (i for i in short if names_site(head, lines[i].key) or _says_shorter(lines[choice], lines[i]))
     return next(again, choice)
 
 

@@ -11,7 +11,6 @@ from alibaba_corpus.lines import KEPT_KINDS, LONG, SENTENCE, STEM, Seen, Verdict
 from alibaba_corpus.looks import (
     FULL_NAME,
     comes_again,
-    is_cut_off,
     is_figure,
     is_name,
     is_teaser,
@@ -76,9 +75,20 @@ def judge_text(context: Context, verdicts: list[Verdict]) -> None:
             if row.takes_above and i > start + 1 and verdicts[i - 1].kind == "heading":
                 verdicts[i - 1] = Verdict(row.kind, "block: above its button")
             continue
+        if block is None and _is_plain_paragraph(context, i):
+            verdicts.append(PROSE)
+            continue
         verdicts.append(_judge_in_text(context, i, start, block, verdicts))
         if verdicts[i].kind in KEPT_KINDS:
             block = None
+
+
+def _is_plain_paragraph(context: Context, i: int) -> bool:
+    """Tell at little cost whether a line amid the text can be nothing but a paragraph, as most lines are."""
+    line = context.lines[i]
+    if not line.prose or line.size <= LONG or line.last not in ".!?…" or line.row is not None or line.mark:
+        return False
+    return i > context.begun + NEAR_BEGIN and i not in context.by_credit
 
 
 def _dates_a_chapter(context: Context, i: int) -> bool:
@@ -586,7 +596,7 @@ def _is_said_with_credit(context: Context, i: int) -> bool:
 def _says_picture(context: Context, i: int) -> bool:
     """Tell whether a line that is cut off says for those who hear the page what the caption below it says."""
     caption = context.lines[i + 1].row if i < context.last else None
-    return is_cut_off(context.lines[i]) and caption is not None and caption.kind == "credit"
+    return context.lines[i].cut and caption is not None and caption.kind == "credit"
 
 
 def _is_caption_after(context: Context, i: int) -> bool:

@@ -36,6 +36,7 @@ _SIGNS = str.maketrans(dict.fromkeys("'-.,;:!?()\"/%&", " "))  # which part word
 STEM = 5  # letters of a word that say what it is about
 _PARTS = re.compile(r"\s{2,}| ?\| ?| [*/] ")
 _ENDS = "\"'»”’“)(][* \u00a0\u202f"
+_CUT = ("...", "…", "[…]", "[...]", "(...)", "(…)")
 _AMOUNT = re.compile(r"[+-]?\d[\d .,]*(?: ?(?:%|[a-zA-Z$]{1,4}))?")
 _ADDRESSES = frozenset({"paywall", "cookies", "share", "advert", "contact", "comments"})
 _BUTTONS = frozenset({"share", "navigation", "cookies", "paywall", "comments"})
@@ -58,6 +59,7 @@ class Seen(NamedTuple):
     bullet: bool
     prose: bool
     mark: str  # of a note, with which it begins
+    cut: bool  # whether it ends in three points, as the beginning of a text shown elsewhere does
     row: Row | None
 
     @property
@@ -70,7 +72,7 @@ class Seen(NamedTuple):
         return wording(turn).search(self.key) is not None
 
 
-_Look = tuple[int, str, str, int, str, bool, bool, str, Row | None]  # what a line is wherever it stands
+_Look = tuple[int, str, str, int, str, bool, bool, str, bool, Row | None]  # what a line is wherever it stands
 
 
 def look_at_lines(raw: str) -> Iterator[Seen]:
@@ -136,8 +138,9 @@ def _look(bare: str, wide: str) -> _Look:
     prose = size >= SENTENCE and _reads_as_prose(bare, small, size, last, bullet)
     note = None if plain else _NOTE.match(bare)
     mark = note[0] if note is not None and size > len(note[0]) + 2 else ""
+    cut = last in ".…" and bare.endswith(_CUT)
     row = _find_row(bare, words, small, wide, prose)
-    return size, words, key, words.count(" ") + 1, last, bullet, prose, mark, row
+    return size, words, key, words.count(" ") + 1, last, bullet, prose, mark, cut, row
 
 
 _look_again = lru_cache(REMEMBERED)(_look)

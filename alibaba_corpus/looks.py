@@ -13,7 +13,6 @@ NEAR_SAID = 3  # lines from one to the other at most
 LONGEST_SIGNATURE = 40  # characters of a photographer's name
 MOST_OF_LETTER = 4  # words of the name of a letter at most
 LEAST_OF_SENTENCE = 3  # words of a sentence that goes on with a page's text at least
-_CUT = ("...", "…", "[…]", "[...]", "(...)", "(…)")
 _NAME = re.compile(
     r"[A-Z][A-Za-z'.-]+(?: (?:(?:d')?[A-Z][A-Za-z'.-]*|de|du|van|von|der|le|la|el|ben|et|&)){1,5}"
     r"(?:, (?!l'|le |la |les |un |une )[a-z][a-z' -]{2,40})?$"
@@ -189,16 +188,6 @@ def is_teaser(line: Seen) -> bool:
     """
     shapes = load_shapes()
     return shapes.label.match(line.key) is not None or shapes.teaser.search(line.key) is not None
-
-
-def is_cut_off(line: Seen) -> bool:
-    r"""Tell whether a line ends in three points, as the beginning of a text shown elsewhere does.
-
-    >>> from alibaba_corpus.lines import look_at_lines
-    >>> [is_cut_off(line) for line in look_at_lines("Le rail avance vers la [...]\nLe rail avance.")]
-    [True, False]
-    """
-    return line.text.rstrip().endswith(_CUT)
 
 
 def names_letter(lines: Sequence[Seen], i: int) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from alibaba_corpus.furniture import MARGIN, Row, load_shapes, wording
 from alibaba_corpus.lines import LONG, Seen, find_stems, has_verb
-from alibaba_corpus.looks import LEAST_OF_SENTENCE, is_cut_off, is_teaser
+from alibaba_corpus.looks import LEAST_OF_SENTENCE, is_teaser
 
 PAGE = 60  # lines from which a text is read as a whole web page
 HEADING = 110  # characters up to which a line may be an intertitle
@@ -196,7 +196,7 @@ def _weigh(lines: Sequence[Seen], again: frozenset[str]) -> Iterator[float]:
         elif line.prose:
             yield -0.5 if i in aside or line.key in again else _weigh_prose(line, i in lonely)
         elif line.last in ".…:;" and line.many >= 3:
-            listed = page and line.many <= MOST_OF_CUT and is_cut_off(line)
+            listed = page and line.many <= MOST_OF_CUT and line.cut
             yield -0.2 if listed else 0.2 if line.bullet else 0.4
         else:
             yield (-0.9 if line.bullet else -0.4 if line.many >= 4 else -0.7) * (1.0 if page else 0.3)

@@ -11,7 +11,6 @@ from itertools import groupby, islice, pairwise
 
 from alibaba_corpus.furniture import Row
 from alibaba_corpus.lines import LONG, Seen
-from alibaba_corpus.looks import is_cut_off
 
 COMMENT = Row("layout: entry of a thread of comments", "comments")
 BEGINNING = Row("layout: beginning of another article in a list", "related")
@@ -30,6 +29,7 @@ _ALONE = re.compile(rf"(?:le )?{_DAY.pattern}[ ,a@-]{{1,5}}{_HOUR.pattern}")
 _SIGNED = re.compile(
     rf"(?:le )?\d{{1,2}}(?:er)? [a-z]{{3,9}}\.?(?: \d{{4}})?(?:,| a| @)* ?{_HOUR.pattern},? par [a-z]"
 )
+_OPENS_DAY = "l0123456789"  # with what « le 3 mai » and « 3 mai » begin
 _ENDS = frozenset({"copyright", "contact", "cookies", "paywall", "advert"})
 
 
@@ -116,7 +116,7 @@ def mark_cut(lines: Sequence[Seen]) -> Sequence[Seen]:
 def _is_pair(lines: Sequence[Seen], i: int) -> bool:
     """Tell whether a short line that is cut off stands under words that end no sentence."""
     line, above = lines[i], lines[i - 1]
-    if not is_cut_off(line) or line.size > LONG or line.row is not None or line.bullet:
+    if not line.cut or line.size > LONG or line.row is not None or line.bullet:
         return False
     return above.row is None and not above.prose and not above.bullet and above.last not in ".…:;,"
 
@@ -129,7 +129,7 @@ def _find_beginnings(lines: Sequence[Seen], heading: int) -> list[int]:
             break
         row = lines[i - 1].row
         stamped = lines[i].prose and i > heading + 1 and row is not None and row.kind == "dateline"
-        if (is_cut_off(lines[i]) or stamped) and lines[i].size <= 2 * LONG:
+        if (lines[i].cut or stamped) and lines[i].size <= 2 * LONG:
             cut.append(i)
         elif lines[i].prose and lines[i].row is None:
             break
@@ -142,7 +142,8 @@ def _find_heads(lines: Sequence[Seen]) -> list[int]:
     begun = next(islice(prose, LEAST_BEFORE - 1, None), len(lines))
     stamps = (i for i in range(begun + 2, len(lines) - 1) if _is_stamp(lines, i))
     named = (i - 1 for i in stamps if _may_be_name(lines[i - 1]))
-    signed = (i for i in range(begun + 1, len(lines)) if _SIGNED.match(lines[i].key))
+    dated = (i for i in range(begun + 1, len(lines)) if lines[i].key[0] in _OPENS_DAY)
+    signed = (i for i in dated if _SIGNED.match(lines[i].key))
     return sorted({*named, *signed})
 
 
