@@ -20,12 +20,12 @@ from alibaba_corpus.boxes import (
     take_past_cut,
     take_promises,
 )
-from alibaba_corpus.context import Context, set_context
+from alibaba_corpus.context import Context, find_marks, set_context
 from alibaba_corpus.furniture import load_shapes, to_ascii
 from alibaba_corpus.headlines import find_title, names_site
 from alibaba_corpus.inside import judge_text
 from alibaba_corpus.lines import KEPT_KINDS, SENTENCE, Seen, Verdict, look_at_lines, mark_fields, mark_wrapped
-from alibaba_corpus.looks import FULL_NAME, is_name, opens_dispatch
+from alibaba_corpus.looks import FULL_NAME, LEAST_OF_SENTENCE, is_name, opens_dispatch
 from alibaba_corpus.stretch import DIGIT, MOST_OF_NAME, PAGE
 from alibaba_corpus.threads import mark_beginnings, mark_cut, mark_pairs, mark_threads
 from alibaba_corpus.zones import name_zones
@@ -112,15 +112,26 @@ def _settle(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
 def _is_plain(lines: Sequence[Seen]) -> bool:
     """Tell whether lines are a headline and sentences that no row speaks of: nothing more is dropped.
 
-    A standfirst may stand above them and intertitles between them, one at a time.
+    A standfirst may stand above them, intertitles between them, one at a time, and notes to them below.
     """
     head, story = lines[0], lines[1:]
     if not 0 < len(story) < PAGE - 1 or head.row is not None or head.bullet or head.many < 4:
         return False
+    marks = find_marks(lines)
     return all(
-        line.row is None and ((line.prose and line.last in ".…!?") or _parts_paragraphs(story, i))
+        line.row is None
+        and (
+            _reads_on(line) or _parts_paragraphs(story, i) or (line.mark and marks.get(line.mark, i + 1) <= i)
+        )
         for i, line in enumerate(story)
     )
+
+
+def _reads_on(line: Seen) -> bool:
+    """Tell whether a line is a paragraph, or a short sentence that no list of beginnings has."""
+    if line.prose:
+        return line.last in ".…!?"
+    return line.last == "." and line.many >= LEAST_OF_SENTENCE and not (line.bullet or line.cut)
 
 
 def _parts_paragraphs(story: Sequence[Seen], i: int) -> bool:

@@ -59,7 +59,7 @@ def set_context(lines: Sequence[Seen], title: str | None) -> Context:
     head = find_title(lines, first, last, again | outlets, title)
     bullets = [line for line in lines if line.bullet]
     plain = frozenset([line.key for line in lines if not line.bullet] if bullets else ())
-    begun, marks, hours = _find_begin(lines, first, head), _find_marks(lines), find_hours(lines, first, last)
+    begun, marks, hours = _find_begin(lines, first, head), find_marks(lines), find_hours(lines, first, last)
     closed = find_close(lines, last)
     resumed = find_resumed(lines, first, last, closed)
     credits = [i for i, line in enumerate(lines) if line.row is not None and line.row.kind == "credit"]
@@ -109,8 +109,13 @@ def is_footnote(context: Context, i: int) -> bool:
     return mark != "" and (mark[0] == "N" or context.marks.get(mark, i) < i)
 
 
-def _find_marks(lines: Sequence[Seen]) -> dict[str, int]:
-    """Find the marks with which lines begin that stand behind a word too, each with the first such line."""
+def find_marks(lines: Sequence[Seen]) -> dict[str, int]:
+    r"""Find the marks with which lines begin that stand behind a word too, each with the first such line.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> find_marks(tuple(look_at_lines("Le rail* avance.\n* Celui du Nord.")))
+    {'*': 0}
+    """
     marks = {line.mark for line in lines} - {""}
     if not marks:
         return {}
