@@ -18,6 +18,7 @@ from alibaba_corpus.looks import (
 )
 from alibaba_corpus.stretch import FULL, METADATA, PAGE, REACH
 
+BEGUN = 300  # characters of a paragraph of an article that tell what it is about, FULL of one of a page
 FAR = 90  # lines before the text of a page among which its headline stands
 LONGEST_TEASER_STAMP = 16  # characters of the day beside a headline in a list
 UNDER = 0.6  # what a headline under "Lire aussi" weighs less
@@ -48,7 +49,8 @@ def find_title(
             return next((i for i in exact if i >= first - 12), exact[-1])
     page = len(lines) >= PAGE
     candidates = [i for i in range(max(0, first - 40), first) if lines[i].row is None]
-    topic = _find_topic(lines[first : last + 1]) if page or len(candidates) > 1 else frozenset[str]()
+    longest = FULL if page else BEGUN
+    topic = _find_topic(lines[first : last + 1], longest) if page or len(candidates) > 1 else frozenset[str]()
     best, choice, under, motto = (0.9 if page else 0.3), None, 0.0, False
     pictured: int | None = None  # the headline where nothing else is, though a caption comes twice like it
     for i in range(max(0, first - (FAR if page else REACH)), first):
@@ -170,9 +172,9 @@ def _stands_as_caption(lines: Sequence[Seen], i: int) -> bool:
     return below is not None and below.kind == "credit" and above is not None and above.kind in METADATA
 
 
-def _find_topic(text: Sequence[Seen]) -> frozenset[str]:
+def _find_topic(text: Sequence[Seen], longest: int) -> frozenset[str]:
     """Return the beginnings of words with which the first paragraphs begin."""
-    paragraphs = islice((line.key[:FULL] for line in text if line.prose), 4)
+    paragraphs = islice((line.key[:longest] for line in text if line.prose), 4)
     return frozenset(find_stems(" ".join(paragraphs)))
 
 
