@@ -101,7 +101,7 @@ def mark_cut(lines: Sequence[Seen]) -> Sequence[Seen]:
     >>> [line.row is BEGINNING for line in mark_cut(tuple(look_at_lines(text)))]
     [True, True, True, True, True]
     """
-    cut = [i for i, line in enumerate(lines) if line.size <= LONG and line.row is None and is_cut_off(line)]
+    cut = [i for i, line in enumerate(lines) if line.size <= LONG and line.row is None and line.cut]
     if len(cut) < LEAST_LISTED:
         return lines
     marked = list(lines)
