@@ -24,11 +24,12 @@ from alibaba_corpus.names import Name, find_names
 from alibaba_corpus.places import article_folder, seed_folder, table_folder
 from alibaba_corpus.progress import show_progress
 from alibaba_corpus.quantities import Quantity, find_quantities
-from alibaba_corpus.quotes import Quote, find_quotes, find_roles
+from alibaba_corpus.quotes import Quote, find_quotes
 from alibaba_corpus.reading import RawArticle, Rejection, read_articles, reject
 from alibaba_corpus.recurring import drop_recurring
 from alibaba_corpus.relations import COVERED_LANGUAGES, Relation, find_relations, may_state_relation
 from alibaba_corpus.repeats import find_near_duplicates
+from alibaba_corpus.roles import find_roles
 from alibaba_corpus.sentences import Sentence, split_sentences
 from alibaba_corpus.subjects import subject_of
 from alibaba_corpus.writing import write_table

@@ -35,8 +35,9 @@ from alibaba_corpus.names import find_names
 from alibaba_corpus.passages import find_shared_passages
 from alibaba_corpus.publication import find_publication
 from alibaba_corpus.quantities import find_quantities
-from alibaba_corpus.quotes import find_quotes, find_roles
+from alibaba_corpus.quotes import find_quotes
 from alibaba_corpus.relations import find_relations
+from alibaba_corpus.roles import find_roles
 from alibaba_corpus.sentences import Sentence, split_sentences
 
 LINEAR = 1.4  # exponent up to which growth is taken for linear: n log n and noise are below it

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.mentions import Mention
-from alibaba_corpus.quotes import find_quotes, find_roles
+from alibaba_corpus.quotes import find_quotes
+from alibaba_corpus.roles import find_roles
+from alibaba_corpus.speech import turn
 
 CASES = [
     json.loads(line)
@@ -64,6 +66,12 @@ def test_case(case: dict[str, Any]) -> None:
 def test_quotation_or_words_held_at_a_distance(row: dict[str, str]) -> None:
     assert len(find_quotes(row["example"], ())) == 1
     assert find_quotes(row["near_miss"], ()) == ()
+
+
+@pytest.mark.parametrize("row", read_knowledge("speech")["turn"], ids=lambda row: row["name"])
+def test_turn_of_phrase(row: dict[str, str]) -> None:
+    assert turn(row["name"]).search(row["example"])
+    assert turn(row["name"]).search(row["near_miss"]) is None
 
 
 @pytest.mark.parametrize(
