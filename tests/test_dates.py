@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alibaba_corpus import dates
+from alibaba_corpus import date_context
 from alibaba_corpus.dates import DateMention, date_for, find_dates, without_targets
 from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.tenses import SENTENCE_END, Cue, Tenses, cues
 
 CASES = [
     json.loads(line)
@@ -62,6 +63,28 @@ def test_cue_takes_its_example_and_leaves_its_near_miss(language, row):
     assert not re.search(row["form"], row["near_miss"])
 
 
+@pytest.mark.parametrize("name", ["late", "pointing"])
+def test_beginning_of_a_date_takes_its_example_and_leaves_its_near_miss(name):
+    """A form that an expression may begin with matches its example and not its near miss."""
+    row = CALENDAR["fr"][name]
+    assert re.match(row["form"], row["example"])
+    assert not re.match(row["form"], row["near_miss"])
+
+
+def test_opening_takes_its_example_and_leaves_its_near_miss():
+    """What may stand before the date that opens its sentence is all that does in the example."""
+    row = CALENDAR["fr"]["opening"]
+    assert re.search(row["form"], row["example"].removesuffix("2012"))
+    assert not re.search(row["form"], row["near_miss"].removesuffix("2012"))
+
+
+def test_nowadays_takes_its_example_and_leaves_its_near_miss():
+    """« Aujourd'hui » behind the present tense is no day."""
+    row = CALENDAR["fr"]["nowadays"]
+    assert find_dates(row["example"], "2018-07-03") == []
+    assert [found.value for found in find_dates(row["near_miss"], "2018-07-03")] == ["2018-07-03"]
+
+
 @pytest.mark.parametrize(
     ("language", "row"), TARGETS, ids=lambda v: v if isinstance(v, str) else v["example"]
 )
@@ -98,21 +121,19 @@ def test_values_read_back(text, published):
 
 def tenses_everywhere(plain, found, language):
     """Return the tenses of a text with the cues of all its sentences."""
-    ends = [match.end() for match in dates._SENTENCE_END.finditer(plain)]
+    ends = [match.end() for match in SENTENCE_END.finditer(plain)]
     commas = [match.start() for match in re.finditer(",", plain)]
-    cues = sorted(
-        dates._Cue(*match.span(), tense)
-        for form, tense in dates._cues(language)
-        for match in form.finditer(plain)
+    near = sorted(
+        Cue(*match.span(), tense) for form, tense in cues(language) for match in form.finditer(plain)
     )
-    return dates._Tenses(ends, commas, cues, [cue.start for cue in cues])
+    return Tenses(ends, commas, near, [cue.start for cue in near])
 
 
 @given(PRESSLIKE, PUBLISHED)
 def test_cues_of_other_sentences_would_tell_nothing(text, published):
     """They are looked for only where a date stands that lacks its year."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(dates, "_tenses", tenses_everywhere)
+        patch.setattr(date_context, "find_tenses", tenses_everywhere)
         everything = find_dates(text, published)
     assert find_dates(text, published) == everything
 
