@@ -210,7 +210,8 @@ def _returns_to_page(context: Context, i: int) -> bool:
     end = max((k for k in context.resumed if k < i), default=context.last)
     near, below = context.lines[end + 1 : i], context.lines[i + 1 : i + 2]
     alone = all(line.decided or line.last in ".…" or line.many <= MOST_OF_KEYWORD for line in below)
-    if len(near) > 6 or not alone or is_teaser(context.lines[i]) or any(line.last in ".…!" for line in near):
+    other = is_teaser(context.lines[i]) or context.lines[i].key in context.again
+    if len(near) > 6 or not alone or other or any(line.last in ".…!" for line in near):
         return False
     return sum(line.decided for line in near) <= 1 and has_verb(context.lines[i])
 

@@ -60,7 +60,9 @@ def find_title(
             continue
         listed = under > 0 and not _has_stamp(lines, i)
         repeated = lines[i].key in again and not (page and listed and lines[i].many > 4)
-        score = _score_title(lines[i], repeated) + _score_place(lines, i, first, page) - under * listed
+        whole = page and repeated and lines[i].cut  # a headline with points of suspension
+        look = lines[i]._replace(prose=False) if whole else lines[i]
+        score = _score_title(look, repeated) + _score_place(lines, i, first, page) - under * listed
         told = _share_of_topic(lines[i], topic)
         score += 0.8 * told - (0.8 if _stands_as_caption(lines, i) else 0.0)
         score += float(_ends_path(lines, i))
@@ -72,7 +74,7 @@ def find_title(
             best, choice = score + (0.0 if page else 0.45), i
     if page and choice is not None:  # the headline in the path of the menu, then over its text
         choice = _find_repeated(lines, choice, first, again)
-        choice = max(i for i in range(choice, min(first, choice + 4)) if lines[i].key == lines[choice].key)
+        choice = _find_below(lines, choice, min(first, choice + 4))
     if choice is None and not page:
         choice = (
             pictured
@@ -103,6 +105,17 @@ def _find_repeated(lines: Sequence[Seen], choice: int, first: int, again: frozen
     row = lines[below + 1].row
     stamped = row is not None and row.kind == "dateline"
     return below if stamped or below == choice + 1 else choice
+
+
+def _find_below(lines: Sequence[Seen], choice: int, stop: int) -> int:
+    """Return where a headline is said again right below, nothing of the article between."""
+    found = choice
+    for i in range(choice + 1, stop):
+        row = lines[i].row
+        if lines[i].prose or (row is not None and row.kind in ("byline", "dateline")):
+            break
+        found = i if lines[i].key == lines[choice].key else found
+    return found
 
 
 def _is_said_again(line: Seen, again: frozenset[str]) -> bool:

@@ -1,8 +1,8 @@
 """The lines of an article's stretch: its text, and the furniture amid it."""
 
 import re
-from collections.abc import Callable
-from itertools import takewhile
+from collections.abc import Callable, Sequence
+from itertools import islice, takewhile
 
 from alibaba_corpus.context import Context, is_footnote, next_block
 from alibaba_corpus.furniture import load_rules, load_shapes
@@ -36,6 +36,8 @@ MOST_ABOVE = 6  # lines that no row decides between the headline and its author 
 NEAR_BEGIN = 2  # lines behind the beginning of the paragraphs among which a picture stands
 LEAST_OF_CAPTION = 7  # words of a caption without its credit at least
 MOST_OF_PICTURE = 6  # words, without a capital, that stand for a picture
+LEAST_HEADS = 2  # intertitles after a dash from which they are a text's
+MOST_OF_HEAD = 7  # words of one, its dash among them, at most
 LEAST_GLUED = 4  # characters of a section's name at the end of a headline
 _OUTLET_AND_TOWN = re.compile(r"[A-Z][A-Za-z' .-]{2,30} \([A-Z][A-Za-z' -]{2,25}\)")
 _OUTLET = re.compile(
@@ -203,6 +205,8 @@ def _name_kept(context: Context, i: int) -> Verdict:
     question = line.last == "?" and line.many >= 12
     if _heads_item(context, i):
         return Verdict("heading", "shape: numbered intertitle")
+    if line.bullet and _stands_after_dash(context.lines, i) and not _speaks(context, i):
+        return Verdict("heading", "shape: intertitle after a dash")
     if line.last in ".…:,;" or question or line.size > HEADING or line.bullet or i == context.last:
         return Verdict("body", "shape: short line of the text")
     return Verdict("heading", "shape: intertitle")
@@ -373,6 +377,7 @@ def _is_stray_bullet(context: Context, i: int, start: int, before: list[Verdict]
         or _heads_item(context, i)
         or _speaks(context, i)
         or _heads_told(context, i)
+        or _heads_after_dash(context, i, start)
     ):
         return False
     return not (_in_list(context, i, start) or _sums_up(context, i) or _among_sentences(context, i, start))
@@ -418,6 +423,20 @@ def _heads_told(context: Context, i: int) -> bool:
         return False
     shared = set(find_stems(lines[i].key)) & set(find_stems(lines[i + 1].key))
     return len(shared - load_shapes().function_words) >= LEAST_TAKEN_UP
+
+
+def _heads_after_dash(context: Context, i: int, start: int) -> bool:
+    """Tell whether a few words after a dash are an intertitle, as agencies write them: others look alike."""
+    places = (k for k in range(start + 1, context.last) if _stands_after_dash(context.lines, k))
+    return _stands_after_dash(context.lines, i) and len(list(islice(places, LEAST_HEADS))) == LEAST_HEADS
+
+
+def _stands_after_dash(lines: Sequence[Seen], i: int) -> bool:
+    """Tell whether a few words after a dash stand between two paragraphs."""
+    line = lines[i]
+    if line.text.lstrip()[0] not in "–—-" or line.row is not None or line.many > MOST_OF_HEAD:
+        return False
+    return i + 1 < len(lines) and line.last.isalnum() and lines[i - 1].prose and lines[i + 1].prose
 
 
 def _speaks(context: Context, i: int) -> bool:

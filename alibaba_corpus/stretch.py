@@ -45,7 +45,8 @@ def find_resumed(lines: Sequence[Seen], first: int, last: int, closed: int) -> f
         sentence = line.last in ".…!?" and (
             line.prose or (line.last in ".…" and line.many >= LEAST_OF_SENTENCE)
         )
-        if line.row is None and not line.bullet and sentence and not is_teaser(line):
+        twice = line.key in {other.key for other in (*lines[i - 1 : i], *lines[i + 1 : i + 2])}  # a caption
+        if line.row is None and not (line.bullet or twice or is_teaser(line)) and sentence:
             run.append(i)
         elif not run or i + 1 >= len(lines) or not lines[i + 1].prose or line.size > HEADING:
             found += run if _resumes(lines, run, first, last) else []

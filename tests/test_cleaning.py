@@ -1374,3 +1374,36 @@ def test_lines_cut_off_on_end_are_other_headlines() -> None:
     listed = [f"Le bac de Gand sera vendu par la ville à la province de {where}..." for where in "ABCD"]
     assert not {"title", "body", "heading"} & set(kinds_of(*listed, TITLE, *PARAGRAPHS)[:4])
     assert kinds_of(TITLE, *PARAGRAPHS[:3], *listed[:2], PARAGRAPHS[3])[4:6] == ["body", "body"]
+
+
+def test_a_headline_said_again_under_its_standfirst_stays_above_it() -> None:
+    """A picture's words say it again under the author and the day."""
+    menu = [f"Rubrique {n}" for n in range(60)]
+    head = [TITLE, f"{PARAGRAPHS[1]}", "Par Léa Morin", "Publié le 3 mai 2018", TITLE]
+    kinds = kinds_of(*menu, *head, PARAGRAPHS[0], *PARAGRAPHS[2:])
+    assert kinds[60:62] == ["title", "standfirst"]
+
+
+def test_a_headline_cut_off_that_comes_twice_is_the_headline() -> None:
+    """Sites cut their own headlines off; a motto of the site is not preferred to them."""
+    cut = "Le port de Gand et la ville attendent le train des conteneurs de Liège…"
+    menu = [f"Rubrique {n}" for n in range(60)]
+    motto = "Le Quai - Les dernières nouvelles du port et de la ville"
+    kinds = kinds_of(*menu, motto, "Accueil", cut, "Partager", cut, *PARAGRAPHS)
+    assert "title" in {kinds[62], kinds[64]}
+
+
+def test_a_few_words_after_a_dash_between_paragraphs_are_intertitles() -> None:
+    """Twice or more, as agencies write them; once it is a pointer."""
+    one, two, three, four = PARAGRAPHS
+    assert kinds_of(TITLE, one, "- Seize jours de voyage", two, "- La frontière", three, four)[2] == "heading"
+    assert kinds_of(TITLE, one, two, "- Le musée du port", three, four)[3] == "related"
+
+
+def test_a_caption_said_twice_among_headlines_is_no_end_of_the_text() -> None:
+    """Nor is the one of the two that stands last."""
+    menu = [f"Rubrique {n}" for n in range(60)]
+    caption = "Le patron du port prend le train à Gand."
+    headlines = ["À suivre aussi", "Le musée du port rouvre ses portes", caption, caption, "Un bac à vendre"]
+    kinds = kinds_of(*menu, TITLE, *PARAGRAPHS, *headlines)
+    assert not {"body", "heading"} & set(kinds[65:])
