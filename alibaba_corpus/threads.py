@@ -6,17 +6,21 @@ under its headline, or stand under a day each.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, pairwise
 
 from alibaba_corpus.furniture import Row
-from alibaba_corpus.lines import LONG, Seen
+from alibaba_corpus.lines import LONG, Seen, mark_wrapped
 
 COMMENT = Row("layout: entry of a thread of comments", "comments")
 BEGINNING = Row("layout: beginning of another article in a list", "related")
 FARTHEST = 3  # lines from one beginning of an article in a list to the next at most
 LEAST_BEGINNINGS = 2  # of them under a heading without which one cut off may be the text's own paragraph
 LEAST_LISTED = 4  # lines on end that are cut off from which they are other articles' headlines
+LEAST_SUMMED = 3  # headlines, each with its summary under it, that are a list's
+LONGEST_SUMMARY = 2 * LONG  # characters of a summary of another article at most
+LEAST_FULL = 2  # paragraphs longer than summaries above a heading under which such a list is
+MOST_ON_END = 2  # sentences on end in a list: a summary, and the next one's caption
 LEAST_ENTRIES = 3  # entries alike without which nothing is a thread
 LONGEST_ENTRY = 30  # lines from one entry to the next at most
 LONGEST_NAME = 40  # characters of a reader's name
@@ -25,11 +29,12 @@ LEAST_BEFORE = 2  # paragraphs before the first entry: the article's
 
 _DAY = re.compile(r"\b(?:\d{1,2}(?:er)? [a-z]{3,9}\.? \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\b")
 _HOUR = re.compile(r"\b\d{1,2} ?[h:] ?\d{2}(?: min)?\b")
-_ALONE = re.compile(rf"(?:le )?{_DAY.pattern}[ ,a@-]{{1,5}}{_HOUR.pattern}")
+_ALONE = re.compile(rf"(?:le )?{_DAY.pattern}(?:[ ,a@-]{{1,5}}{_HOUR.pattern}){{1,2}}")
 _SIGNED = re.compile(
     rf"(?:le )?\d{{1,2}}(?:er)? [a-z]{{3,9}}\.?(?: \d{{4}})?(?:,| a| @)* ?{_HOUR.pattern},? par [a-z]"
 )
 _OPENS_DAY = "l0123456789"  # with what « le 3 mai » and « 3 mai » begin
+_CLOSES = frozenset({"copyright", "contact", "cookies", "comments"})
 _ENDS = frozenset({"copyright", "contact", "cookies", "paywall", "advert"})
 
 
@@ -91,6 +96,56 @@ def mark_pairs(lines: Sequence[Seen]) -> Sequence[Seen]:
             for n in (i - 1, i, k - 1, k):
                 marked[n] = lines[n]._replace(row=BEGINNING, prose=False)
     return marked
+
+
+def mark_summaries(lines: Sequence[Seen]) -> Sequence[Seen]:
+    r"""Take what stands under a heading over other articles for them where nothing but summaries follows.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> text = ("Le rail avance vers la mer et vers la ville de Liège. " * 6 + "\n") * 2
+    >>> entry = "Le quai de la ville de Lyon\nLe quai de Lyon sera vendu à la ville de Gand.\n"
+    >>> marked = mark_summaries(tuple(look_at_lines(text + "Sur le même sujet\n" + entry * 3)))
+    >>> [line.row is BEGINNING for line in marked].count(True)
+    6
+
+    A text of full paragraphs goes on with such ones, or has more of them on end.
+    """
+    listed = [k for start, end in _find_lists(lines) for k in range(start, end) if not lines[k].decided]
+    if not listed:
+        return lines
+    marked = list(lines)
+    for k in listed:
+        marked[k] = lines[k]._replace(row=BEGINNING, prose=False)
+    return marked
+
+
+def _find_lists(lines: Sequence[Seen]) -> Iterator[tuple[int, int]]:
+    """Yield where lists of headlines with their summaries begin and end; an article's text follows none."""
+    start: int | None = None
+    summed: list[int] = []
+    full = on_end = 0  # full paragraphs so far, and paragraphs on end
+    for i, line in enumerate(mark_wrapped(lines)):
+        on_end = on_end + 1 if line.prose and not line.decided else 0
+        full += on_end > 0 and line.size > LONGEST_SUMMARY
+        row = line.row
+        if row is not None and row.kind in _CLOSES:
+            if start is not None and len(summed) >= LEAST_SUMMED:
+                yield start, summed[-1] + 1
+            start = None
+        elif start is None:
+            opened = row is not None and row.kind == "related" and row.opens and full >= LEAST_FULL
+            start, summed = (i + 1 if opened else None), []
+        elif on_end > MOST_ON_END or (on_end > 0 and line.size > LONGEST_SUMMARY):
+            start = None
+        elif on_end > 0 and _may_be_headline(lines[i - 1]):
+            summed.append(i)
+    if start is not None and len(summed) >= LEAST_SUMMED:
+        yield start, summed[-1] + 1
+
+
+def _may_be_headline(line: Seen) -> bool:
+    """Tell whether a line is words enough that end no sentence, of which no row speaks."""
+    return line.row is None and line.many >= 4 and not (line.prose or line.bullet or line.last in ".…:;,")
 
 
 def mark_cut(lines: Sequence[Seen]) -> Sequence[Seen]:

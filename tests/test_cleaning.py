@@ -1407,3 +1407,39 @@ def test_a_caption_said_twice_among_headlines_is_no_end_of_the_text() -> None:
     headlines = ["À suivre aussi", "Le musée du port rouvre ses portes", caption, caption, "Un bac à vendre"]
     kinds = kinds_of(*menu, TITLE, *PARAGRAPHS, *headlines)
     assert not {"body", "heading"} & set(kinds[65:])
+
+
+FULL = f"{' '.join(PARAGRAPHS[:3])} La ville de Gand, elle, en attend dix par mois."
+
+
+def test_summaries_under_a_heading_end_a_text_of_full_paragraphs() -> None:
+    """Each has its headline above it, and the next one's caption or section below."""
+    entry = ["Le bac de Gand", "Économie", "Gand : le bac du port sera vendu à la ville", PARAGRAPHS[3]]
+    other = ["Le bac d'Anvers, mardi.", "Économie", "Anvers : le bac du port est vendu à Gand", PARAGRAPHS[2]]
+    more = ["Une grue du port.", "Économie", "Liège : une grue de moins sur le quai nord", PARAGRAPHS[1]]
+    kinds = kinds_of(TITLE, FULL, f"{FULL} Le bac attend.", "Sur le même sujet", *entry, *other, *more)
+    assert not {"body", "heading"} & set(kinds[3:])
+
+
+def test_a_text_of_short_paragraphs_goes_on_under_a_heading() -> None:
+    """Its paragraphs are no longer than summaries, before the heading and behind it."""
+    parts = [
+        line
+        for n, text in enumerate(PARAGRAPHS[1:])
+        for line in (f"Un quai de moins dans le port numéro {n}", text)
+    ]
+    kinds = kinds_of(
+        TITLE, *PARAGRAPHS, PARAGRAPHS[0][:-1] + " neufs.", "Lire aussi", "Un bac à Gand", *parts
+    )
+    assert "body" in kinds[8:]
+
+
+def test_threads_have_the_day_in_figures_and_the_hour_twice() -> None:
+    """As themes of weblogs write it, under how many answers there are."""
+    thread = [
+        line
+        for name in ("Marin d'eau douce", "quai47", "Léa M.")
+        for line in (f"{name} dit :", "31/12/2022 08:17 à 8 h 17 min", PARAGRAPHS[2], "Répondre")
+    ]
+    kinds = kinds_of(TITLE, *PARAGRAPHS, "24 réponses", *thread)
+    assert kinds[5:] == ["comments"] * (len(thread) + 1)
