@@ -157,6 +157,13 @@ def test_turn_of_phrase(row: dict[str, Any]) -> None:
     assert found[1] != row["reads"]
 
 
+def test_what_stands_between_a_qualifier_and_its_number() -> None:
+    """A qualifier tells of a number behind an article, not behind another word."""
+    row = TABLES["glue"]
+    assert [q.qualifier for q in find_quantities(row["example"])] == ["about"]
+    assert [q.qualifier for q in find_quantities(row["near_miss"])] == ["exact"]
+
+
 def test_unit_of_a_number_that_another_is_set_against() -> None:
     """A bare number behind « contre » counts what the one before it counts, where the sentence goes on so."""
     row = TABLES["opposed"]
