@@ -15,7 +15,7 @@ MOST_OF_KEYWORD = 2  # words of a keyword, which no headline has so few of
 MOST_OF_LABEL = 4  # words of a label, a field or a button that no row knows at most
 LEAST_TOLD = 80  # characters of a sentence under an advertisement that is the article's
 _PRICE = re.compile(r"\d ?(?:€|%|euros?\b)|[€$]")
-FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
+_FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
 _ASIDE = frozenset({"advert", "related"})  # one line of which amid a text does not end it
 AFTER = "position: after the text"
 DISPATCH = "credit: agency in brackets behind a caption"  # or behind the last sentence of a dispatch
@@ -51,6 +51,16 @@ def _guess_before(line: Seen, context: Context) -> str:
     if are_names(line):
         return "byline"
     return "tags" if line.many <= 6 else "related"
+
+
+def gives_figure(line: Seen) -> bool:
+    r"""Tell whether a line is a few words with a figure behind them, as a row of a table is.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> [gives_figure(line) for line in look_at_lines("Fret : 12\nLe fret avance")]
+    [True, False]
+    """
+    return DIGIT.search(line.words) is not None and _FIGURE.match(line.words) is not None
 
 
 def _announces_more(context: Context, i: int) -> bool:
@@ -225,7 +235,7 @@ def _continues(context: Context, i: int) -> bool:
         return not names_letter(context.lines, i)
     if line.last == "!" and line.size >= SENTENCE and ". " in line.words:
         return True
-    table = not context.resumed and i + 1 < len(context.lines) and FIGURE.match(context.lines[i + 1].words)
+    table = not context.resumed and i + 1 < len(context.lines) and gives_figure(context.lines[i + 1])
     if table and line.size <= SENTENCE:
         return context.lines[i + 1].row is None
     if (
@@ -237,7 +247,7 @@ def _continues(context: Context, i: int) -> bool:
         return True
     alone = i + 1 == len(context.lines) or context.lines[i + 1].decided
     clause = line.size >= (40 if alone else 70) and has_verb(line)
-    return clause or (not context.resumed and FIGURE.match(line.words) is not None)
+    return clause or (not context.resumed and gives_figure(line))
 
 
 def _is_point(line: Seen) -> bool:

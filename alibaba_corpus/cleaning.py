@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from alibaba_corpus.beyond import FIGURE, judge_after, judge_before
+from alibaba_corpus.beyond import gives_figure, judge_after, judge_before
 from alibaba_corpus.boxes import (
     drop_cut_short,
     find_runs,
@@ -184,7 +184,7 @@ def _name_verse(context: Context, verdicts: list[Verdict]) -> None:
     ]
     for run in find_runs(headings):
         for i in run:
-            if len(run) >= 3 or FIGURE.match(context.lines[i].words):
+            if len(run) >= 3 or gives_figure(context.lines[i]):
                 verdicts[i] = Verdict("body", "shape: verse or table")
 
 

@@ -81,9 +81,10 @@ class Searched(NamedTuple):
     """Rules by what of a line calls for them, a piece that it holds, as their numbers.
 
     begun: whether those that a line's first letters call for count too; pieces: those by a token that the
-    line has with them; apart: those that have no such token.
+    line has with them; apart: those that have no such token; ended: whether all look at a line's end alone.
     """
 
+    ended: bool
     begun: bool
     pieces: dict[str, Calls]
     tokens: frozenset[str]
@@ -256,7 +257,7 @@ def _match_paragraph(words: str, small: str, rules: Rules) -> Row | None:
 def _match_rules(words: str, small: str, searched: Searched) -> Row | None:
     """Return the row of the first rule that takes a line."""
     rules, size, begin = load_rules().rules, len(words), small.lstrip(_BULLETS)
-    for number in find_called(small, begin, searched):
+    for number in find_called(small[-TAIL:] if searched.ended else small, begin, searched):
         longest, row, cased, where, _, _, _, hints, form = rules[number]
         if size > longest or (hints and not _has_any(begin, hints)):
             continue
@@ -392,9 +393,10 @@ def _index_pieces(rules: Sequence[Rule], taken: Callable[[Rule], bool]) -> Searc
             calls = pieces[start[0] if start else find_token(piece)]
             calls[piece] = (*calls.get(piece, ()), number)
     apart = tuple(pieces.pop("", {}).items())
+    ended = all(rule.where == "end" for rule in indexed.values())
     begun = any(rule.where == "start" for rule in indexed.values())
     by_token = {token: tuple(calls.items()) for token, calls in pieces.items()}
-    return Searched(begun, by_token, frozenset(by_token), apart)
+    return Searched(ended, begun, by_token, frozenset(by_token), apart)
 
 
 def _compile_notice(entry: dict[str, Any]) -> Notice:

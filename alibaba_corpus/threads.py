@@ -214,7 +214,7 @@ def _may_be_name(line: Seen) -> bool:
 def _is_stamp(lines: Sequence[Seen], i: int) -> bool:
     """Tell whether a line, with the one below it, is a day and an hour, or how long ago it was."""
     row = lines[i].row
-    if lines[i].size <= LONGEST_NAME and _ALONE.fullmatch(lines[i].key):
+    if lines[i].size <= LONGEST_NAME and lines[i].key[0] in _OPENS_DAY and _ALONE.fullmatch(lines[i].key):
         return True
     if row is None or row.kind != "dateline" or lines[i].says("published"):
         return False
