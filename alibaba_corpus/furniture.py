@@ -132,12 +132,25 @@ def to_ascii(text: str) -> str:
     """
     if text.isascii():
         return text
-    for symbol, plain in _SPELLED:
-        text = text.replace(symbol, plain)
-    try:
-        return text.encode("latin-1").translate(_LATIN, _LOST).decode("ascii")
-    except UnicodeEncodeError:
+    known = _encode(text)
+    if known is None:
+        for symbol, plain in _RARER:
+            text = text.replace(symbol, plain)
+        known = _encode(text)
+    if known is None:
         return _decompose(text)
+    folded = known.translate(_LETTERS, _LOST)
+    for letter, plain_letters in _SPELLED:
+        folded = folded.replace(letter, plain_letters)
+    return folded.decode("ascii")
+
+
+def _encode(text: str) -> bytes | None:
+    """Return text in the letters and signs of Windows-1252, which most texts need only, or None."""
+    try:
+        return text.encode("cp1252")
+    except UnicodeEncodeError:
+        return None
 
 
 def _decompose(text: str) -> str:
@@ -146,10 +159,11 @@ def _decompose(text: str) -> str:
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
 
 
-_SPELLED = tuple((symbol, plain) for symbol, plain in _SYMBOLS if len(plain) > 1 or ord(symbol) > 255)
-_LETTERS = [_decompose(chr(number)) for number in range(256)]  # those of most texts, folded once
-_LATIN = bytes(ord(letter) if len(letter) == 1 else 0 for letter in _LETTERS)
-_LOST = bytes(number for number, letter in enumerate(_LETTERS) if not letter)
+_RARER = tuple((symbol, plain) for symbol, plain in _SYMBOLS if ord(symbol) > 255)
+_FOLDED = [_decompose(bytes([number]).decode("cp1252", "replace")) for number in range(256)]  # once for all
+_LETTERS = bytes(ord(one) if len(one) == 1 else number for number, one in enumerate(_FOLDED))
+_LOST = bytes(number for number, one in enumerate(_FOLDED) if not one)
+_SPELLED = tuple((bytes([number]), one.encode()) for number, one in enumerate(_FOLDED) if len(one) > 1)
 
 
 class Shapes(NamedTuple):
