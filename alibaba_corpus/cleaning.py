@@ -68,8 +68,8 @@ def label_lines(raw: str, *, title: str | None = None) -> tuple[Line, ...]:
         seen = mark(seen)
     verdicts = _settle(seen, to_ascii(title).lower().strip() if title else None)
     return tuple(
-        Line(line.number, line.start, line.end, line.text, kind, kind in KEPT_KINDS, rule)
-        for line, (kind, rule) in zip(seen, verdicts, strict=True)
+        Line(line.number, line.start, line.end, line.text, told.kind, told.kind in KEPT_KINDS, told.rule)
+        for line, told in zip(seen, verdicts, strict=True)
     )
 
 

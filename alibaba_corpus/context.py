@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
 
 from alibaba_corpus.furniture import Row
 from alibaba_corpus.headlines import find_title
@@ -22,7 +22,8 @@ from alibaba_corpus.stretch import (
 from alibaba_corpus.zones import PSEUDONYM
 
 
-class Context(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Context:
     """Lines looked at together: the article's stretch from `first` to `last`, its headline at `head`."""
 
     lines: Sequence[Seen]

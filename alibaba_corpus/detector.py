@@ -58,7 +58,7 @@ class QuickDetector(Detector):  # type: ignore[misc]
         prob *= self.word_lang_prob_map[word] + alpha / self.BASE_FREQ
 
     def _normalize_prob(self, prob: NDArray[np.float64]) -> float:
-        prob /= sum(prob.tolist())  # one by one as langdetect adds: numpy's sum differs in the last digit
+        prob /= prob.cumsum()[-1]  # one by one as langdetect adds: other sums differ in the last digit
         return float(prob.max())
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
@@ -44,7 +45,8 @@ _WORD_START = re.compile("[a-z]{3}")  # of a hint, which then begins a word
 MARGIN = " *+<>-|:.!?()[]#'\"~=_»«,;"
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """A row of boilerplate.toml: what it is called, the kind it gives, and how it behaves in context."""
 
     name: str
@@ -77,7 +79,8 @@ class Rule(NamedTuple):
 Calls = tuple[tuple[str, tuple[int, ...]], ...]  # pieces of a line, each with the rules that it calls for
 
 
-class Searched(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Searched:
     """Rules by what of a line calls for them, a piece that it holds, as their numbers.
 
     begun: whether those that a line's first letters call for count too; pieces: those by a token that the
@@ -91,7 +94,8 @@ class Searched(NamedTuple):
     apart: Calls
 
 
-class Notice(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Notice:
     """A kind of paragraph that speaks to the reader, told by several cues together."""
 
     row: Row
@@ -102,7 +106,8 @@ class Notice(NamedTuple):
     least_address: int
 
 
-class Rules(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rules:
     """The rows of boilerplate.toml: phrases, and rules in the order in which they are tried.
 
     What calls for rules, as their numbers: begins: a line's first letters; in_lines: pieces of a line that is
@@ -166,7 +171,8 @@ _LOST = bytes(number for number, one in enumerate(_FOLDED) if not one)
 _SPELLED = tuple((bytes([number]), one.encode()) for number, one in enumerate(_FOLDED) if len(one) > 1)
 
 
-class Shapes(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shapes:
     """What tells running text from other lines.
 
     Function words, finite verbs, labels before headlines, words in which a paper presents its own articles,

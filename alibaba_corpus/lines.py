@@ -5,9 +5,10 @@ Soft hyphens, no-break and thin spaces stay in the lines; they are left out of w
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final
 
 from alibaba_corpus.furniture import MARGIN, Row, load_shapes, match_row, to_ascii, wording
 
@@ -44,23 +45,24 @@ MENU = Row("layout: several words set apart", "navigation", weak=True)
 _EMPTY = Row("layout: no word", "navigation")
 
 
-class Seen(NamedTuple):
+@dataclass(slots=True)  # Final, not frozen: that makes a record three times as slowly, and each line is one
+class Seen:
     """What one line shows by itself."""
 
-    number: int
-    start: int
-    end: int
-    text: str
-    size: int  # characters without the margins
-    words: str  # folded, one space between words
-    key: str  # the same in small letters, without signs at its margins: equal for equal lines
-    many: int  # number of words
-    last: str  # last sign, closing quotes and brackets left out
-    bullet: bool
-    prose: bool
-    mark: str  # of a note, with which it begins
-    cut: bool  # whether it ends in three points, as the beginning of a text shown elsewhere does
-    row: Row | None
+    number: Final[int]
+    start: Final[int]
+    end: Final[int]
+    text: Final[str]
+    size: Final[int]  # characters without the margins
+    words: Final[str]  # folded, one space between words
+    key: Final[str]  # the same in small letters, without signs at its margins: equal for equal lines
+    many: Final[int]  # number of words
+    last: Final[str]  # last sign, closing quotes and brackets left out
+    bullet: Final[bool]
+    prose: Final[bool]
+    mark: Final[str]  # of a note, with which it begins
+    cut: Final[bool]  # whether it ends in three points, as the beginning of a text shown elsewhere does
+    row: Final[Row | None]
 
     @property
     def decided(self) -> bool:
@@ -88,14 +90,14 @@ def look_at_lines(raw: str) -> Iterator[Seen]:
         if bare:
             look = _look_again if len(bare) <= SHORT_LINE else _look
             line = text.rstrip("\r")
-            yield Seen._make((number, start, start + len(line), line, *look(bare, folded.strip())))
+            yield Seen(number, start, start + len(line), line, *look(bare, folded.strip()))
         start += len(text) + 1
 
 
 def mark_wrapped(lines: Sequence[Seen]) -> Sequence[Seen]:
     r"""Take lines for prose that a sentence runs through: the next one goes on in small letters.
 
-    >>> raw = "Le train est parti lundi de la gare de marchandises et il est\narrivé"
+    >>> raw = "Le train est parti lundi de la gare de marchandises et il est\narrivé."
     >>> [line.prose for line in mark_wrapped(tuple(look_at_lines(raw)))]
     [True, True]
     """
@@ -108,7 +110,7 @@ def mark_wrapped(lines: Sequence[Seen]) -> Sequence[Seen]:
             wrapped.update(run if _ends_text(lines, run) else ())
             run = []
     wrapped.update(run if run and _ends_text(lines, run) else ())
-    return [line._replace(prose=True) if i in wrapped else line for i, line in enumerate(lines)]
+    return [replace(line, prose=True) if i in wrapped else line for i, line in enumerate(lines)]
 
 
 def _runs_on(line: Seen, following: Seen) -> bool:
@@ -156,7 +158,7 @@ def _find_row(bare: str, words: str, small: str, wide: str, prose: bool) -> Row 
     if _tells(row, small, prose):
         return None
     if bare[-1] in ".…" and (row.speaks or _is_a_word(row, bare)):
-        return row._replace(weak=True, speaks=True)
+        return replace(row, weak=True, speaks=True)
     return row
 
 
@@ -183,7 +185,7 @@ def mark_fields(lines: Sequence[Seen]) -> Sequence[Seen]:
     if len(codes) < LEAST_FIELDS:
         return lines
     return [
-        line._replace(row=fields[code], prose=False)
+        replace(line, row=fields[code], prose=False)
         if line.row is None and (code := line.words.partition(" ")[0]) in codes
         else line
         for line in lines
@@ -243,8 +245,9 @@ def has_verb(line: Seen) -> bool:
     return load_shapes().clause.search(line.key) is not None or _HAS.search(line.text) is not None
 
 
-class Verdict(NamedTuple):
+@dataclass(slots=True)  # Final, not frozen, as above
+class Verdict:
     """The kind given to a line and what gave it."""
 
-    kind: str
-    rule: str
+    kind: Final[str]
+    rule: Final[str]

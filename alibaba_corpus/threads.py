@@ -7,6 +7,7 @@ under its headline, or stand under a day each.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, islice, pairwise
 
 from alibaba_corpus.furniture import Row
@@ -57,7 +58,7 @@ def mark_threads(lines: Sequence[Seen]) -> Sequence[Seen]:
     marked = list(lines)
     for first, last in runs:
         for i in range(first, _find_end(lines, last)):
-            marked[i] = marked[i]._replace(row=COMMENT, prose=False)
+            marked[i] = replace(marked[i], row=COMMENT, prose=False)
     return marked
 
 
@@ -77,7 +78,7 @@ def mark_beginnings(lines: Sequence[Seen]) -> Sequence[Seen]:
         if len(cut) >= LEAST_BEGINNINGS:
             for k in range(i + 1, cut[-1] + 1):
                 row = lines[k].row
-                marked[k] = lines[k]._replace(row=BEGINNING if row is None or row.weak else row, prose=False)
+                marked[k] = replace(lines[k], row=BEGINNING if row is None or row.weak else row, prose=False)
     return marked
 
 
@@ -94,7 +95,7 @@ def mark_pairs(lines: Sequence[Seen]) -> Sequence[Seen]:
     for i, k in pairwise(cut):
         if k - i <= FARTHEST:
             for n in (i - 1, i, k - 1, k):
-                marked[n] = lines[n]._replace(row=BEGINNING, prose=False)
+                marked[n] = replace(lines[n], row=BEGINNING, prose=False)
     return marked
 
 
@@ -115,7 +116,7 @@ def mark_summaries(lines: Sequence[Seen]) -> Sequence[Seen]:
         return lines
     marked = list(lines)
     for k in listed:
-        marked[k] = lines[k]._replace(row=BEGINNING, prose=False)
+        marked[k] = replace(lines[k], row=BEGINNING, prose=False)
     return marked
 
 
@@ -164,7 +165,7 @@ def mark_cut(lines: Sequence[Seen]) -> Sequence[Seen]:
         run = [i for _, i in group]
         if len(run) >= LEAST_LISTED:
             for i in run:
-                marked[i] = lines[i]._replace(row=BEGINNING, prose=False)
+                marked[i] = replace(lines[i], row=BEGINNING, prose=False)
     return marked
 
 

@@ -105,8 +105,8 @@ def _name_threads(lines: Sequence[Seen], named: list[Verdict], kept: Sequence[in
     if all(verdict.kind != "comments" for verdict in named):
         return
     stays, thread = frozenset(kept), False
-    for i, (kind, rule) in enumerate(named):
-        row = lines[i].row
+    for i, verdict in enumerate(named):
+        row, kind, rule = lines[i].row, verdict.kind, verdict.rule
         if i in stays or (kind == "dateline" and i + 1 in stays):  # right above the headline it is its day
             thread = False
         elif kind == "comments":
@@ -151,7 +151,7 @@ def _name_labels(lines: Sequence[Seen], named: list[Verdict], start: int) -> Non
 
 def _name_links(named: list[Verdict], first: int, last: int) -> None:
     """Name the links at the head and the foot of a page navigation: the networks' names."""
-    for i, (_, rule) in enumerate(named):
+    for i, rule in enumerate([verdict.rule for verdict in named]):
         if rule in _NETWORKS and i < first - 5 and i > 0 and named[i - 1].kind == "navigation":
             named[i] = Verdict("navigation", "zone: head of the page")
         elif rule in _NETWORKS and i > last + 5 and named[i - 1].kind == "navigation":
