@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from alibaba_corpus.furniture import MARGIN, Row
@@ -61,7 +62,7 @@ def find_title(
         listed = under > 0 and not _has_stamp(lines, i)
         repeated = lines[i].key in again and not (page and listed and lines[i].many > 4)
         whole = page and repeated and lines[i].cut  # a headline with points of suspension
-        look = lines[i]._replace(prose=False) if whole else lines[i]
+        look = replace(lines[i], prose=False) if whole else lines[i]
         score = _score_title(look, repeated) + _score_place(lines, i, first, page) - under * listed
         told = _share_of_topic(lines[i], topic)
         score += 0.8 * told - (0.8 if _stands_as_caption(lines, i) else 0.0)
