@@ -17,6 +17,7 @@ LEAST_TOLD = 80  # characters of a sentence under an advertisement that is the a
 _PRICE = re.compile(r"\d ?(?:€|%|euros?\b)|[€$]")
 _FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
 _ASIDE = frozenset({"advert", "related"})  # one line of which amid a text does not end it
+MOST_ENUMERATED = 20  # lines of an enumeration at most
 AFTER = "position: after the text"
 DISPATCH = "credit: agency in brackets behind a caption"  # or behind the last sentence of a dispatch
 _RETURN = "shape: sentence after headlines"
@@ -240,6 +241,7 @@ def _continues(context: Context, i: int) -> bool:
         return context.lines[i + 1].row is None
     if (
         _lists_after(context, i)
+        or _enumerates(context, i)
         or _says_who_spoke(context, i)
         or _speaks_after(context, i)
         or any(_closes_letter(context, k) for k in (i - 1, i))
@@ -282,6 +284,14 @@ def _lists_after(context: Context, i: int) -> bool:
     if len(over) < 2 or any(line.row is not None for line in over):
         return False
     return over[0].last == ":" and over[0].many <= MOST_OF_LABEL and over[1].bullet
+
+
+def _enumerates(context: Context, i: int) -> bool:
+    """Tell whether a line ends as those of an enumeration do that a colon announced above it."""
+    lines, k = context.lines, i
+    while i - k <= MOST_ENUMERATED and k > 0 and lines[k].last in ",;" and lines[k].row is None:
+        k -= 1
+    return k < i and lines[k].last == ":" and lines[k].row is None and has_verb(lines[k])
 
 
 def _speaks_after(context: Context, i: int) -> bool:

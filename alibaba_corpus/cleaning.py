@@ -27,7 +27,7 @@ from alibaba_corpus.inside import judge_text
 from alibaba_corpus.lines import KEPT_KINDS, SENTENCE, Seen, Verdict, look_at_lines, mark_fields, mark_wrapped
 from alibaba_corpus.looks import FULL_NAME, LEAST_OF_SENTENCE, is_name, opens_dispatch
 from alibaba_corpus.stretch import DIGIT, MOST_OF_NAME, PAGE
-from alibaba_corpus.threads import mark_beginnings, mark_cut, mark_pairs, mark_summaries, mark_threads
+from alibaba_corpus.threads import mark_lists
 from alibaba_corpus.zones import name_zones
 
 MOST_OF_SUMMARY = 12  # words of an intertitle that a summary above the text may have told
@@ -63,9 +63,7 @@ def label_lines(raw: str, *, title: str | None = None) -> tuple[Line, ...]:
     `title` is the headline where another source tells it (a column, the metadata of a page). The lines in
     order are the whole article; cleaning what was kept drops nothing more.
     """
-    seen: Sequence[Seen] = tuple(look_at_lines(raw))
-    for mark in (mark_fields, mark_threads, mark_beginnings, mark_pairs, mark_cut, mark_summaries):
-        seen = mark(seen)
+    seen = mark_lists(mark_fields(tuple(look_at_lines(raw))))
     verdicts = _settle(seen, to_ascii(title).lower().strip() if title else None)
     return tuple(
         Line(line.number, line.start, line.end, line.text, told.kind, told.kind in KEPT_KINDS, told.rule)

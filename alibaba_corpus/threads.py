@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby, islice, pairwise
 
 from alibaba_corpus.furniture import Row
-from alibaba_corpus.lines import LONG, Seen, mark_wrapped
+from alibaba_corpus.lines import LONG, SENTENCE, Seen, mark_wrapped
 
 COMMENT = Row("layout: entry of a thread of comments", "comments")
 BEGINNING = Row("layout: beginning of another article in a list", "related")
@@ -20,6 +20,8 @@ LEAST_BEGINNINGS = 2  # of them under a heading without which one cut off may be
 LEAST_LISTED = 4  # lines on end that are cut off from which they are other articles' headlines
 LEAST_SUMMED = 3  # headlines, each with its summary under it, that are a list's
 LONGEST_SUMMARY = 2 * LONG  # characters of a summary of another article at most
+LEAST_TEASED = 4  # headlines, each with its stamp and a sentence, that are a list's without a heading
+FARTHEST_TEASER = 5  # lines from the sentence of one to that of the next at most
 LEAST_FULL = 2  # paragraphs longer than summaries above a heading under which such a list is
 MOST_ON_END = 2  # sentences on end in a list: a summary, and the next one's caption
 LEAST_ENTRIES = 3  # entries alike without which nothing is a thread
@@ -39,6 +41,19 @@ _CLOSES = frozenset({"copyright", "contact", "cookies", "comments"})
 _ENDS = frozenset({"copyright", "contact", "cookies", "paywall", "advert"})
 
 
+def mark_lists(lines: Sequence[Seen]) -> Sequence[Seen]:
+    r"""Take readers' comments, and headlines for other articles' with what sums those up, for what they are.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> text = "Le quai de Lyon\nÀ Lyon, le quai nord de la ville est...\nUn bac\nÀ Lyon, le bac part..."
+    >>> {line.row is BEGINNING for line in mark_lists(tuple(look_at_lines(text)))}
+    {True}
+    """
+    for mark in (mark_threads, mark_beginnings, mark_pairs, mark_cut, mark_teasers, mark_summaries):
+        lines = mark(lines)
+    return lines
+
+
 def mark_threads(lines: Sequence[Seen]) -> Sequence[Seen]:
     r"""Take lines for readers' comments where three entries or more each begin with a name and its stamp.
 
@@ -52,7 +67,7 @@ def mark_threads(lines: Sequence[Seen]) -> Sequence[Seen]:
     The thread ends with a line that is another box of the page.
     """
     heads = _find_heads(lines)
-    runs = _join_entries(heads)
+    runs = _join_near(heads, LONGEST_ENTRY, LEAST_ENTRIES)
     if not runs:
         return lines
     marked = list(lines)
@@ -149,6 +164,44 @@ def _may_be_headline(line: Seen) -> bool:
     return line.row is None and line.many >= 4 and not (line.prose or line.bullet or line.last in ".…:;,")
 
 
+def mark_teasers(lines: Sequence[Seen]) -> Sequence[Seen]:
+    r"""Take headlines for other articles' where each has its author, day or button and one sentence under it.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> entry = "Le quai de la ville de Lyon\nImprimer\nLe quai de Lyon sera vendu à la ville de Gand.\n"
+    >>> text = "Le rail avance vers la mer et vers la ville de Liège.\n" * 2
+    >>> [line.row is BEGINNING for line in mark_teasers(tuple(look_at_lines(entry * 4 + text)))].count(True)
+    8
+
+    Nothing is taken where no other paragraphs are.
+    """
+    teased = [i for i in range(2, len(lines)) if _is_teased(lines, i)]
+    if len(teased) < LEAST_TEASED:
+        return lines
+    marked = list(lines)
+    for first, last in _join_near(teased, FARTHEST_TEASER, LEAST_TEASED):
+        rest = (*lines[: first - 2], *lines[last + 1 :])
+        if sum(line.prose and line.row is None for line in rest) < LEAST_BEFORE:
+            continue
+        for i in range(first - 2, last + 1):
+            if not lines[i].decided:
+                marked[i] = replace(lines[i], row=BEGINNING, prose=False)
+    return marked
+
+
+def _is_teased(lines: Sequence[Seen], i: int) -> bool:
+    """Tell whether a sentence stands under a headline, one line that a row decides between them, no hour."""
+    line, between = lines[i], lines[i - 1]
+    sentence = line.row is None and SENTENCE <= line.size <= LONGEST_SUMMARY and line.last in ".…!?"
+    return (
+        sentence
+        and between.decided
+        and _HOUR.search(between.key) is None
+        and _may_be_headline(lines[i - 2])
+        and (i + 1 == len(lines) or not lines[i + 1].prose)
+    )
+
+
 def mark_cut(lines: Sequence[Seen]) -> Sequence[Seen]:
     r"""Take lines on end that are all cut off for other articles' headlines, as a page shows what is new.
 
@@ -228,15 +281,15 @@ def _is_stamp(lines: Sequence[Seen], i: int) -> bool:
     )
 
 
-def _join_entries(heads: Sequence[int]) -> list[tuple[int, int]]:
-    """Join entries near each other; return first and last head of each thread of enough of them."""
-    runs: list[list[int]] = [[head] for head in heads[:1]]
-    for head, following in pairwise(heads):
-        if following - head <= LONGEST_ENTRY:
+def _join_near(places: Sequence[int], farthest: int, least: int) -> list[tuple[int, int]]:
+    """Join places near each other; return the first and the last of each run of enough of them."""
+    runs: list[list[int]] = [[place] for place in places[:1]]
+    for place, following in pairwise(places):
+        if following - place <= farthest:
             runs[-1].append(following)
         else:
             runs.append([following])
-    return [(run[0], run[-1]) for run in runs if len(run) >= LEAST_ENTRIES]
+    return [(run[0], run[-1]) for run in runs if len(run) >= least]
 
 
 def _find_end(lines: Sequence[Seen], last: int) -> int:

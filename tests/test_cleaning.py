@@ -1442,3 +1442,29 @@ def test_threads_have_the_day_in_figures_and_the_hour_twice() -> None:
     ]
     kinds = kinds_of(TITLE, *PARAGRAPHS, "24 réponses", *thread)
     assert kinds[5:] == ["comments"] * (len(thread) + 1)
+
+
+def test_headlines_with_a_button_and_a_sentence_each_stand_above_another_text() -> None:
+    """Four and more, whatever heads them; three may be an article's parts."""
+    listed = [
+        line
+        for n, text in enumerate(PARAGRAPHS)
+        for line in (f"GAND : le bac numéro {n} du port part à l'heure", "Imprimer", text)
+    ]
+    story = [
+        "Le port d'Anvers attend le bac depuis un an, dit son patron.",
+        "Il l'attendra encore un mois, le temps que la ville le paie.",
+    ]
+    kinds = kinds_of(*listed, "Le bac d'Anvers ne part pas", *story)
+    assert kinds[-3:] == ["title", "body", "body"]
+    assert not {"title", "body"} & set(kinds[:-3])
+
+
+def test_lines_of_an_enumeration_that_a_colon_announced_are_the_text() -> None:
+    """Names and what they are, each with a comma, on a page with headlines below."""
+    menu = [f"Rubrique {n}" for n in range(60)]
+    named = ["Mme Léa Morin,", "directrice du port de Gand,", "M. Paul Garrec,", "patron du bac de Liège."]
+    below = ["À la une", "Le musée du port rouvre ses portes", "Un bac à vendre"]
+    kinds = kinds_of(*menu, TITLE, *PARAGRAPHS, "Le maire a reçu ceux qui sont cités :", *named, *below)
+    assert kinds[65:70] == ["body"] * 5
+    assert not {"body", "heading"} & set(kinds[70:])
