@@ -164,11 +164,17 @@ def _judge_by_shape(context: Context, i: int, start: int, before: list[Verdict])
 
 def _judge_prose(context: Context, i: int, block: str | None) -> Verdict:
     """Judge a paragraph of the stretch: captions and what says who wrote are no part of it."""
-    takers = (_is_caption_below, _is_caption_above, _says_picture)
-    if i <= context.begun and (any(takes(context, i) for takes in takers) or says_next(context.lines, i)):
+    if i <= context.begun and (_stands_by_credit(context, i) or says_next(context.lines, i)):
         return Verdict("credit", "shape: caption below its credit")
     kind = _find_block(context, i, block)
     return PROSE if kind is None else Verdict(kind, "block: under a heading")
+
+
+def _stands_by_credit(context: Context, i: int) -> bool:
+    """Tell whether a paragraph beside a credit is the caption that goes with it."""
+    if i not in context.by_credit:
+        return False
+    return _is_caption_below(context, i) or _is_caption_above(context, i) or _says_picture(context, i)
 
 
 def _find_block(context: Context, i: int, block: str | None) -> str | None:

@@ -104,18 +104,20 @@ def mark_wrapped(lines: Sequence[Seen]) -> Sequence[Seen]:
     wrapped: set[int] = set()
     run: list[int] = []
     for i, (line, following) in enumerate(pairwise(lines)):
-        if _runs_on(line, following):
+        if line.size >= SENTENCE and line.row is None and _runs_on(line, following):
             run += [i, i + 1]
         elif run:
             wrapped.update(run if _ends_text(lines, run) else ())
             run = []
     wrapped.update(run if run and _ends_text(lines, run) else ())
+    if not wrapped:
+        return lines
     return [replace(line, prose=True) if i in wrapped else line for i, line in enumerate(lines)]
 
 
 def _runs_on(line: Seen, following: Seen) -> bool:
-    """Tell whether a sentence runs through a line, full as the next one is, into that one."""
-    if line.size < SENTENCE or line.bullet or line.row is not None or following.row is not None:
+    """Tell whether a sentence runs through a line of words enough, full as the next one is, into that one."""
+    if line.bullet or following.row is not None:
         return False
     if not (line.last.isalnum() or line.last in ",-") or not following.text.lstrip()[:1].islower():
         return False

@@ -132,20 +132,21 @@ def says_more(lines: Sequence[Seen], i: int) -> bool:
     [True, True, False]
     """
     line, above = lines[i], lines[max(i - NEAR_SAID, 0) : i]
-    below = lines[i + 1 : i + 1 + NEAR_SAID] if _may_be_said(line) else ()
-    return any(_adds_to(other.key, line.key) for other in below) or any(
-        _may_be_said(other) and _adds_to(line.key, other.key) for other in above
-    )
+    below = lines[i + 1 : i + 1 + NEAR_SAID] if line.size <= LONG else ()
+    shorter = [other for other in above if line.key.startswith(other.key)]
+    longer = [other for other in below if other.key.startswith(line.key)]
+    if not (shorter or longer):
+        return False
+    return any(_adds_to(line, other) for other in shorter) or any(_adds_to(other, line) for other in longer)
 
 
-def _may_be_said(line: Seen) -> bool:
-    """Tell whether a line has words enough; what is longer is the text's first paragraph."""
-    return line.many >= LEAST_OF_SAID and line.size <= LONG
+def _adds_to(line: Seen, said: Seen) -> bool:
+    """Tell whether a line that says all of another, of words enough, says a few more.
 
-
-def _adds_to(key: str, said: str) -> bool:
-    """Tell whether a line says all of another and a few words more."""
-    return key.startswith(said) and 0 < len(key) - len(said) <= LONGEST_MORE
+    What is longer than a caption is the text's first paragraph.
+    """
+    whole = said.many >= LEAST_OF_SAID and said.size <= LONG
+    return whole and 0 < len(line.key) - len(said.key) <= LONGEST_MORE
 
 
 def comes_again(lines: Sequence[Seen], i: int) -> bool:
