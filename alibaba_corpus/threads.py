@@ -87,7 +87,7 @@ def mark_beginnings(lines: Sequence[Seen]) -> Sequence[Seen]:
     """
     marked = list(lines)
     for i, line in enumerate(lines):
-        if line.row is None or line.row.kind != "related" or not line.row.opens:
+        if not _heads_others(line):
             continue
         cut = _find_beginnings(lines, i)
         if len(cut) >= LEAST_BEGINNINGS:
@@ -126,6 +126,8 @@ def mark_summaries(lines: Sequence[Seen]) -> Sequence[Seen]:
 
     A text of full paragraphs goes on with such ones, or has more of them on end.
     """
+    if not any(map(_heads_others, lines)):
+        return lines
     listed = [k for start, end in _find_lists(lines) for k in range(start, end) if not lines[k].decided]
     if not listed:
         return lines
@@ -133,6 +135,11 @@ def mark_summaries(lines: Sequence[Seen]) -> Sequence[Seen]:
     for k in listed:
         marked[k] = replace(lines[k], row=BEGINNING, prose=False)
     return marked
+
+
+def _heads_others(line: Seen) -> bool:
+    """Tell whether a line is a heading over other articles."""
+    return line.row is not None and line.row.kind == "related" and line.row.opens
 
 
 def _find_lists(lines: Sequence[Seen]) -> Iterator[tuple[int, int]]:
@@ -149,7 +156,7 @@ def _find_lists(lines: Sequence[Seen]) -> Iterator[tuple[int, int]]:
                 yield start, summed[-1] + 1
             start = None
         elif start is None:
-            opened = row is not None and row.kind == "related" and row.opens and full >= LEAST_FULL
+            opened = _heads_others(line) and full >= LEAST_FULL
             start, summed = (i + 1 if opened else None), []
         elif on_end > MOST_ON_END or (on_end > 0 and line.size > LONGEST_SUMMARY):
             start = None
