@@ -1,10 +1,12 @@
-"""Small corpora built by hand, with exactly the columns of the real tables."""
+"""Small corpora built by hand, with exactly the columns of the real tables; mentions of given names."""
 
 import random
 from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
+
+from alibaba_corpus.mentions import Mention
 
 DEALS = ("partnership", "investment", "acquisition")
 WORDS = [
@@ -111,3 +113,14 @@ def large_corpus(articles: int = 60, size: int = 80) -> SimpleNamespace:
         )
     nodes = [(name, kinds[n % 4], name, "FR", 1 + (name == "Alibaba") * 99) for n, name in enumerate(names)]
     return corpus_of(organisations(*nodes), relations(*rows))
+
+
+def mentions_of(text: str, names: list[str], kind: str) -> list[Mention]:
+    """Return a mention wherever one of the names stands."""
+    found = []
+    for name in names:
+        start = text.find(name)
+        while start >= 0:
+            found.append(Mention(0, start, start + len(name), name, name, kind))
+            start = text.find(name, start + 1)
+    return found

@@ -1,4 +1,4 @@
-"""Dates: cases by intent in cases/dates.jsonl, examples of stops and cues, and what holds for any text."""
+"""Dates: cases by intent in cases/dates.jsonl, examples of stops, and what holds for any text."""
 
 import json
 import re
@@ -10,10 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alibaba_corpus import date_context
 from alibaba_corpus.dates import DateMention, date_for, find_dates, without_targets
 from alibaba_corpus.knowledge import read_knowledge
-from alibaba_corpus.tenses import SENTENCE_END, Cue, Tenses, cues
 
 CASES = [
     json.loads(line)
@@ -21,7 +19,6 @@ CASES = [
 ]
 CALENDAR = read_knowledge("calendar")
 STOPS = [(language, row) for language, grammar in CALENDAR.items() for row in grammar.get("stop", ())]
-CUES = [(language, row) for language, grammar in CALENDAR.items() for row in grammar.get("cue", ())]
 TARGETS = [(language, row) for language, grammar in CALENDAR.items() for row in grammar.get("target", ())]
 
 VALUE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?|-Q[1-4]|-H[12]|-(SP|SU|FA|WI)|-W[0-5]\d(-WE)?)?|\d{2,3}")
@@ -54,13 +51,6 @@ def test_stop_takes_its_example_and_leaves_its_near_miss(language, row):
     """Each stop makes its example no date, and leaves the near miss one."""
     assert find_dates(row["example"], "2018-07-03", language=language) == []
     assert len(find_dates(row["near_miss"], "2018-07-03", language=language)) == 1
-
-
-@pytest.mark.parametrize(("language", "row"), CUES, ids=lambda v: v if isinstance(v, str) else v["example"])
-def test_cue_takes_its_example_and_leaves_its_near_miss(language, row):
-    """Each cue is found in its example and not in its near miss."""
-    assert re.search(row["form"], row["example"])
-    assert not re.search(row["form"], row["near_miss"])
 
 
 @pytest.mark.parametrize("name", ["late", "pointing"])
@@ -117,25 +107,6 @@ def test_values_read_back(text, published):
         assert len(row.value) == lengths.get(row.precision, 7)
         if row.precision == "day":
             assert date.fromisoformat(row.value)
-
-
-def tenses_everywhere(plain, found, language):
-    """Return the tenses of a text with the cues of all its sentences."""
-    ends = [match.end() for match in SENTENCE_END.finditer(plain)]
-    commas = [match.start() for match in re.finditer(",", plain)]
-    near = sorted(
-        Cue(*match.span(), tense) for form, tense in cues(language) for match in form.finditer(plain)
-    )
-    return Tenses(ends, commas, near, [cue.start for cue in near])
-
-
-@given(PRESSLIKE, PUBLISHED)
-def test_cues_of_other_sentences_would_tell_nothing(text, published):
-    """They are looked for only where a date stands that lacks its year."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(date_context, "find_tenses", tenses_everywhere)
-        everything = find_dates(text, published)
-    assert find_dates(text, published) == everything
 
 
 @given(st.text(max_size=200), PUBLISHED)

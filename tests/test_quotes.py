@@ -14,6 +14,7 @@ from alibaba_corpus.mentions import Mention
 from alibaba_corpus.quotes import find_quotes
 from alibaba_corpus.roles import find_roles
 from alibaba_corpus.speech import turn
+from tests.samples import mentions_of
 
 CASES = [
     json.loads(line)
@@ -40,16 +41,6 @@ PIECES = [
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map(" ".join)
 
 
-def mentions_of(text: str, names: list[str], kind: str) -> list[Mention]:
-    found = []
-    for name in names:
-        start = text.find(name)
-        while start >= 0:
-            found.append(Mention(0, start, start + len(name), name, name, kind))
-            start = text.find(name, start + 1)
-    return found
-
-
 def mentions_in(case: dict[str, Any]) -> list[Mention]:
     people = mentions_of(case["text"], case["people"], "person")
     return people + mentions_of(case["text"], case["organisations"], "organisation")
@@ -72,53 +63,6 @@ def test_quotation_or_words_held_at_a_distance(row: dict[str, str]) -> None:
 def test_turn_of_phrase(row: dict[str, str]) -> None:
     assert turn(row["name"]).search(row["example"])
     assert turn(row["name"]).search(row["near_miss"]) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "person", "role", "organisation"),
-    [
-        ("Zoé Lam, cofondatrice d'Altermar, sourit.", "Zoé Lam", "cofondatrice d'Altermar", "Altermar"),
-        ("La ministre belge Zoé Lam a signé.", "Zoé Lam", "ministre belge", None),
-        (
-            "Zoé Lam (directrice générale d'Altermar) part.",
-            "Zoé Lam",
-            "directrice générale d'Altermar",
-            "Altermar",
-        ),
-        ("L'ancien patron d'Altermar, Zoé Lam, revient.", "Zoé Lam", "ancien patron d'Altermar", "Altermar"),
-        ("Altermar. Son directeur général, Zoé Lam, part.", "Zoé Lam", "directeur général", None),
-        ("Zoé Lam (PS), maire de Brest, part.", "Zoé Lam", "maire de Brest", None),
-        ("Zoé Lam, 45 ans, directrice d'Altermar, part.", "Zoé Lam", "directrice d'Altermar", "Altermar"),
-        ("Zoé Lam – directrice d'Altermar – part.", "Zoé Lam", "directrice d'Altermar", "Altermar"),
-        ("Zoé Lam devient directrice d'Altermar.", "Zoé Lam", "directrice d'Altermar", "Altermar"),
-        ("La directrice d'Altermar, Mme Zoé Lam, part.", "Zoé Lam", "directrice d'Altermar", "Altermar"),
-        (
-            "Zoé Lam, chief executive of Altermar, said no.",
-            "Zoé Lam",
-            "chief executive of Altermar",
-            "Altermar",
-        ),
-    ],
-)
-def test_role(text: str, person: str, role: str, organisation: str | None) -> None:
-    mentions = mentions_of(text, [person], "person") + mentions_of(text, ["Altermar"], "organisation")
-    assert [(found.person, found.text, found.organisation) for found in find_roles(text, mentions)] == [
-        (person, role, organisation)
-    ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Zoé Lam, vêtue de noir, sourit.",
-        "Chez Zoé Lam, le patron du port a signé.",
-        "Avec Zoé Lam, le maire estime que tout va.",
-        "Zoé Lam et le directeur du port.",
-        "Le port accueille Zoé Lam.",
-    ],
-)
-def test_name_without_role(text: str) -> None:
-    assert find_roles(text, mentions_of(text, ["Zoé Lam"], "person")) == ()
 
 
 @settings(max_examples=150, deadline=None)
@@ -175,3 +119,9 @@ def test_pronoun_means_the_role_of_the_sentence_before() -> None:
     assert [(quote.speaker, quote.speaker_role) for quote in find_quotes(text, [])] == [
         (None, "le boulanger")
     ]
+
+
+def test_a_mark_that_nothing_closes_for_long_ends_with_its_paragraph() -> None:
+    """Marks far behind it are read anew."""
+    text = "« Le quai dort" + " encore" * 600 + ", puis « il faut attendre », dit le maire."
+    assert [quote.text for quote in find_quotes(text, ())][1:] == ["il faut attendre"]
