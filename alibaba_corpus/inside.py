@@ -182,6 +182,8 @@ def _find_block(context: Context, i: int, block: str | None) -> str | None:
     line, above = context.lines[i], context.lines[i - 1]
     if _is_labelled_twice(line) or (block == "related" and (is_teaser(line) or _tells_another(context, i))):
         return "related"
+    if block == "related" and _asks_below(line, above):
+        return "related"
     if block in ("paywall", "comments") and _offers(line):
         return block
     called = above.decided and above.row is not None and above.row.kind == "advert" and _calls(line)
@@ -190,6 +192,12 @@ def _find_block(context: Context, i: int, block: str | None) -> str | None:
     if block != "byline" or i <= context.begun:
         return None
     return None if any(other.prose for other in context.lines[i + 1 : context.last + 1]) else "byline"
+
+
+def _asks_below(line: Seen, above: Seen) -> bool:
+    """Tell whether a question or a cry stands right under a heading over other articles: a headline."""
+    heads = above.row is not None and above.row.opens and above.row.kind == "related"
+    return heads and line.last in "?!" and line.size <= LONG
 
 
 def _offers(line: Seen) -> bool:

@@ -38,15 +38,17 @@ def find_resumed(lines: Sequence[Seen], first: int, last: int, closed: int) -> f
     """
     found: list[int] = []
     run: list[int] = []
+    of_author = False
     for i in range(last + 1, min(closed, last + 1 + REACH)):
         line = lines[i]
         if line.decided:
+            of_author = line.row.kind == "byline" if line.row and line.row.opens else of_author
             continue
         sentence = line.last in ".…!?" and (
             line.prose or (line.last in ".…" and line.many >= LEAST_OF_SENTENCE)
         )
         twice = line.key in {other.key for other in (*lines[i - 1 : i], *lines[i + 1 : i + 2])}  # a caption
-        if line.row is None and not (line.bullet or twice or is_teaser(line)) and sentence:
+        if line.row is None and not (line.bullet or twice or of_author or is_teaser(line)) and sentence:
             run.append(i)
         elif not run or i + 1 >= len(lines) or not lines[i + 1].prose or line.size > HEADING:
             found += run if _resumes(lines, run, first, last) else []

@@ -168,7 +168,7 @@ def _find_lists(lines: Sequence[Seen]) -> Iterator[tuple[int, int]]:
 
 def _may_be_headline(line: Seen) -> bool:
     """Tell whether a line is words enough that end no sentence, of which no row speaks."""
-    return line.row is None and line.many >= 4 and not (line.prose or line.bullet or line.last in ".…:;,")
+    return line.row is None and line.many >= 4 and not (line.prose or line.last in ".…:;,")
 
 
 def mark_teasers(lines: Sequence[Seen]) -> Sequence[Seen]:

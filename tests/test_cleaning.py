@@ -1468,3 +1468,24 @@ def test_lines_of_an_enumeration_that_a_colon_announced_are_the_text() -> None:
     kinds = kinds_of(*menu, TITLE, *PARAGRAPHS, "Le maire a reçu ceux qui sont cités :", *named, *below)
     assert kinds[65:70] == ["body"] * 5
     assert not {"body", "heading"} & set(kinds[70:])
+
+
+def test_a_question_right_under_a_heading_is_another_headline() -> None:
+    """However long it is; a sentence there may be the text's own."""
+    question = (
+        "Le Journal du port : que sait-on des grues de Gand et de la ville qui ne les a jamais payées ?"
+    )
+    kinds = kinds_of(TITLE, *PARAGRAPHS[:2], "Lire aussi", question, *PARAGRAPHS[2:])
+    assert kinds[4:] == ["related", "body", "body"]
+
+
+def test_paragraphs_under_a_heading_over_who_wrote_are_about_him() -> None:
+    """On a page, behind other headlines; without the heading they are the text again."""
+    menu = [f"Rubrique {n}" for n in range(60)]
+    box = ["Sur le même sujet", "Un bac à vendre", "Source de l'article"]
+    about = [
+        "Fondé en 1925, le journal du port est lu par les dockers et par la ville, qui l'aime ou le craint.",
+        "Simple et clair, son site est ouvert à tous, et il rend compte des grues comme des bacs du port.",
+    ]
+    kinds = kinds_of(*menu, TITLE, *PARAGRAPHS, *box, *about)
+    assert not {"body", "heading"} & set(kinds[65:])
