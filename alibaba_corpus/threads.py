@@ -23,6 +23,8 @@ LONGEST_SUMMARY = 2 * LONG  # characters of a summary of another article at most
 LEAST_TEASED = 4  # headlines, each with its stamp and a sentence, that are a list's without a heading
 FARTHEST_TEASER = 5  # lines from the sentence of one to that of the next at most
 LEAST_FULL = 2  # paragraphs longer than summaries above a heading under which such a list is
+LEAST_HEADLINES = 4  # long headlines behind a text from which the sentences among them are no part of it
+LEAST_OF_HEADLINE = 7  # words of a long headline, which intertitles seldom have
 MOST_ON_END = 2  # sentences on end in a list: a summary, and the next one's caption
 LEAST_ENTRIES = 3  # entries alike without which nothing is a thread
 LONGEST_ENTRY = 30  # lines from one entry to the next at most
@@ -49,7 +51,15 @@ def mark_lists(lines: Sequence[Seen]) -> Sequence[Seen]:
     >>> {line.row is BEGINNING for line in mark_lists(tuple(look_at_lines(text)))}
     {True}
     """
-    for mark in (mark_threads, mark_beginnings, mark_pairs, mark_cut, mark_teasers, mark_summaries):
+    for mark in (
+        mark_threads,
+        mark_beginnings,
+        mark_pairs,
+        mark_cut,
+        mark_teasers,
+        mark_summaries,
+        mark_rest,
+    ):
         lines = mark(lines)
     return lines
 
@@ -207,6 +217,39 @@ def _is_teased(lines: Sequence[Seen], i: int) -> bool:
         and _may_be_headline(lines[i - 2])
         and (i + 1 == len(lines) or not lines[i + 1].prose)
     )
+
+
+def mark_rest(lines: Sequence[Seen]) -> Sequence[Seen]:
+    r"""Take single sentences among long headlines behind a text's last full paragraph for what sums those up.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> text = ("Le rail avance vers la mer et vers la ville de Liège. " * 6 + "\n") * 2
+    >>> entry = "Le quai nord de la ville de Lyon à vendre\nLe quai de Lyon sera vendu à la ville de Gand.\n"
+    >>> [line.row is BEGINNING for line in mark_rest(tuple(look_at_lines(text + entry * 4)))].count(True)
+    4
+
+    The text's own end has no headlines amid it, or paragraphs on end.
+    """
+    open_prose = [line.prose and line.row is None for line in lines]
+    full = [i for i, line in enumerate(lines) if open_prose[i] and line.size > LONGEST_SUMMARY]
+    if len(full) < LEAST_FULL:
+        return lines
+    end = max(
+        (i for i in range(full[-1] + 1, len(lines)) if open_prose[i - 1] and open_prose[i]), default=full[-1]
+    )
+    heads = [i for i in range(end + 1, len(lines)) if _is_long_headline(lines[i])]
+    summed = [i for i in range(heads[0], len(lines)) if open_prose[i]] if heads else []
+    if len(heads) < LEAST_HEADLINES or not LEAST_SUMMED <= len(summed) <= len(heads):
+        return lines
+    marked = list(lines)
+    for i in summed:
+        marked[i] = replace(lines[i], row=BEGINNING, prose=False)
+    return marked
+
+
+def _is_long_headline(line: Seen) -> bool:
+    """Tell whether a line is more words than intertitles have, which end no sentence."""
+    return _may_be_headline(line) and line.many >= LEAST_OF_HEADLINE
 
 
 def mark_cut(lines: Sequence[Seen]) -> Sequence[Seen]:

@@ -1489,3 +1489,19 @@ def test_paragraphs_under_a_heading_over_who_wrote_are_about_him() -> None:
     ]
     kinds = kinds_of(*menu, TITLE, *PARAGRAPHS, *box, *about)
     assert not {"body", "heading"} & set(kinds[65:])
+
+
+def test_sentences_among_long_headlines_behind_a_text_of_full_paragraphs_are_no_text() -> None:
+    """No heading is needed; a text's own end has short intertitles, or paragraphs on end."""
+    listed = [
+        line
+        for n, text in enumerate(PARAGRAPHS)
+        for line in (
+            f"Le bac numéro {n} de la ville de Gand part enfin à l'heure",
+            f"{text[:-1]} depuis un an.",
+        )
+    ]
+    kinds = kinds_of(TITLE, FULL, f"{FULL} Le bac attend.", *listed)
+    assert not {"body", "heading"} & set(kinds[4:])
+    short = [line for n, text in enumerate(listed[1::2]) for line in (f"Le bac numéro {n}", text)]
+    assert kinds_of(TITLE, FULL, f"{FULL} Le bac attend.", *short)[3:] == ["heading", "body"] * 4
