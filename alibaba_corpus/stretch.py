@@ -32,7 +32,7 @@ def find_resumed(lines: Sequence[Seen], first: int, last: int, closed: int) -> f
 
     >>> from alibaba_corpus.lines import look_at_lines
     >>> text = "Le rail avance vers la mer, dit la ville de Liège, et le port attend le rail."
-    >>> lines = tuple(look_at_lines(f"{text}\nLire aussi\nUn port\n{text}\n{text}"))
+    >>> lines = tuple(look_at_lines(f"{text}\nLire aussi\nUn port\n{text}\nHier, {text}"))
     >>> sorted(find_resumed(lines, 0, 0, find_close(lines, 0)))
     [3, 4]
     """

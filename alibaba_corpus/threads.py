@@ -187,7 +187,7 @@ def mark_teasers(lines: Sequence[Seen]) -> Sequence[Seen]:
     >>> from alibaba_corpus.lines import look_at_lines
     >>> entry = "Le quai de la ville de Lyon\nImprimer\nLe quai de Lyon sera vendu à la ville de Gand.\n"
     >>> text = "Le rail avance vers la mer et vers la ville de Liège.\n" * 2
-    >>> [line.row is BEGINNING for line in mark_teasers(tuple(look_at_lines(entry * 4 + text)))].count(True)
+    >>> [line.row is BEGINNING for line in mark_teasers(tuple(look_at_lines(text + entry * 4)))].count(True)
     8
 
     Nothing is taken where no other paragraphs are.
