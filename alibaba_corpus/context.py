@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Final
 
 from alibaba_corpus.furniture import Row
 from alibaba_corpus.headlines import find_title
@@ -22,24 +23,24 @@ from alibaba_corpus.stretch import (
 from alibaba_corpus.zones import PSEUDONYM
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # Final, not frozen, as lines are
 class Context:
     """Lines looked at together: the article's stretch from `first` to `last`, its headline at `head`."""
 
-    lines: Sequence[Seen]
-    first: int
-    last: int
-    head: int | None
-    page: bool
-    plain: frozenset[str]  # keys of the lines that are no bullets
-    again: frozenset[str]  # keys of lines that come more than once
-    begun: int  # the line with which the paragraphs begin
-    marks: dict[str, int]  # marks of notes behind words, with the first line that has them
-    outlets: frozenset[str]  # keys of what names itself the owner of the text's rights
-    resumed: frozenset[int]  # lines with which the text goes on behind a box
-    closed: int  # the first line after the text that ends the page, or how many lines there are
-    hours: frozenset[int]  # hours alone over the entries of a live report
-    by_credit: frozenset[int]  # lines beside a credit, or one further: a caption may be among them
+    lines: Final[Sequence[Seen]]
+    first: Final[int]
+    last: Final[int]
+    head: Final[int | None]
+    page: Final[bool]
+    plain: Final[frozenset[str]]  # keys of the lines that are no bullets
+    again: Final[frozenset[str]]  # keys of lines that come more than once
+    begun: Final[int]  # the line with which the paragraphs begin
+    marks: Final[dict[str, int]]  # marks of notes behind words, with the first line that has them
+    outlets: Final[frozenset[str]]  # keys of what names itself the owner of the text's rights
+    resumed: Final[frozenset[int]]  # lines with which the text goes on behind a box
+    closed: Final[int]  # the first line after the text that ends the page, or how many lines there are
+    hours: Final[frozenset[int]]  # hours alone over the entries of a live report
+    by_credit: Final[frozenset[int]]  # lines beside a credit, or one further: a caption may be among them
 
 
 def set_context(lines: Sequence[Seen], title: str | None) -> Context:

@@ -91,9 +91,11 @@ def find_title(
 
 def _ends_path(lines: Sequence[Seen], i: int) -> bool:
     """Tell whether the path to a page, some lines above, ends with the words of a line."""
-    above = ((line.key, line.row) for line in lines[max(i - NEAR_PATH, 0) : i])
-    paths = (key for key, row in above if row is not None and row.kind == "navigation")
-    return lines[i].many >= 3 and any(key.endswith(lines[i].key) and key != lines[i].key for key in paths)
+    if lines[i].many < 3:
+        return False
+    key, above = lines[i].key, lines[max(i - NEAR_PATH, 0) : i]
+    paths = [line for line in above if line.key.endswith(key) and line.key != key]
+    return any(line.row is not None and line.row.kind == "navigation" for line in paths)
 
 
 def _find_repeated(lines: Sequence[Seen], choice: int, first: int, again: frozenset[str]) -> int:

@@ -12,6 +12,7 @@ LONGEST_MORE = 60  # characters of what the other says more
 NEAR_SAID = 3  # lines from one to the other at most
 LONGEST_SIGNATURE = 40  # characters of a photographer's name
 MOST_OF_LETTER = 4  # words of the name of a letter at most
+LEAST_OF_NAMES = 4  # words of two names
 LEAST_OF_SENTENCE = 3  # words of a sentence that goes on with a page's text at least
 _NAME = re.compile(
     r"[A-Z][A-Za-z'.-]+(?: (?:(?:d')?[A-Z][A-Za-z'.-]*|de|du|van|von|der|le|la|el|ben|et|&)){1,5}"
@@ -85,8 +86,8 @@ def are_names(line: Seen) -> bool:
     >>> [are_names(line) for line in look_at_lines("Léa Morin et Paul Garrec\nLe rail et la mer")]
     [True, False]
     """
-    names = _BETWEEN_NAMES.split(line.words)
-    if len(names) < 2 or line.size > LONG or not all(FULL_NAME.fullmatch(name) for name in names):
+    names = _BETWEEN_NAMES.split(line.words) if line.size <= LONG and line.many >= LEAST_OF_NAMES else []
+    if len(names) < 2 or not all(map(FULL_NAME.fullmatch, names)):
         return False
     return all(opens_with_first_name(name) for name in _BETWEEN_NAMES.split(line.text.strip()))
 
