@@ -192,7 +192,8 @@ def mark_teasers(lines: Sequence[Seen]) -> Sequence[Seen]:
 
     Nothing is taken where no other paragraphs are.
     """
-    teased = [i for i in range(2, len(lines)) if _is_teased(lines, i)]
+    under = [i for i in range(2, len(lines)) if lines[i - 1].row is not None and lines[i].row is None]
+    teased = [i for i in under if _is_teased(lines, i)]
     if len(teased) < LEAST_TEASED:
         return lines
     marked = list(lines)
@@ -209,7 +210,7 @@ def mark_teasers(lines: Sequence[Seen]) -> Sequence[Seen]:
 def _is_teased(lines: Sequence[Seen], i: int) -> bool:
     """Tell whether a sentence stands under a headline, one line that a row decides between them, no hour."""
     line, between = lines[i], lines[i - 1]
-    sentence = line.row is None and SENTENCE <= line.size <= LONGEST_SUMMARY and line.last in ".…!?"
+    sentence = SENTENCE <= line.size <= LONGEST_SUMMARY and line.last in ".…!?"
     return (
         sentence
         and between.decided
@@ -299,11 +300,18 @@ def _find_heads(lines: Sequence[Seen]) -> list[int]:
     """Find the lines with which entries begin, behind the article's first paragraphs."""
     prose = (i for i, line in enumerate(lines) if line.prose and line.row is None)
     begun = next(islice(prose, LEAST_BEFORE - 1, None), len(lines))
-    stamps = (i for i in range(begun + 2, len(lines) - 1) if _is_stamp(lines, i))
+    dated = [i for i in range(begun + 1, len(lines)) if _may_be_dated(lines[i])]
+    if not dated:
+        return []
+    stamps = (i for i in dated if begun + 1 < i < len(lines) - 1 and _is_stamp(lines, i))
     named = (i - 1 for i in stamps if _may_be_name(lines[i - 1]))
-    dated = (i for i in range(begun + 1, len(lines)) if lines[i].key[0] in _OPENS_DAY)
     signed = (i for i in dated if _SIGNED.match(lines[i].key))
     return sorted({*named, *signed})
+
+
+def _may_be_dated(line: Seen) -> bool:
+    """Tell whether a line begins as a day does, or a row takes it for one."""
+    return line.key[0] in _OPENS_DAY or (line.row is not None and line.row.kind == "dateline")
 
 
 def _may_be_name(line: Seen) -> bool:
