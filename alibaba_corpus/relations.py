@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from alibaba_corpus.clauses import Clause, is_finite, split_clauses, tokenize
+from alibaba_corpus.cue_ends import fill
 from alibaba_corpus.cues import Frame, compile_cue, holds_cue_words, possible_frames
 from alibaba_corpus.dates import DateMention, date_for, without_targets
 from alibaba_corpus.firmness import PARTNER_TYPES, find_status, is_cancelled
@@ -15,8 +16,9 @@ from alibaba_corpus.lexicon import group_of, nouns, organisations
 from alibaba_corpus.memory import Deal, Memory, open_memory
 from alibaba_corpus.mentions import Mention
 from alibaba_corpus.parties import describing_words, find_parties
-from alibaba_corpus.scenes import Scene, clause_subject, fill, find_agents, pronoun
+from alibaba_corpus.scenes import Scene, find_agents
 from alibaba_corpus.sentences import Sentence, dateline_length, without_tickers
+from alibaba_corpus.statement_subjects import clause_subject, pronoun
 from alibaba_corpus.themes import find_themes, themes_of
 
 COVERED_LANGUAGES = ("fr", "en")
