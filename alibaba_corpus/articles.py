@@ -27,7 +27,7 @@ class Article:
     @property
     def title(self) -> str | None:
         """The headline, or None when the text has none."""
-        return next((line.text.strip() for line in self.lines if line.kind == "title"), None)
+        return " ".join(line.text.strip() for line in self.lines if line.kind == "title") or None
 
     @property
     def text(self) -> str:

@@ -28,6 +28,7 @@ from alibaba_corpus.lines import KEPT_KINDS, SENTENCE, Seen, Verdict, look_at_li
 from alibaba_corpus.looks import FULL_NAME, LEAST_OF_SENTENCE, is_name, opens_dispatch
 from alibaba_corpus.stretch import DIGIT, MOST_OF_NAME, PAGE
 from alibaba_corpus.threads import mark_lists
+from alibaba_corpus.unwrapping import join_broken
 from alibaba_corpus.zones import name_zones
 
 MOST_OF_SUMMARY = 12  # words of an intertitle that a summary above the text may have told
@@ -63,8 +64,11 @@ def label_lines(raw: str, *, title: str | None = None) -> tuple[Line, ...]:
     `title` is the headline where another source tells it (a column, the metadata of a page). The lines in
     order are the whole article; cleaning what was kept drops nothing more.
     """
-    seen = mark_lists(mark_fields(tuple(look_at_lines(raw))))
-    verdicts = _settle(seen, to_ascii(title).lower().strip() if title else None)
+    seen = tuple(look_at_lines(raw))
+    groups = join_broken(seen)
+    whole = seen if len(groups) == len(seen) else _join(seen, groups)
+    told = _settle(mark_lists(mark_fields(whole)), to_ascii(title).lower().strip() if title else None)
+    verdicts = (verdict for group, verdict in zip(groups, told, strict=True) for _ in group)
     return tuple(
         Line(line.number, line.start, line.end, line.text, told.kind, told.kind in KEPT_KINDS, told.rule)
         for line, told in zip(seen, verdicts, strict=True)
@@ -85,6 +89,11 @@ def kept_view(raw: str, lines: Sequence[Line]) -> str:
             parts += [raw[done : line.start], " " * (line.end - line.start)]
             done = line.end
     return "".join([*parts, raw[done:]])
+
+
+def _join(seen: Sequence[Seen], groups: Sequence[Sequence[int]]) -> tuple[Seen, ...]:
+    """Look at the lines of each group as at one."""
+    return tuple(look_at_lines("\n".join(" ".join(seen[i].text.strip() for i in group) for group in groups)))
 
 
 def _settle(seen: Sequence[Seen], title: str | None) -> list[Verdict]:

@@ -22,6 +22,8 @@ from alibaba_corpus.stretch import (
 )
 from alibaba_corpus.zones import PSEUDONYM
 
+MOST_NOTES = 5  # lines that begin with one asterisk up to which they are notes
+
 
 @dataclass(slots=True)  # Final, not frozen, as lines are
 class Context:
@@ -117,8 +119,11 @@ def find_marks(lines: Sequence[Seen]) -> dict[str, int]:
     >>> from alibaba_corpus.lines import look_at_lines
     >>> find_marks(tuple(look_at_lines("Le rail* avance.\n* Celui du Nord.")))
     {'*': 0}
+
+    Asterisks over asterisks are the bullets of a menu.
     """
-    marks = {line.mark for line in lines} - {""}
+    times = Counter(line.mark for line in lines if line.mark)
+    marks = [mark for mark, many in times.items() if mark != "*" or many <= MOST_NOTES]
     if not marks:
         return {}
     places = {

@@ -13,6 +13,7 @@ from alibaba_corpus.furniture import match_row, to_ascii, wording
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lines import DROPPED_KINDS, KEPT_KINDS, _look_again, look_at_lines, mark_wrapped
 from alibaba_corpus.recurring import drop_recurring
+from alibaba_corpus.unwrapping import join_broken
 from tests.counting import grows_linearly
 
 GOLD = Path(__file__).parent / "gold_cleaning"
@@ -1505,3 +1506,55 @@ def test_sentences_among_long_headlines_behind_a_text_of_full_paragraphs_are_no_
     assert not {"body", "heading"} & set(kinds[4:])
     short = [line for n, text in enumerate(listed[1::2]) for line in (f"Le bac numéro {n}", text)]
     assert kinds_of(TITLE, FULL, f"{FULL} Le bac attend.", *short)[3:] == ["heading", "body"] * 4
+
+
+BROKEN = """Accueil
+Le port de Lyon attend depuis deux ans le train que la ville de Liège
+lui a promis
+Publié le 3 mai 2019
+
+Depuis deux ans, le port de Lyon attend un train de conteneurs que la
+ville de Liège lui a promis, et les dockers commencent à douter de sa
+venue.
+
+Le 12 mars, le directeur du port avait écrit à la ville pour lui faire
+savoir que les quais étaient prêts, et que les grues avaient été
+contrôlées par un bureau de la région.
+
+La ville n'a pas répondu à cette lettre, mais elle a fait savoir par la
+voix de son adjointe que le train partirait avant la fin de l'année si
+la voie était rouverte."""
+
+
+def test_text_broken_at_a_width_is_read_by_its_paragraphs():
+    lines = label_lines(BROKEN)
+    assert [line.text for line in lines if line.kind == "title"] == BROKEN.splitlines()[1:3]
+    assert [line.text for line in lines if not line.kept] == ["Accueil", "Publié le 3 mai 2019"]
+    kept = "\n".join(line.text for line in lines if line.kept)
+    assert all(line.kept for line in label_lines(kept))
+    assert all(line.kept for line in label_lines(kept_view(BROKEN, lines)))
+
+
+def test_lines_with_room_for_the_next_word_are_not_joined():
+    verse = "Le vent du nord se lève sur le port de Lyon et sur\nla mer\net les grues du quai se taisent\n"
+    longer = "Et le vent du nord se lève sur le port de Lyon et sur Gand\nqui dort\npuis sur la mer\n"
+    places = join_broken(tuple(look_at_lines((verse + longer) * 6)))
+    assert all(len(group) == 1 for group in places)
+    headlines = "Le port de Lyon attend toujours le train de Liège\nLiège renonce au train de Lyon\n" * 6
+    assert all(len(group) == 1 for group in join_broken(tuple(look_at_lines(headlines))))
+    assert join_broken(()) == []
+
+
+def test_asterisks_over_asterisks_are_the_bullets_of_a_menu():
+    buttons = [
+        "* Mot de la fin",
+        "* Vie du quai",
+        "* Grues et ponts",
+        "* Bacs du Nord",
+        "* Nos gares",
+        "* Trains",
+    ]
+    text = wrap("Le terminal compte 12 000 EVP*.", 4)
+    assert label_lines(f"{text}\n* Équivalent vingt pieds")[-1].kept
+    told = label_lines("\n".join([text, *buttons]))
+    assert not any(line.kept for line in told if line.text in buttons)

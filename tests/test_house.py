@@ -50,6 +50,7 @@ ORDER = (
     "openings",
     "furniture",
     "lines",
+    "unwrapping",
     "zones",
     "looks",
     "threads",

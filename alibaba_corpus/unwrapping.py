@@ -1,0 +1,69 @@
+"""Lines of a text that was broken at a width, as text browsers print pages, joined to paragraphs."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from alibaba_corpus.lines import Seen
+
+NARROWEST, WIDEST = 50, 130  # characters of the fullest lines of a text that was broken at a width
+LEAST_BROKEN = 6  # lines through which a sentence runs on from which a text was
+MOST_SHORT = 0.1  # share of those that would have had room for the next word
+LEAST_FILLED = 0.5  # share of the width that a line which goes on fills
+
+
+def join_broken(lines: Sequence[Seen]) -> list[list[int]]:
+    r"""Return the places of `lines`, those of one paragraph together where the text was broken at a width.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> end = "Liège, dit le port, qui attend depuis lundi le train de la ville\nde Lyon.\n\n"
+    >>> join_broken(tuple(look_at_lines(f"Le rail\n\n{end * 6}")))[:3]
+    [[0], [1, 2], [3, 4]]
+    """
+    width = _find_width(lines)
+    groups: list[list[int]] = [[0]] if lines else []
+    for i, (line, following) in enumerate(pairwise(lines), 1):
+        if width and _goes_on(line, following, width):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups
+
+
+def _find_width(lines: Sequence[Seen]) -> int:
+    """Return the width at which a text was broken, or 0: sentences run on where no other word would fit."""
+    found = [
+        (_measure(line), len(_first_word(following)))
+        for line, following in pairwise(lines)
+        if line.size >= NARROWEST and _runs_on(line, following)
+    ]
+    for width in sorted({size for size, _ in found if size <= WIDEST}, reverse=True):
+        full = sum(size <= width < size + 1 + word for size, word in found)
+        if full >= LEAST_BROKEN and full >= (1 - MOST_SHORT) * len(found):
+            return width
+    return 0
+
+
+def _goes_on(line: Seen, following: Seen, width: int) -> bool:
+    """Tell whether a paragraph goes on with the next line, whose first word the line had no room for."""
+    filled = (
+        LEAST_FILLED * width <= _measure(line) <= width < _measure(line) + 1 + len(_first_word(following))
+    )
+    if not filled or following.number != line.number + 1 or following.bullet:
+        return False
+    return _runs_on(line, following) or not (line.decided or following.decided)
+
+
+def _runs_on(line: Seen, following: Seen) -> bool:
+    """Tell whether a sentence runs through a line into the next one."""
+    open_ended = line.last.isalnum() or line.last in ",-"
+    return open_ended and following.number == line.number + 1 and following.text.lstrip()[:1].islower()
+
+
+def _measure(line: Seen) -> int:
+    """Return the characters of a line from the margin of the page."""
+    return len(line.text.rstrip())
+
+
+def _first_word(line: Seen) -> str:
+    """Return the first word of a line as it stands."""
+    return line.text.split(maxsplit=1)[0]
