@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from alibaba_corpus.furniture import MARGIN, Row, load_shapes, wording
 from alibaba_corpus.lines import LONG, Seen, find_stems, has_verb
@@ -243,7 +243,8 @@ def _find_asides(lines: Sequence[Seen]) -> frozenset[int]:
         if seen < 3:
             continue
         if line.decided:
-            if line.row is not None and line.row.opens and line.row.kind in ("related", "comments"):
+            heads = line.row is not None and line.row.opens and line.row.kind in ("related", "comments")
+            if heads and line.row is not None and not _is_button(lines, i):
                 needed = max(needed, 4 if line.row.kind == "comments" else 2)
             continue
         if needed == 0:
@@ -256,6 +257,15 @@ def _find_asides(lines: Sequence[Seen]) -> frozenset[int]:
         if len(pending) == needed:
             pending, needed = [], 0
     return frozenset(asides + pending)
+
+
+def _is_button(lines: Sequence[Seen], i: int) -> bool:
+    """Tell whether a word on comments is a button in a row of those that share an article."""
+    row = lines[i].row
+    if row is None or row.kind != "comments" or DIGIT.search(lines[i].key) is not None:
+        return False
+    beside = (line.row for line in takewhile(lambda line: line.decided, lines[i + 1 : i + 4]))
+    return any(row is not None and row.kind == "share" for row in beside)
 
 
 def _ends_sentence(line: Seen) -> bool:

@@ -13,6 +13,7 @@ from alibaba_corpus.furniture import match_row, to_ascii, wording
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lines import DROPPED_KINDS, KEPT_KINDS, _look_again, look_at_lines, mark_wrapped
 from alibaba_corpus.recurring import drop_recurring
+from alibaba_corpus.stretch import find_core
 from alibaba_corpus.unwrapping import join_broken
 from tests.counting import grows_linearly
 
@@ -1558,3 +1559,22 @@ def test_asterisks_over_asterisks_are_the_bullets_of_a_menu():
     assert label_lines(f"{text}\n* Équivalent vingt pieds")[-1].kept
     told = label_lines("\n".join([text, *buttons]))
     assert not any(line.kept for line in told if line.text in buttons)
+
+
+def test_a_button_to_comment_among_those_that_share_heads_no_comments():
+    menu = "\n".join(f"* Quai numéro {number}" for number in range(60))
+    above = [
+        "Le port de Lyon attend le train de Liège depuis un an",
+        "Les dockers de Lyon, qui attendent le train depuis un an, disent que la ville les a oubliés.",
+        "Le 3 mai 2019",
+        "Les grues du quai nord attendent depuis lundi le train de la ville de Liège.",
+        "Les bacs du quai nord attendent depuis lundi le train de la ville de Gand.",
+    ]
+    buttons = ["Commenter", "Réagir", "Partager sur Facebook", "Partager sur Twitter"] * 2
+    text = [
+        "Depuis un an, le port de Lyon attend un train que la ville de Liège lui a promis en mai. " * 4,
+        "Les dockers ont écrit à la ville, qui ne leur a pas répondu, et ils ont fermé le quai nord. " * 4,
+    ]
+    lines = tuple(look_at_lines("\n".join([menu, *above, *buttons, *text, "Lire aussi", menu])))
+    first, last = find_core(lines, frozenset())
+    assert [line.text for line in lines[first : last + 1]] == text
