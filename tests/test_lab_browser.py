@@ -146,6 +146,7 @@ def test_exported_page_shows_every_figure(
         str(executed),
     ]
     subprocess.run(command, check=True, capture_output=True)
+    browser.switch_to.new_window("tab")  # a page of JupyterLab that has not saved yet asks to stay
     browser.get((tmp_path / f"{path.stem}.html").as_uri())
     widths = browser.execute_script("return [...document.images].map(image => image.naturalWidth)")
     assert len(widths) == path.read_text(encoding="utf-8").count("save_figure(ax.figure")
