@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from alibaba_corpus.cleaning import Line, kept_view, label_lines
 from alibaba_corpus.language import Language, detect_language
 from alibaba_corpus.publication import Publication, find_publication
+from alibaba_corpus.unwrapping import unwrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +14,9 @@ class Article:
     """A cleaned article.
 
     doc_id: the stem of its file, empty for a text that came from none; raw: the text as decoded; lines: its
-    lines, kept and dropped, each with the rule that decided; view: `raw` with the dropped lines blanked, so
-    that offsets stay true; publication and detected: what the lines tell of when, where and in what language.
+    lines, kept and dropped, each with the rule that decided; view: `raw` with the dropped lines blanked, and
+    spaces for line ends amid a paragraph, so that offsets stay true; publication and detected: what the
+    lines tell of when, where and in what language.
     """
 
     doc_id: str
@@ -57,7 +59,7 @@ def make_article(raw: str, lines: Sequence[Line], *, doc_id: str = "", **known: 
     'Le Petit Écho'
     """
     lines = tuple(lines)
-    view = kept_view(raw, lines)
+    view = unwrap(kept_view(raw, lines))
     detected = detect_language("\n".join(line.text for line in lines if line.kept))
     publication = find_publication(lines, language=detected.code, **known)
     return Article(doc_id, raw, lines, view, publication, detected)

@@ -291,7 +291,8 @@ def _mention_rows(reading: Reading) -> list[dict[str, Any]]:
     for mention in reading.mentions:
         role = roles.get(mention.entity) if mention.kind == "person" else None
         told = {"role": role.text, "organisation": role.organisation} if role else {}
-        rows.append(_row(mention) | told)
+        text = reading.article.raw[mention.start : mention.end]
+        rows.append({**_row(mention), "text": text, **told})
     return rows
 
 
@@ -319,11 +320,13 @@ def make_rows(reading: Reading) -> Rows:
         "articles": [_article_row(reading.article)],
         "lines": [{**doc, **line._asdict(), "line": line.number} for line in reading.article.lines],
         "sentences": [
-            {**doc, **_row(sentence), "sentence": sentence.number} for sentence in reading.sentences
+            {**doc, **_row(found), "sentence": found.number, "text": raw[found.start : found.end]}
+            for found in reading.sentences
         ],
         "mentions": [{**doc, **row} for row in _mention_rows(reading)],
         "relations": [
-            {**doc, **_row(relation), "themes": list(relation.themes)} for relation in reading.relations
+            {**doc, **_row(found), "themes": list(found.themes), "evidence": raw[found.start : found.end]}
+            for found in reading.relations
         ],
         "quantities": [{**place(found), **subject(found)} for found in reading.quantities],
         "dates": [place(found) for found in reading.dates],
@@ -349,7 +352,7 @@ def _organisation_rows(
     articles: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
         if mention["kind"] == "organisation":
-            spellings[mention["entity"]][mention["text"]] += 1
+            spellings[mention["entity"]][" ".join(mention["text"].split())] += 1
             articles[mention["entity"]].add(duplicates.get(mention["doc_id"], mention["doc_id"]))
     return [
         make_organisation(entity, spellings[entity], len(articles[entity])) for entity in sorted(spellings)

@@ -1,14 +1,17 @@
 """Lines of a text that was broken at a width, as text browsers print pages, joined to paragraphs."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from alibaba_corpus.lines import Seen
+from alibaba_corpus.lines import Seen, look_at_lines
 
 NARROWEST, WIDEST = 50, 130  # characters of the fullest lines of a text that was broken at a width
 LEAST_BROKEN = 6  # lines through which a sentence runs on from which a text was
 MOST_SHORT = 0.1  # share of those that would have had room for the next word
 LEAST_FILLED = 0.5  # share of the width that a line which goes on fills
+
+_LEADING = re.compile(r"\A\s+")  # the line end, and the margin of the next line
 
 
 def join_broken(lines: Sequence[Seen]) -> list[list[int]]:
@@ -27,6 +30,25 @@ def join_broken(lines: Sequence[Seen]) -> list[list[int]]:
         else:
             groups.append([i])
     return groups
+
+
+def unwrap(text: str) -> str:
+    r"""Return a text with spaces for the line ends amid paragraphs broken at a width; nothing moves.
+
+    >>> end = "Liège, dit le port, qui attend depuis lundi le train de la ville\nde Lyon.\n\n"
+    >>> unwrap(f"Le rail\n\n{end * 6}").splitlines()[2]
+    'Liège, dit le port, qui attend depuis lundi le train de la ville de Lyon.'
+    """
+    if sum(NARROWEST <= len(line) <= WIDEST for line in text.splitlines()) < LEAST_BROKEN:
+        return text
+    lines = tuple(look_at_lines(text))
+    ends = [lines[i].end for group in join_broken(lines) for i in group[:-1]]
+    parts = [text[start:end] for start, end in pairwise([0, *ends, len(text)])]
+    return "".join([parts[0], *(_LEADING.sub(_blank, part) for part in parts[1:])])
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _find_width(lines: Sequence[Seen]) -> int:

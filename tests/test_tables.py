@@ -1,6 +1,7 @@
 """Tables: a folder of raw articles in, ten tidy dataframes and their files out."""
 
 import gzip
+import textwrap
 from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
@@ -335,3 +336,41 @@ def test_an_article_that_repeats_another_counts_once(tmp_path: Path) -> None:
     assert set(corpus.organisations["n_articles"]) == {1}
     edge = partner_graph(corpus).edges["Auchan", "Orange", "partnership signed"]
     assert (edge["articles"], edge["weight"]) == (["first", "second"], 1)
+
+
+LOGISTICS = (
+    "Le transporteur Nordalia, dont le siège est à Lille depuis deux ans, a signé lundi un partenariat avec "
+    "le distributeur Auchan pour livrer ses magasins, a indiqué jeudi son directeur général.",
+    "L'accord, qui porte sur 12 millions d'euros et sur 400 camions, doit être mis en œuvre avant la fin de "
+    "l'été par La Poste, qui détient 30 % du capital, et par Orange, qui fournira les antennes.",
+    "« Nous irons aussi vite que le permettent les quais de Dunkerque », a déclaré Léa Morin, directrice "
+    "d'Auchan, devant des élus de la région qui attendaient depuis un an que le port trouve un preneur.",
+    "Le grand rival de Nordalia, Fendrix, a pour sa part ouvert en mars 2018 des entrepôts à Gand et à Liège "
+    "et il ne cache pas qu'il compte porter plainte si le contrat est prolongé au-delà de six ans.",
+)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("width", [60, 76])
+def test_a_text_broken_at_a_width_is_read_as_it_was_before(tmp_path: Path, end: str, width: int) -> None:
+    title = "Nordalia livrera Auchan"
+    broken = [textwrap.wrap(text, width, break_on_hyphens=False) for text in LOGISTICS]
+    raw = f"{end}{end}".join([title, *map(end.join, broken)])
+    (tmp_path / "broken.txt").write_bytes(raw.encode())
+    (tmp_path / "whole.txt").write_bytes(f"{end}{end}".join([title, *LOGISTICS]).encode())
+    corpus = load_corpus(tmp_path)
+    for name, text in (
+        ("sentences", "text"),
+        ("mentions", "text"),
+        ("relations", "evidence"),
+        ("quotes", "text"),
+    ):
+        table: pd.DataFrame = getattr(corpus, name)
+        read = {
+            doc: [" ".join(told.split()) for told in table.loc[table["doc_id"] == doc, text]]
+            for doc in ("broken", "whole")
+        }
+        assert read["broken"] == read["whole"] != []
+        for row in table[table["doc_id"] == "broken"].to_dict("records"):
+            assert raw[row["start"] : row["end"]] == row[text]
+    assert all(end not in alias for aliases in corpus.organisations["aliases"] for alias in aliases)
