@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from alibaba_corpus.clauses import Clause, Token, is_finite
+from alibaba_corpus.finite_verbs import is_finite
 from alibaba_corpus.lexicon import nouns
 from alibaba_corpus.owners import find_owner
 from alibaba_corpus.party_lists import joined_before, list_from
 from alibaba_corpus.scenes import COMPANIONS, Scene
 from alibaba_corpus.statement_subjects import find_subject
 from alibaba_corpus.syntax import prepositions, small_words
+from alibaba_corpus.tokens import Clause, Token
 
 _PROJECT = 2  # sentences for which what is done is done for whom the deal told before is about
 _APART = frozenset({"", ";", ":"})  # links behind which a statement stands by itself
@@ -23,7 +24,8 @@ def fill(
 ) -> tuple[str, ...]:
     """Find the organisations of one end of a cue: the first of its places that is filled.
 
-    >>> from alibaba_corpus.clauses import split_clauses, tokenize
+    >>> from alibaba_corpus.clauses import split_clauses
+    >>> from alibaba_corpus.tokens import tokenize
     >>> from alibaba_corpus.memory import Memory
     >>> from alibaba_corpus.parties import Party
     >>> from alibaba_corpus.sentences import Sentence

@@ -11,6 +11,7 @@ from alibaba_corpus.inflection import subjunctive, verb_forms
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import alternatives
 from alibaba_corpus.prefilter import Pieces, Prefilter, Stretch, make_prefilter, read_stretch, ways_to_match
+from alibaba_corpus.syntax import relatives
 
 TYPES = ("partnership", "investment", "acquisition", "ownership", "competition", "dispute")
 _FINITE = ("present", "imperfect", "past", "future", "conditional")
@@ -194,11 +195,6 @@ _REFLEXIVE = frozenset({" s ", " se "})
 _PARTY = re.compile(r"\{[AB]\}|§\\d\+")
 _GAP = re.compile(r"\.{6}\d*|\.{3}\d*|~\d*|\[\^ §,?\]\+ ")
 _SETS = 1 << 14  # sets of words kept at hand: many cues share them
-_STANDS_FOR = {  # in a statement, for these (see clauses.py)
-    "dans": (" où ",),
-    "de": (" dont ", " duquel "),
-    "à": (" auquel ", " auxquels "),
-}
 
 
 def _verb_stretch(kind: str, infinitives: str) -> Stretch:
@@ -246,7 +242,7 @@ def _list_stretch(words: str, name: str) -> Stretch:
 def _in_sentence(pieces: Pieces) -> Pieces:
     """Return what stands in a sentence where a statement made of it holds one of the pieces."""
     bare = {piece.strip() for piece in pieces}
-    return pieces.union(*(words for word, words in _STANDS_FOR.items() if word in bare))
+    return pieces.union(f" {pronoun} " for pronoun, plain in relatives().items() if plain and plain in bare)
 
 
 @cache

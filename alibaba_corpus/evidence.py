@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from alibaba_corpus.candidates import Candidate, institution
-from alibaba_corpus.clauses import is_verb_form
+from alibaba_corpus.finite_verbs import is_verb_form
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import alternatives, any_nationality, heads, nouns, opens_with_first_name, places
 

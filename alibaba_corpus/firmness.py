@@ -6,10 +6,12 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from alibaba_corpus.clauses import SUBORDINATE_LINKS, Clause, is_finite
 from alibaba_corpus.cues import Frame
+from alibaba_corpus.finite_verbs import is_finite
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.scenes import Scene
+from alibaba_corpus.syntax import small_words
+from alibaba_corpus.tokens import Clause
 
 _BREAKS = ("et", "mais", "tandis", "alors")
 PARTNER_TYPES = ("partnership", "investment", "acquisition")
@@ -74,7 +76,7 @@ def _goes_on(clause: Clause, word: str, at: int) -> bool:
 
 def _depends(scene: Scene, clause: Clause) -> bool:
     """Tell whether a statement hangs on the main clause: what is told, or an aside on whom that is about."""
-    if clause.link in SUBORDINATE_LINKS:
+    if clause.link in small_words("subordinate_links"):
         return True
     return clause.aside and bool({*scene.entities(clause.heads)} & {*scene.main_subject})
 
@@ -82,7 +84,8 @@ def _depends(scene: Scene, clause: Clause) -> bool:
 def is_cancelled(clause: Clause, span: tuple[int, int]) -> bool:
     """Tell whether the words around a cue take away what it states (« n'est pas une filiale de »).
 
-    >>> from alibaba_corpus.clauses import split_clauses, tokenize
+    >>> from alibaba_corpus.clauses import split_clauses
+    >>> from alibaba_corpus.tokens import tokenize
     >>> clause = split_clauses(tokenize("il n'est pas le rival", 0, []))[0]
     >>> is_cancelled(clause, (5, 6))
     True
@@ -94,7 +97,8 @@ def is_cancelled(clause: Clause, span: tuple[int, int]) -> bool:
 def find_status(frame: Frame, scene: Scene, clause: Clause, span: tuple[int, int]) -> str | None:
     """Tell how firmly the cue is meant, from the words around it; a cue of breaking off stays one.
 
-    >>> from alibaba_corpus.clauses import split_clauses, tokenize
+    >>> from alibaba_corpus.clauses import split_clauses
+    >>> from alibaba_corpus.tokens import tokenize
     >>> from alibaba_corpus.cues import frames
     >>> from alibaba_corpus.memory import Memory
     >>> from alibaba_corpus.sentences import Sentence

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 
-from alibaba_corpus.clauses import Clause, Token, is_finite
+from alibaba_corpus.finite_verbs import is_finite
 from alibaba_corpus.scenes import Scene
 from alibaba_corpus.statement_subjects import find_subject
 from alibaba_corpus.syntax import small_words, turn
+from alibaba_corpus.tokens import Clause, Token
 
 
 def find_owner(scene: Scene, clause: Clause, span: tuple[int, int]) -> tuple[str, ...]:
     """Find whose the first « son », « sa », « leur » of a cue is.
 
-    >>> from alibaba_corpus.clauses import split_clauses, tokenize
+    >>> from alibaba_corpus.clauses import split_clauses
+    >>> from alibaba_corpus.tokens import tokenize
     >>> from alibaba_corpus.memory import Memory
     >>> from alibaba_corpus.parties import Party
     >>> from alibaba_corpus.sentences import Sentence

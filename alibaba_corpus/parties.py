@@ -7,7 +7,6 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from alibaba_corpus.clauses import is_verb_form
 from alibaba_corpus.descriptions import (
     anaphora,
     antonomasia,
@@ -25,6 +24,7 @@ from alibaba_corpus.descriptions import (
     tie,
     title,
 )
+from alibaba_corpus.finite_verbs import is_verb_form
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import (
     Organisation,

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from functools import cache
 
-from alibaba_corpus.clauses import Token, case_of, is_finite
+from alibaba_corpus.finite_verbs import is_finite
 from alibaba_corpus.lexicon import nouns
 from alibaba_corpus.syntax import small_words, turn
+from alibaba_corpus.tokens import Token, case_of
 
 _ARM = 12  # words that may stand between what is done with one and what is done with another
 
@@ -13,7 +14,7 @@ _ARM = 12  # words that may stand between what is done with one and what is done
 def verb_follows(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a verb follows, with or without pronouns before it.
 
-    >>> from alibaba_corpus.clauses import tokenize
+    >>> from alibaba_corpus.tokens import tokenize
     >>> verb_follows(tokenize("il n'en livre pas", 0, []), 1)
     True
     """
@@ -29,7 +30,7 @@ def verb_follows(tokens: Sequence[Token], index: int) -> bool:
 def list_from(tokens: Sequence[Token], first: int) -> tuple[list[Token], int]:
     """Gather the list of parties that begins at `first`: « §0, §1 et §2 »; return it and where it ends.
 
-    >>> from alibaba_corpus.clauses import tokenize
+    >>> from alibaba_corpus.tokens import tokenize
     >>> tokens = tokenize("A, B et C signent", 0, [(0, 1), (3, 4), (8, 9)])
     >>> [token.text for token in list_from(tokens, 0)[0]], list_from(tokens, 0)[1]
     (['§0', '§1', '§2'], 4)
@@ -153,7 +154,7 @@ def _is_last(tokens: Sequence[Token], index: int) -> bool:
 def list_start(tokens: Sequence[Token], index: int, links: str = "list_links") -> int:
     """Go back from a party to the first of its list, by the words of the list `links`.
 
-    >>> from alibaba_corpus.clauses import tokenize
+    >>> from alibaba_corpus.tokens import tokenize
     >>> list_start(tokenize("Hier A, B et C", 0, [(5, 6), (8, 9), (13, 14)]), 5)
     1
     """
@@ -176,7 +177,7 @@ def list_start(tokens: Sequence[Token], index: int, links: str = "list_links") -
 def joined_before(tokens: Sequence[Token], index: int) -> int:
     """Go back from the last of « §0, §1 et §2 », at which a cue begins, to the first.
 
-    >>> from alibaba_corpus.clauses import tokenize
+    >>> from alibaba_corpus.tokens import tokenize
     >>> joined_before(tokenize("A, B et C", 0, [(0, 1), (3, 4), (8, 9)]), 4)
     0
     """

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from alibaba_corpus.clauses import Clause, is_finite, split_clauses, tokenize
+from alibaba_corpus.clauses import split_clauses
 from alibaba_corpus.cue_ends import fill
 from alibaba_corpus.cues import Frame, compile_cue, holds_cue_words, possible_frames
 from alibaba_corpus.dates import DateMention, date_for, without_targets
+from alibaba_corpus.finite_verbs import is_finite
 from alibaba_corpus.firmness import PARTNER_TYPES, find_status, is_cancelled
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import group_of, nouns, organisations
@@ -20,6 +21,7 @@ from alibaba_corpus.scenes import Scene, find_agents
 from alibaba_corpus.sentences import Sentence, dateline_length, without_tickers
 from alibaba_corpus.statement_subjects import clause_subject, pronoun
 from alibaba_corpus.themes import find_themes, themes_of
+from alibaba_corpus.tokens import Clause, tokenize
 
 COVERED_LANGUAGES = ("fr", "en")
 SYMMETRIC_TYPES = ("partnership", "competition", "dispute")

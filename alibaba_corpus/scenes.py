@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from alibaba_corpus.clauses import Clause, Token
 from alibaba_corpus.dates import DateMention
 from alibaba_corpus.memory import Memory
 from alibaba_corpus.parties import Party
 from alibaba_corpus.sentences import Sentence
 from alibaba_corpus.syntax import turn
+from alibaba_corpus.tokens import Clause, Token
 
 _NOBODY: Mapping[str, Any] = MappingProxyType({})
 COMPANIONS = "companions of the subject"
@@ -41,7 +41,8 @@ class Scene(NamedTuple):
 def find_agents(scene: Scene, clauses: Sequence[Clause]) -> dict[str, tuple[str, ...]]:
     """Read « §0, via sa filiale §1, fournira »: what §0 does, §1 does too.
 
-    >>> from alibaba_corpus.clauses import split_clauses, tokenize
+    >>> from alibaba_corpus.clauses import split_clauses
+    >>> from alibaba_corpus.tokens import tokenize
     >>> text = "Auchan, via sa filiale Orange, signera"
     >>> parties = Party(0, 6, ("Auchan",)), Party(23, 29, ("Orange",))
     >>> scene = Scene(Sentence(0, 0, len(text), text), parties, Memory())

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from alibaba_corpus.clauses import Clause, Token, is_finite
+from alibaba_corpus.finite_verbs import is_finite
 from alibaba_corpus.lexicon import alternatives
 from alibaba_corpus.party_lists import list_from, list_start, verb_follows
 from alibaba_corpus.scenes import Scene
 from alibaba_corpus.syntax import preposition_forms, small_words, turn
+from alibaba_corpus.tokens import Clause, Token
 
 
 @cache
@@ -24,7 +25,8 @@ def pronoun() -> re.Pattern[str]:
 def clause_subject(scene: Scene, clause: Clause) -> tuple[str, ...]:
     """Find whom a statement is about.
 
-    >>> from alibaba_corpus.clauses import split_clauses, tokenize
+    >>> from alibaba_corpus.clauses import split_clauses
+    >>> from alibaba_corpus.tokens import tokenize
     >>> from alibaba_corpus.memory import Memory
     >>> from alibaba_corpus.parties import Party
     >>> from alibaba_corpus.sentences import Sentence
@@ -43,7 +45,8 @@ def clause_subject(scene: Scene, clause: Clause) -> tuple[str, ...]:
 def find_subject(scene: Scene, clause: Clause, position: int) -> tuple[str, ...]:
     """Find whom the cue at token `position` is said of.
 
-    >>> from alibaba_corpus.clauses import split_clauses, tokenize
+    >>> from alibaba_corpus.clauses import split_clauses
+    >>> from alibaba_corpus.tokens import tokenize
     >>> from alibaba_corpus.memory import Memory
     >>> from alibaba_corpus.parties import Party
     >>> from alibaba_corpus.sentences import Sentence

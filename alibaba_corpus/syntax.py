@@ -45,3 +45,13 @@ def preposition_forms() -> frozenset[str]:
     True
     """
     return frozenset(word for forms in prepositions().values() for word in forms)
+
+
+def relatives() -> Mapping[str, str]:
+    """Return the relative pronouns, each with the preposition that it stands for, if any.
+
+    >>> relatives()["dont"], relatives()["qui"]
+    ('de', '')
+    """
+    pronouns: Mapping[str, str] = read_knowledge("syntax")["relatives"]
+    return pronouns

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from alibaba_corpus.clauses import is_finite, is_verb_form, split_clauses, tokenize
+from alibaba_corpus.clauses import split_clauses
+from alibaba_corpus.finite_verbs import is_finite, is_verb_form
+from alibaba_corpus.tokens import tokenize
 from tests.reader import PIECES
 
 FIRMS = ("Auchan", "Orange", "Uber", "Didi")

@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scoring import read_labelled
 
-from alibaba_corpus import clauses, cues, relations
+from alibaba_corpus import cues, relations
 from alibaba_corpus.articles import clean_article
 from alibaba_corpus.cues import frames
 from alibaba_corpus.mentions import find_mentions
 from alibaba_corpus.prefilter import Stretch, make_prefilter, read_stretch, ways_to_match
 from alibaba_corpus.sentences import split_sentences
+from alibaba_corpus.syntax import relatives
 
 GOLD = Path(__file__).parent / "gold"
 
@@ -82,7 +83,7 @@ def test_labelled_articles_read_the_same_without_prefilter(
     assert [relations_of(text) for text in texts] == filtered
 
 
-@pytest.mark.parametrize("pronoun", sorted(word for word, plain in clauses._RELATIVE.items() if plain))
+@pytest.mark.parametrize("pronoun", sorted(word for word, plain in relatives().items() if plain))
 def test_a_word_that_statements_write_otherwise_is_known_by_both_spellings(pronoun: str) -> None:
     """« auquel » stands as « à » in a statement; the sentence holds the cue's word all the same."""
-    assert f" {pronoun} " in cues._in_sentence(frozenset({f" {clauses._RELATIVE[pronoun]} "}))
+    assert f" {pronoun} " in cues._in_sentence(frozenset({f" {relatives()[pronoun]} "}))
