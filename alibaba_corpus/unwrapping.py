@@ -25,7 +25,7 @@ def join_broken(lines: Sequence[Seen]) -> list[list[int]]:
     width = _find_width(lines)
     groups: list[list[int]] = [[0]] if lines else []
     for i, (line, following) in enumerate(pairwise(lines), 1):
-        if width and _goes_on(line, following, width):
+        if width is not None and _goes_on(line, following, width):
             groups[-1].append(i)
         else:
             groups.append([i])
@@ -51,26 +51,27 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
 
-def _find_width(lines: Sequence[Seen]) -> int:
-    """Return the width at which a text was broken, or 0: sentences run on where no other word would fit."""
+def _find_width(lines: Sequence[Seen]) -> range | None:
+    """Return the widths at which a text may have been broken: sentences run on where no other word fits."""
     found = [
         (_measure(line), len(_first_word(following)))
         for line, following in pairwise(lines)
         if line.size >= NARROWEST and _runs_on(line, following)
     ]
     for width in sorted({size for size, _ in found if size <= WIDEST}, reverse=True):
-        full = sum(size <= width < size + 1 + word for size, word in found)
-        if full >= LEAST_BROKEN and full >= (1 - MOST_SHORT) * len(found):
-            return width
-    return 0
+        full = [size + word for size, word in found if size <= width <= size + word]
+        if len(full) >= LEAST_BROKEN and len(full) >= (1 - MOST_SHORT) * len(found):
+            return range(width, min(full) + 1)
+    return None
 
 
-def _goes_on(line: Seen, following: Seen, width: int) -> bool:
+def _goes_on(line: Seen, following: Seen, width: range) -> bool:
     """Tell whether a paragraph goes on with the next line, whose first word the line had no room for."""
-    filled = (
-        LEAST_FILLED * width <= _measure(line) <= width < _measure(line) + 1 + len(_first_word(following))
-    )
-    if not filled or following.number != line.number + 1 or following.bullet:
+    size = _measure(line)
+    full = size < width.stop and width.start <= size + len(_first_word(following))
+    if not full or size < LEAST_FILLED * width.start:
+        return False
+    if following.number != line.number + 1 or following.bullet:
         return False
     return _runs_on(line, following) or not (line.decided or following.decided)
 
