@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from alibaba_corpus.lines import Seen, look_at_lines
 
-NARROWEST, WIDEST = 50, 130  # characters of the fullest lines of a text that was broken at a width
+NARROWEST, WIDEST = 38, 130  # characters of the fullest lines of a text that was broken at a width
 LEAST_BROKEN = 6  # lines through which a sentence runs on from which a text was
 MOST_SHORT = 0.1  # share of those that would have had room for the next word
 LEAST_FILLED = 0.5  # share of the width that a line which goes on fills

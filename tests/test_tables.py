@@ -351,7 +351,7 @@ LOGISTICS = (
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-@pytest.mark.parametrize("width", [60, 76])
+@pytest.mark.parametrize("width", [48, 60, 76])
 def test_a_text_broken_at_a_width_is_read_as_it_was_before(tmp_path: Path, end: str, width: int) -> None:
     title = "Nordalia livrera Auchan"
     broken = [textwrap.wrap(text, width, break_on_hyphens=False) for text in LOGISTICS]
