@@ -66,9 +66,11 @@ def label_lines(raw: str, *, title: str | None = None) -> tuple[Line, ...]:
     """
     seen = tuple(look_at_lines(raw))
     groups = join_broken(seen)
-    whole = seen if len(groups) == len(seen) else _join(seen, groups)
-    told = _settle(mark_lists(mark_fields(whole)), to_ascii(title).lower().strip() if title else None)
-    verdicts = (verdict for group, verdict in zip(groups, told, strict=True) for _ in group)
+    broken = len(groups) < len(seen)
+    whole = _join(seen, groups) if broken else seen
+    verdicts = _settle(mark_lists(mark_fields(whole)), to_ascii(title).lower().strip() if title else None)
+    if broken:
+        verdicts = [verdict for group, verdict in zip(groups, verdicts, strict=True) for _ in group]
     return tuple(
         Line(line.number, line.start, line.end, line.text, told.kind, told.kind in KEPT_KINDS, told.rule)
         for line, told in zip(seen, verdicts, strict=True)

@@ -23,9 +23,11 @@ def join_broken(lines: Sequence[Seen]) -> list[list[int]]:
     [[0], [1, 2], [3, 4]]
     """
     width = _find_width(lines)
-    groups: list[list[int]] = [[0]] if lines else []
+    if width is None:
+        return [[i] for i in range(len(lines))]
+    groups = [[0]]
     for i, (line, following) in enumerate(pairwise(lines), 1):
-        if width is not None and _goes_on(line, following, width):
+        if _goes_on(line, following, width):
             groups[-1].append(i)
         else:
             groups.append([i])
@@ -53,6 +55,8 @@ def _blank(found: re.Match[str]) -> str:
 
 def _find_width(lines: Sequence[Seen]) -> range | None:
     """Return the widths at which a text may have been broken: sentences run on where no other word fits."""
+    if sum([NARROWEST <= line.size <= WIDEST for line in lines]) < LEAST_BROKEN:
+        return None
     found = [
         (_measure(line), len(_first_word(following)))
         for line, following in pairwise(lines)
