@@ -27,7 +27,7 @@ def fill(
     >>> from alibaba_corpus.clauses import split_clauses
     >>> from alibaba_corpus.tokens import tokenize
     >>> from alibaba_corpus.memory import Memory
-    >>> from alibaba_corpus.parties import Party
+    >>> from alibaba_corpus.party_ties import Party
     >>> from alibaba_corpus.sentences import Sentence
     >>> text = "Auchan quitte Orange"
     >>> parties = Party(0, 6, ("Auchan",)), Party(14, 20, ("Orange",))

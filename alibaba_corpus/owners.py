@@ -15,7 +15,7 @@ def find_owner(scene: Scene, clause: Clause, span: tuple[int, int]) -> tuple[str
     >>> from alibaba_corpus.clauses import split_clauses
     >>> from alibaba_corpus.tokens import tokenize
     >>> from alibaba_corpus.memory import Memory
-    >>> from alibaba_corpus.parties import Party
+    >>> from alibaba_corpus.party_ties import Party
     >>> from alibaba_corpus.sentences import Sentence
     >>> text = "Auchan et sa filiale Orange"
     >>> parties = Party(0, 6, ("Auchan",)), Party(21, 27, ("Orange",))

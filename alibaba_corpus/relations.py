@@ -14,9 +14,10 @@ from alibaba_corpus.finite_verbs import is_finite
 from alibaba_corpus.firmness import PARTNER_TYPES, find_status, is_cancelled
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import group_of, nouns, organisations
+from alibaba_corpus.likenesses import describing_words
 from alibaba_corpus.memory import Deal, Memory, open_memory
 from alibaba_corpus.mentions import Mention
-from alibaba_corpus.parties import describing_words, find_parties
+from alibaba_corpus.parties import find_parties
 from alibaba_corpus.scenes import Scene, find_agents
 from alibaba_corpus.sentences import Sentence, dateline_length, without_tickers
 from alibaba_corpus.statement_subjects import clause_subject, pronoun

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from alibaba_corpus.dates import DateMention
 from alibaba_corpus.memory import Memory
-from alibaba_corpus.parties import Party
+from alibaba_corpus.party_ties import Party
 from alibaba_corpus.sentences import Sentence
 from alibaba_corpus.syntax import turn
 from alibaba_corpus.tokens import Clause, Token

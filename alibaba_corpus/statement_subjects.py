@@ -28,7 +28,7 @@ def clause_subject(scene: Scene, clause: Clause) -> tuple[str, ...]:
     >>> from alibaba_corpus.clauses import split_clauses
     >>> from alibaba_corpus.tokens import tokenize
     >>> from alibaba_corpus.memory import Memory
-    >>> from alibaba_corpus.parties import Party
+    >>> from alibaba_corpus.party_ties import Party
     >>> from alibaba_corpus.sentences import Sentence
     >>> text = "Auchan quitte Orange"
     >>> parties = Party(0, 6, ("Auchan",)), Party(14, 20, ("Orange",))
@@ -48,7 +48,7 @@ def find_subject(scene: Scene, clause: Clause, position: int) -> tuple[str, ...]
     >>> from alibaba_corpus.clauses import split_clauses
     >>> from alibaba_corpus.tokens import tokenize
     >>> from alibaba_corpus.memory import Memory
-    >>> from alibaba_corpus.parties import Party
+    >>> from alibaba_corpus.party_ties import Party
     >>> from alibaba_corpus.sentences import Sentence
     >>> text = "Après Orange, Auchan signe"
     >>> parties = Party(6, 12, ("Orange",)), Party(14, 20, ("Auchan",))

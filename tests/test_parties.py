@@ -5,7 +5,8 @@ from hypothesis import given, settings
 
 from alibaba_corpus.lexicon import organisations
 from alibaba_corpus.memory import REACH, Memory
-from alibaba_corpus.parties import Party, find_parties
+from alibaba_corpus.parties import find_parties
+from alibaba_corpus.party_ties import Party
 from alibaba_corpus.sentences import Sentence
 from tests.reader import TEXTS, mentions_in
 
