@@ -131,9 +131,7 @@ def _is_plain(lines: Sequence[Seen]) -> bool:
     marks = find_marks(lines)
     return all(
         line.row is None
-        and (
-            _reads_on(line) or _parts_paragraphs(story, i) or (line.mark and marks.get(line.mark, i + 1) <= i)
-        )
+        and (_reads_on(line) or _parts_paragraphs(story, i) or marks.get(line.mark, len(lines)) <= i)
         for i, line in enumerate(story)
     )
 

@@ -11,6 +11,7 @@ from alibaba_corpus.lines import KEPT_KINDS, LONG, SENTENCE, STEM, Seen, Verdict
 from alibaba_corpus.looks import (
     FULL_NAME,
     comes_again,
+    heads_others,
     is_figure,
     is_name,
     is_teaser,
@@ -196,8 +197,7 @@ def _find_block(context: Context, i: int, block: str | None) -> str | None:
 
 def _asks_below(line: Seen, above: Seen) -> bool:
     """Tell whether a question or a cry stands right under a heading over other articles: a headline."""
-    heads = above.row is not None and above.row.opens and above.row.kind == "related"
-    return heads and line.last in "?!" and line.size <= LONG
+    return heads_others(above) and line.last in "?!" and line.size <= LONG
 
 
 def _offers(line: Seen) -> bool:

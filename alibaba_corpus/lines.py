@@ -117,12 +117,19 @@ def mark_wrapped(lines: Sequence[Seen]) -> Sequence[Seen]:
 
 def _runs_on(line: Seen, following: Seen) -> bool:
     """Tell whether a sentence runs through a line of words enough, full as the next one is, into that one."""
-    if line.bullet or following.row is not None:
-        return False
-    if not (line.last.isalnum() or line.last in ",-") or not following.text.lstrip()[:1].islower():
+    if line.bullet or following.row is not None or not goes_on(line, following):
         return False
     word = following.words.partition(" ")[0]
     return line.size + len(word) + RAGGED >= following.size  # else the word would stand on the line
+
+
+def goes_on(line: Seen, following: Seen) -> bool:
+    r"""Tell whether a line breaks off amid a sentence, and the next one begins in small letters.
+
+    >>> goes_on(*look_at_lines("Le train est parti,\narrivé aussi."))
+    True
+    """
+    return (line.last.isalnum() or line.last in ",-") and following.text.lstrip()[:1].islower()
 
 
 def _ends_text(lines: Sequence[Seen], run: Sequence[int]) -> bool:

@@ -192,6 +192,16 @@ def is_teaser(line: Seen) -> bool:
     return shapes.label.match(line.key) is not None or shapes.teaser.search(line.key) is not None
 
 
+def heads_others(line: Seen) -> bool:
+    r"""Tell whether a line is a heading over other articles.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> [heads_others(line) for line in look_at_lines("Sur le même sujet\nLe rail avance.")]
+    [True, False]
+    """
+    return line.row is not None and line.row.kind == "related" and line.row.opens
+
+
 def names_letter(lines: Sequence[Seen], i: int) -> bool:
     r"""Tell whether a few words stand right above what promises a letter: they are its name.
 

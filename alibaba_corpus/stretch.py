@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 
 from alibaba_corpus.furniture import MARGIN, Row, load_shapes, wording
 from alibaba_corpus.lines import LONG, Seen, find_stems, has_verb
-from alibaba_corpus.looks import LEAST_OF_SENTENCE, is_teaser
+from alibaba_corpus.looks import LEAST_OF_SENTENCE, heads_others, is_teaser
 
 PAGE = 60  # lines from which a text is read as a whole web page
 HEADING = 110  # characters up to which a line may be an intertitle
@@ -243,9 +243,9 @@ def _find_asides(lines: Sequence[Seen]) -> frozenset[int]:
         if seen < 3:
             continue
         if line.decided:
-            heads = line.row is not None and line.row.opens and line.row.kind in ("related", "comments")
-            if heads and line.row is not None and not _is_button(lines, i):
-                needed = max(needed, 4 if line.row.kind == "comments" else 2)
+            comments = line.row is not None and line.row.opens and line.row.kind == "comments"
+            if heads_others(line) or (comments and not _is_button(lines, i)):
+                needed = max(needed, 4 if comments else 2)
             continue
         if needed == 0:
             continue

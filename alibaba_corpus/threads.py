@@ -6,12 +6,13 @@ under its headline, or stand under a day each.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, islice, pairwise
+from itertools import islice, pairwise
 
 from alibaba_corpus.furniture import Row
 from alibaba_corpus.lines import LONG, SENTENCE, Seen, mark_wrapped
+from alibaba_corpus.looks import heads_others
 
 COMMENT = Row("layout: entry of a thread of comments", "comments")
 BEGINNING = Row("layout: beginning of another article in a list", "related")
@@ -78,13 +79,15 @@ def mark_threads(lines: Sequence[Seen]) -> Sequence[Seen]:
     """
     heads = _find_heads(lines)
     runs = _join_near(heads, LONGEST_ENTRY, LEAST_ENTRIES)
-    if not runs:
+    return _take(lines, (i for first, last in runs for i in range(first, _find_end(lines, last))), COMMENT)
+
+
+def _take(lines: Sequence[Seen], places: Iterable[int], row: Row) -> Sequence[Seen]:
+    """Return the lines, those at some places taken for what a row says."""
+    taken = frozenset(places)
+    if not taken:
         return lines
-    marked = list(lines)
-    for first, last in runs:
-        for i in range(first, _find_end(lines, last)):
-            marked[i] = replace(marked[i], row=COMMENT, prose=False)
-    return marked
+    return [replace(line, row=row, prose=False) if i in taken else line for i, line in enumerate(lines)]
 
 
 def mark_beginnings(lines: Sequence[Seen]) -> Sequence[Seen]:
@@ -97,7 +100,7 @@ def mark_beginnings(lines: Sequence[Seen]) -> Sequence[Seen]:
     """
     marked = list(lines)
     for i, line in enumerate(lines):
-        if not _heads_others(line):
+        if not heads_others(line):
             continue
         cut = _find_beginnings(lines, i)
         if len(cut) >= LEAST_BEGINNINGS:
@@ -116,12 +119,8 @@ def mark_pairs(lines: Sequence[Seen]) -> Sequence[Seen]:
     [True, True, True, True]
     """
     cut = [i for i in range(1, len(lines)) if _is_pair(lines, i)]
-    marked = list(lines)
-    for i, k in pairwise(cut):
-        if k - i <= FARTHEST:
-            for n in (i - 1, i, k - 1, k):
-                marked[n] = replace(lines[n], row=BEGINNING, prose=False)
-    return marked
+    near = (pair for pair in pairwise(cut) if pair[1] - pair[0] <= FARTHEST)
+    return _take(lines, (n for pair in near for i in pair for n in (i - 1, i)), BEGINNING)
 
 
 def mark_summaries(lines: Sequence[Seen]) -> Sequence[Seen]:
@@ -136,20 +135,10 @@ def mark_summaries(lines: Sequence[Seen]) -> Sequence[Seen]:
 
     A text of full paragraphs goes on with such ones, or has more of them on end.
     """
-    if not any(map(_heads_others, lines)):
+    if not any(map(heads_others, lines)):
         return lines
-    listed = [k for start, end in _find_lists(lines) for k in range(start, end) if not lines[k].decided]
-    if not listed:
-        return lines
-    marked = list(lines)
-    for k in listed:
-        marked[k] = replace(lines[k], row=BEGINNING, prose=False)
-    return marked
-
-
-def _heads_others(line: Seen) -> bool:
-    """Tell whether a line is a heading over other articles."""
-    return line.row is not None and line.row.kind == "related" and line.row.opens
+    listed = (k for start, end in _find_lists(lines) for k in range(start, end) if not lines[k].decided)
+    return _take(lines, listed, BEGINNING)
 
 
 def _find_lists(lines: Sequence[Seen]) -> Iterator[tuple[int, int]]:
@@ -166,7 +155,7 @@ def _find_lists(lines: Sequence[Seen]) -> Iterator[tuple[int, int]]:
                 yield start, summed[-1] + 1
             start = None
         elif start is None:
-            opened = _heads_others(line) and full >= LEAST_FULL
+            opened = heads_others(line) and full >= LEAST_FULL
             start, summed = (i + 1 if opened else None), []
         elif on_end > MOST_ON_END or (on_end > 0 and line.size > LONGEST_SUMMARY):
             start = None
@@ -196,15 +185,12 @@ def mark_teasers(lines: Sequence[Seen]) -> Sequence[Seen]:
     teased = [i for i in under if _is_teased(lines, i)]
     if len(teased) < LEAST_TEASED:
         return lines
-    marked = list(lines)
+    listed: list[int] = []
     for first, last in _join_near(teased, FARTHEST_TEASER, LEAST_TEASED):
         rest = (*lines[: first - 2], *lines[last + 1 :])
-        if sum(line.prose and line.row is None for line in rest) < LEAST_BEFORE:
-            continue
-        for i in range(first - 2, last + 1):
-            if not lines[i].decided:
-                marked[i] = replace(lines[i], row=BEGINNING, prose=False)
-    return marked
+        if sum(line.prose and line.row is None for line in rest) >= LEAST_BEFORE:
+            listed += [i for i in range(first - 2, last + 1) if not lines[i].decided]
+    return _take(lines, listed, BEGINNING)
 
 
 def _is_teased(lines: Sequence[Seen], i: int) -> bool:
@@ -242,10 +228,7 @@ def mark_rest(lines: Sequence[Seen]) -> Sequence[Seen]:
     summed = [i for i in range(heads[0], len(lines)) if open_prose[i]] if heads else []
     if len(heads) < LEAST_HEADLINES or not LEAST_SUMMED <= len(summed) <= len(heads):
         return lines
-    marked = list(lines)
-    for i in summed:
-        marked[i] = replace(lines[i], row=BEGINNING, prose=False)
-    return marked
+    return _take(lines, summed, BEGINNING)
 
 
 def _is_long_headline(line: Seen) -> bool:
@@ -262,15 +245,8 @@ def mark_cut(lines: Sequence[Seen]) -> Sequence[Seen]:
     [True, True, True, True, True]
     """
     cut = [i for i, line in enumerate(lines) if line.size <= LONG and line.row is None and line.cut]
-    if len(cut) < LEAST_LISTED:
-        return lines
-    marked = list(lines)
-    for _, group in groupby(enumerate(cut), lambda placed: placed[1] - placed[0]):
-        run = [i for _, i in group]
-        if len(run) >= LEAST_LISTED:
-            for i in run:
-                marked[i] = replace(lines[i], row=BEGINNING, prose=False)
-    return marked
+    runs = _join_near(cut, 1, LEAST_LISTED)
+    return _take(lines, (i for first, last in runs for i in range(first, last + 1)), BEGINNING)
 
 
 def _is_pair(lines: Sequence[Seen], i: int) -> bool:

@@ -1,17 +1,14 @@
 """Lines of a text that was broken at a width, as text browsers print pages, joined to paragraphs."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from alibaba_corpus.lines import Seen, look_at_lines
+from alibaba_corpus.lines import Seen, goes_on, look_at_lines
 
 NARROWEST, WIDEST = 38, 130  # characters of the fullest lines of a text that was broken at a width
 LEAST_BROKEN = 6  # lines through which a sentence runs on from which a text was
 MOST_SHORT = 0.1  # share of those that would have had room for the next word
 LEAST_FILLED = 0.5  # share of the width that a line which goes on fills
-
-_LEADING = re.compile(r"\A\s+")  # the line end, and the margin of the next line
 
 
 def join_broken(lines: Sequence[Seen]) -> list[list[int]]:
@@ -41,26 +38,27 @@ def unwrap(text: str) -> str:
     >>> unwrap(f"Le rail\n\n{end * 6}").splitlines()[2]
     'Liège, dit le port, qui attend depuis lundi le train de la ville de Lyon.'
     """
-    if sum(NARROWEST <= len(line) <= WIDEST for line in text.splitlines()) < LEAST_BROKEN:
+    if not _may_be_broken(len(line.strip()) for line in text.splitlines()):
         return text
     lines = tuple(look_at_lines(text))
     ends = [lines[i].end for group in join_broken(lines) for i in group[:-1]]
     parts = [text[start:end] for start, end in pairwise([0, *ends, len(text)])]
-    return "".join([parts[0], *(_LEADING.sub(_blank, part) for part in parts[1:])])
+    return "".join([parts[0], *(part.lstrip().rjust(len(part)) for part in parts[1:])])
 
 
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found.group())
+def _may_be_broken(sizes: Iterable[int]) -> bool:
+    """Tell whether lines enough are of a size that a text broken at a width has."""
+    return sum([NARROWEST <= size <= WIDEST for size in sizes]) >= LEAST_BROKEN
 
 
 def _find_width(lines: Sequence[Seen]) -> range | None:
     """Return the widths at which a text may have been broken: sentences run on where no other word fits."""
-    if sum([NARROWEST <= line.size <= WIDEST for line in lines]) < LEAST_BROKEN:
+    if not _may_be_broken(line.size for line in lines):
         return None
     found = [
         (_measure(line), len(_first_word(following)))
         for line, following in pairwise(lines)
-        if line.size >= NARROWEST and _runs_on(line, following)
+        if line.size >= NARROWEST and following.number == line.number + 1 and goes_on(line, following)
     ]
     for width in sorted({size for size, _ in found if size <= WIDEST}, reverse=True):
         full = [size + word for size, word in found if size <= width <= size + word]
@@ -77,13 +75,7 @@ def _goes_on(line: Seen, following: Seen, width: range) -> bool:
         return False
     if following.number != line.number + 1 or following.bullet:
         return False
-    return _runs_on(line, following) or not (line.decided or following.decided)
-
-
-def _runs_on(line: Seen, following: Seen) -> bool:
-    """Tell whether a sentence runs through a line into the next one."""
-    open_ended = line.last.isalnum() or line.last in ",-"
-    return open_ended and following.number == line.number + 1 and following.text.lstrip()[:1].islower()
+    return goes_on(line, following) or not (line.decided or following.decided)
 
 
 def _measure(line: Seen) -> int:

@@ -157,7 +157,8 @@ def compile_cues() -> float:
     from alibaba_corpus.cues import frames
 
     started = time.process_time()
-    assert all(frame.cue.pattern for frame in frames())
+    for frame in frames():
+        frame.cue.search("")
     return time.process_time() - started
 
 
