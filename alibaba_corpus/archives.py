@@ -7,11 +7,12 @@ keys, with the functions that `load_corpus` uses. No step holds more than a part
 
 import heapq
 import json
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from glob import glob
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -230,12 +231,9 @@ class _Build:
         self._in_buckets("organisations", _count_organisations, buckets, whole)
         named = _read_column(self.work, parts, set(repeats.values()), "doc_id")
         tasks = []
+        repeating = {part.name: numbers for part, numbers in _by_part(parts, repeats)}
         for number, part in enumerate(parts):
-            originals = {
-                two - part.offset: named[one]
-                for two, one in repeats.items()
-                if part.offset <= two < part.offset + part.found
-            }
+            originals = {two - part.offset: named[repeats[two]] for two in repeating.get(part.name, ())}
             arguments = (self.work, self.out, part, buckets, originals, _file_name(number))
             tasks.append(Task(part.name, digest(whole, number), _settle_part, arguments))
         self._must("settle", tasks)
@@ -414,13 +412,18 @@ def _compare_part(work: Path, part: Part, buckets: int) -> list[tuple[int, int, 
 def _read_column(work: Path, parts: Sequence[Part], numbers: set[int], column: str) -> dict[int, str]:
     """Return a column of the draft articles with these numbers."""
     found: dict[int, str] = {}
-    for part in parts:
-        wanted = {n for n in numbers if part.offset <= n < part.offset + part.found}
-        if wanted:
-            cells = pd.read_parquet(work / "drafts" / "articles" / f"{part.name}.parquet", columns=[column])
-            places = _numbers(work, part)
-            found |= {n: cell for n, cell in zip(places, cells[column], strict=True) if n in wanted}
+    for part, _ in _by_part(parts, numbers):
+        cells = pd.read_parquet(work / "drafts" / "articles" / f"{part.name}.parquet", columns=[column])
+        places = _numbers(work, part)
+        found |= {n: cell for n, cell in zip(places, cells[column], strict=True) if n in numbers}
     return found
+
+
+def _by_part(parts: Sequence[Part], numbers: Iterable[int]) -> Iterator[tuple[Part, list[int]]]:
+    """Yield the parts that hold the articles with these numbers, each with its own; parts stand in order."""
+    offsets = [part.offset for part in parts]
+    for place, held in groupby(sorted(numbers), lambda number: bisect_right(offsets, number) - 1):
+        yield parts[place], list(held)
 
 
 def _numbers(work: Path, part: Part) -> list[int]:

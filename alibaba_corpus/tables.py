@@ -342,7 +342,8 @@ def read_rows(articles: Sequence[Article | Fault]) -> list[tuple[Reading, Rows] 
     >>> rows["articles"][0]["text"] == reading.article.text
     True
     """
-    return try_each("making rows", lambda reading: (reading, make_rows(reading)), read_all(articles))
+    with collector_paused():
+        return try_each("making rows", lambda reading: (reading, make_rows(reading)), read_all(articles))
 
 
 def _organisation_rows(
@@ -446,8 +447,7 @@ def _tell_all(articles: Sequence[Article | Fault]) -> list[tuple[Dated, Rows] | 
     made: list[tuple[Dated, Rows] | Fault] = []
     with show_progress("reading", len(articles), "article", shown=len(articles) > TOGETHER) as done:
         for start in range(0, len(articles), TOGETHER):
-            with collector_paused():
-                read = read_rows(articles[start : start + TOGETHER])
+            read = read_rows(articles[start : start + TOGETHER])
             made += [told if isinstance(told, Fault) else (dated(told[0]), told[1]) for told in read]
             done(len(read))
     return made

@@ -9,9 +9,10 @@ For each SIZE (1000 2000 4000, at most 100,000) it writes an archive of that man
 - on two worker processes of a `distributed.LocalCluster`, one thread each
 
 Each run has a process of its own and a folder of its own. Times are by the clock, without the loading of
-models and rules: each process reads the seeds before. Peaks of memory are those of the processes that read
-articles, as the operating system counts them. From the largest size it computes what ten million articles
-would cost. Prints the tables and writes them to benchmarks/scale.md, anew after each size.
+models and rules: each process reads the seeds and compiles all cues before. Peaks of memory are those of
+the processes that read articles, as the operating system counts them. From the largest size it computes
+what ten million articles would cost. Prints the tables and writes them to benchmarks/scale.md, anew after
+each size.
 """
 
 import argparse
@@ -30,7 +31,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from speed import ON_TOPIC_IN, SEED, on_topic, unrelated
+from speed import ON_TOPIC_IN, SEED, compile_cues, on_topic, unrelated
 
 HERE = Path(__file__).parent
 SIZES = (1_000, 2_000, 4_000)
@@ -63,10 +64,11 @@ def write_archive(folder: Path, number: int) -> Path:
 
 # ---------------------------------------------------------------------------------------- measuring
 def warm_up() -> None:
-    """Load models and rules."""
+    """Load models and rules, and compile the cues of relations."""
     from alibaba_corpus import load_corpus
 
     load_corpus()
+    compile_cues()
 
 
 def peak_memory() -> float:
