@@ -40,7 +40,8 @@ def take_between(context: Context, verdicts: list[Verdict]) -> None:
     'advert'
     """
     start = 1 if context.head is None else context.head + 1
-    short = [i for i, line in enumerate(context.lines[start:], start) if not line.prose]
+    named = (i for i in range(start, len(verdicts)) if verdicts[i].kind in ("heading", "body"))
+    short = [i for i in named if not context.lines[i].prose]
     for run in find_runs([i for i in short if _is_set_apart(context, verdicts, i)]):
         kind = (
             _find_box(context, verdicts, run) or _find_shop(context, run) if run[-1] < context.last else None
@@ -122,9 +123,12 @@ def take_past_cut(context: Context, verdicts: list[Verdict]) -> None:
     >>> [verdict.kind for verdict in verdicts]
     ['body', 'paywall', 'paywall', 'paywall']
     """
+    lines = context.lines
+    if context.page or not any(line.cut for line in lines):
+        return
     kept = [i for i, verdict in enumerate(verdicts) if verdict.kind in KEPT_KINDS]
-    long = [i for i in kept if context.lines[i].prose and context.lines[i].size >= LONG]
-    if not long or context.page or not context.lines[long[-1]].cut:
+    long = [i for i in kept if lines[i].prose and lines[i].size >= LONG]
+    if not long or not lines[long[-1]].cut:
         return
     kind = next((verdict.kind for verdict in verdicts[long[-1] :] if verdict.kind in _ENDS), None)
     if kind is None:
@@ -148,10 +152,11 @@ def _share_told(context: Context, text: Sequence[int], said: Sequence[int]) -> f
 
 def _begins_headlines(context: Context, verdicts: list[Verdict], i: int) -> bool:
     """Tell whether the last line kept is a quotation that headlines follow: the first of them."""
-    below = [verdict.rule for verdict in verdicts[i + 1 : i + 1 + LEAST_HEADLINES]]
     text = context.lines[i].text.strip()
-    quoted = text[:1] in "«“" and text[-1:] in "»”" and text.count(text[0]) == 1
-    return quoted and text[1:-1].rstrip()[-1:].isalnum() and below == [AFTER] * LEAST_HEADLINES
+    if text[0] not in "«“" or text[-1] not in "»”" or text.count(text[0]) > 1:
+        return False
+    below = [verdict.rule for verdict in verdicts[i + 1 : i + 1 + LEAST_HEADLINES]]
+    return text[1:-1].rstrip()[-1:].isalnum() and below == [AFTER] * LEAST_HEADLINES
 
 
 def take_promises(context: Context, verdicts: list[Verdict]) -> None:
@@ -166,8 +171,8 @@ def take_promises(context: Context, verdicts: list[Verdict]) -> None:
     'body'
     """
     for i, verdict in enumerate(verdicts):
-        row = context.lines[i].row
-        if verdict.kind != "advert" or row is None or not row.takes_above:
+        row = context.lines[i].row if verdict.kind == "advert" else None
+        if row is None or not row.takes_above:
             continue
         k = i - 1
         while (
@@ -189,9 +194,9 @@ def _promises(line: Seen) -> bool:
 
 
 def _is_set_apart(context: Context, verdicts: Sequence[Verdict], i: int) -> bool:
-    """Tell whether a short line is kept that heads no paragraph and ends no sentence."""
+    """Tell whether a short line that is kept heads no paragraph and ends no sentence."""
     line = context.lines[i]
-    if verdicts[i].kind not in ("heading", "body") or line.bullet or line.last in ".…;»:":
+    if line.bullet or line.last in ".…;»:":
         return False
     if line.last in "?!" and not _is_stacked(context, verdicts, i):
         return False

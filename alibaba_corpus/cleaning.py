@@ -115,9 +115,8 @@ def _settle(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
             if verdict.kind not in KEPT_KINDS:
                 settled[i] = verdict
         alive = [i for i, verdict in zip(alive, again, strict=True) if verdict.kind in KEPT_KINDS]
-    kept = [i for i, verdict in enumerate(settled) if verdict.kind in KEPT_KINDS]
-    head = next((i for i in kept if settled[i].kind == "title"), None)
-    return name_zones(seen, settled, kept, head, page=len(seen) >= PAGE)
+    head = next((i for i in alive if settled[i].kind == "title"), None)
+    return name_zones(seen, settled, alive, head, page=len(seen) >= PAGE)
 
 
 def _is_plain(lines: Sequence[Seen]) -> bool:
@@ -224,13 +223,11 @@ def _name_signatures(context: Context, verdicts: list[Verdict]) -> None:
         for i, verdict in enumerate(verdicts[: context.begun + 4])
         if verdict.kind == "byline"
     ]
+    if not above:
+        return
     for i in range(context.begun + 1, len(verdicts)):
-        words = context.lines[i].words
-        if (
-            verdicts[i].kind == "heading"
-            and context.lines[i].many >= 2
-            and any(words in said for said in above)
-        ):
+        line = context.lines[i]
+        if verdicts[i].kind == "heading" and line.many >= 2 and any(line.words in said for said in above):
             verdicts[i] = Verdict("byline", "shape: the author's name under the text")
 
 

@@ -122,10 +122,10 @@ def find_marks(lines: Sequence[Seen]) -> dict[str, int]:
 
     Asterisks over asterisks are the bullets of a menu.
     """
-    times = Counter(line.mark for line in lines if line.mark)
-    marks = [mark for mark, many in times.items() if mark != "*" or many <= MOST_NOTES]
-    if not marks:
+    begun = [line.mark for line in lines if line.mark]
+    if not begun:
         return {}
+    marks = [mark for mark, many in Counter(begun).items() if mark != "*" or many <= MOST_NOTES]
     places = {
         mark: next((i for i, line in enumerate(lines) if _has_mark(line.text, mark)), -1) for mark in marks
     }

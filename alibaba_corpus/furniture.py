@@ -15,20 +15,20 @@ from alibaba_corpus.openings import (
     find_needed,
     find_openings,
     find_token,
-    list_tokens,
+    list_words,
     split_branches,
     unfold_branch,
 )
 
-_SYMBOLS = (
-    *((blank, " ") for blank in "\u00a0\u202f\u2009\u3000"),
-    *((nothing, "") for nothing in "\u00ad\u200b®"),
+_SYMBOLS = (  # those of most texts first: a text without any others is searched for no more of them
     *((quote, "'") for quote in "’‘ʼ"),
     *((quote, '"') for quote in "«»“”„"),
     *((dash, "-") for dash in "–—―‑"),
+    ("€", "eur"), ("œ", "oe"), ("Œ", "OE"), ("…", "..."), ("\t", "  "), ("©", "(c)"), ("°", "deg"),
+    *((blank, " ") for blank in "\u00a0\u202f\u2009\u3000"),
+    *((nothing, "") for nothing in "\u00ad\u200b®"),
     *((bullet, "*") for bullet in "•·●▪"),
     *((arrow, ">") for arrow in "►▶›→⇒"),
-    ("€", "eur"), ("œ", "oe"), ("Œ", "OE"), ("…", "..."), ("\t", "  "), ("©", "(c)"), ("°", "deg"),
     ("æ", "ae"), ("ß", "ss"), ("¼", "14"), ("½", "12"), ("¾", "34"),
 )  # fmt: skip
 LONGEST_FURNITURE = 200  # characters of a line to which a rule without `longest` applies
@@ -84,14 +84,15 @@ class Searched:
     """Rules by what of a line calls for them, a piece that it holds, as their numbers.
 
     begun: whether those that a line's first letters call for count too; pieces: those by a token that the
-    line has with them; apart: those that have no such token; ended: whether all look at a line's end alone.
+    line has with them, "" where none is known; words, signs: these tokens; ended: whether all look at a
+    line's end alone.
     """
 
     ended: bool
     begun: bool
     pieces: dict[str, Calls]
-    tokens: frozenset[str]
-    apart: Calls
+    words: frozenset[str]
+    signs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,25 +138,17 @@ def to_ascii(text: str) -> str:
     """
     if text.isascii():
         return text
-    known = _encode(text)
-    if known is None:
-        for symbol, plain in _RARER:
+    for symbol, plain in _RARER:
+        if symbol in text:  # which takes less time than to replace none
             text = text.replace(symbol, plain)
-        known = _encode(text)
-    if known is None:
+    try:
+        known = text.encode("latin-1")  # which has the letters that most texts need only
+    except UnicodeEncodeError:
         return _decompose(text)
     folded = known.translate(_LETTERS, _LOST)
     for letter, plain_letters in _SPELLED:
         folded = folded.replace(letter, plain_letters)
     return folded.decode("ascii")
-
-
-def _encode(text: str) -> bytes | None:
-    """Return text in the letters and signs of Windows-1252, which most texts need only, or None."""
-    try:
-        return text.encode("cp1252")
-    except UnicodeEncodeError:
-        return None
 
 
 def _decompose(text: str) -> str:
@@ -165,7 +158,7 @@ def _decompose(text: str) -> str:
 
 
 _RARER = tuple((symbol, plain) for symbol, plain in _SYMBOLS if ord(symbol) > 255)
-_FOLDED = [_decompose(bytes([number]).decode("cp1252", "replace")) for number in range(256)]  # once for all
+_FOLDED = [_decompose(chr(number)) for number in range(256)]  # once for all
 _LETTERS = bytes(ord(one) if len(one) == 1 else number for number, one in enumerate(_FOLDED))
 _LOST = bytes(number for number, one in enumerate(_FOLDED) if not one)
 _SPELLED = tuple((bytes([number]), one.encode()) for number, one in enumerate(_FOLDED) if len(one) > 1)
@@ -298,10 +291,8 @@ def find_called(small: str, begin: str, searched: Searched) -> list[int]:
     True
     """
     called = set(_find_begun(begin[:LETTERS]) if searched.begun else ())
-    for piece, numbers in searched.apart:
-        if piece in small:
-            called.update(numbers)
-    for token in searched.tokens.intersection(list_tokens(small)):
+    words = searched.words.intersection(list_words(small))
+    for token in (*words, *[sign for sign in searched.signs if sign in small]):
         for piece, numbers in searched.pieces[token]:
             if piece in small:
                 called.update(numbers)
@@ -412,11 +403,11 @@ def _index_pieces(rules: Sequence[Rule], taken: Callable[[Rule], bool]) -> Searc
             start = _WORD_START.match(piece) if rule.where != "start" else None
             calls = pieces[start[0] if start else find_token(piece)]
             calls[piece] = (*calls.get(piece, ()), number)
-    apart = tuple(pieces.pop("", {}).items())
     ended = all(rule.where == "end" for rule in indexed.values())
     begun = any(rule.where == "start" for rule in indexed.values())
     by_token = {token: tuple(calls.items()) for token, calls in pieces.items()}
-    return Searched(ended, begun, by_token, frozenset(by_token), apart)
+    words = frozenset(token for token in by_token if token.isalpha())
+    return Searched(ended, begun, by_token, words, tuple(by_token.keys() - words))
 
 
 def _compile_notice(entry: dict[str, Any]) -> Notice:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from alibaba_corpus.furniture import MARGIN, Row
 from alibaba_corpus.lexicon import places
-from alibaba_corpus.lines import LONG, Seen, find_stems
+from alibaba_corpus.lines import LONG, STEM, Seen, find_stems, part_words
 from alibaba_corpus.looks import (
     FULL_NAME,
     are_names,
@@ -51,7 +51,7 @@ def find_title(
     page = len(lines) >= PAGE
     candidates = [i for i in range(max(0, first - 40), first) if lines[i].row is None]
     longest = FULL if page else BEGUN
-    topic = _find_topic(lines[first : last + 1], longest) if page or len(candidates) > 1 else frozenset[str]()
+    topic = _find_topic(lines[first : last + 1], longest) if page or len(candidates) > 1 else ""
     best, choice, under, motto = (0.9 if page else 0.3), None, 0.0, False
     pictured: int | None = None  # the headline where nothing else is, though a caption comes twice like it
     for i in range(max(0, first - (FAR if page else REACH)), first):
@@ -188,16 +188,18 @@ def _stands_as_caption(lines: Sequence[Seen], i: int) -> bool:
     return below is not None and below.kind == "credit" and above is not None and above.kind in METADATA
 
 
-def _find_topic(text: Sequence[Seen], longest: int) -> frozenset[str]:
-    """Return the beginnings of words with which the first paragraphs begin."""
+def _find_topic(text: Sequence[Seen], longest: int) -> str:
+    """Return what the first paragraphs begin with, spaces alone between and around the words."""
     paragraphs = islice((line.key[:longest] for line in text if line.prose), 4)
-    return frozenset(find_stems(" ".join(paragraphs)))
+    return f" {part_words(' '.join(paragraphs))} "
 
 
-def _share_of_topic(line: Seen, topic: frozenset[str]) -> float:
+def _share_of_topic(line: Seen, topic: str) -> float:
     """Return the share of a line's words that come in the text too; two words are a section's as well."""
     stems = find_stems(line.key) if topic else []
-    return sum(stem in topic for stem in stems) / len(stems) if len(stems) >= 3 else 0.0
+    if len(stems) < 3:
+        return 0.0
+    return sum((f" {stem}" if len(stem) == STEM else f" {stem} ") in topic for stem in stems) / len(stems)
 
 
 def _find_short_title(lines: Sequence[Seen], first: int) -> int | None:

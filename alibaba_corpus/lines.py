@@ -33,9 +33,11 @@ PROBE = 110  # characters of a line from which its function words are counted
 _BULLET = re.compile(r"(?:[*+•·▪●►▶›»◗➜➤‣–—-]|>{1,3}|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
 _NOTE = re.compile(r"\*{1,3}|\(\*+\)|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴†]|N\.?B\.?\b|NDLR\b")
 _HAS = re.compile(r"\ba\b")  # before folding, which makes it the same as "à"
-_SIGNS = str.maketrans(dict.fromkeys("'-.,;:!?()\"/%&", " "))  # which part words
+_UP_TO_BLANKS = "".join(map(chr, range(0x3001)))  # all signs up to the last blank
+_APART = re.sub(r"[\s'.,;:!?()\"/%&-]", " ", _UP_TO_BLANKS)  # a space for what parts words
 STEM = 5  # letters of a word that say what it is about
 _PARTS = re.compile(r"\s{2,}| ?\| ?| [*/] ")
+STOPS = ".…!?"  # with which a sentence ends
 _ENDS = "\"'»”’“)(][* \u00a0\u202f"
 _CUT = ("...", "…", "[…]", "[...]", "(...)", "(…)")
 _AMOUNT = re.compile(r"[+-]?\d[\d .,]*(?: ?(?:%|[a-zA-Z$]{1,4}))?")
@@ -104,7 +106,12 @@ def mark_wrapped(lines: Sequence[Seen]) -> Sequence[Seen]:
     wrapped: set[int] = set()
     run: list[int] = []
     for i, (line, following) in enumerate(pairwise(lines)):
-        if line.size >= SENTENCE and line.row is None and _runs_on(line, following):
+        if (
+            line.last not in STOPS
+            and line.size >= SENTENCE
+            and line.row is None
+            and _runs_on(line, following)
+        ):
             run += [i, i + 1]
         elif run:
             wrapped.update(run if _ends_text(lines, run) else ())
@@ -190,7 +197,8 @@ def mark_fields(lines: Sequence[Seen]) -> Sequence[Seen]:
     [False, True, False, False, False]
     """
     fields = load_shapes().fields
-    codes = {line.words.partition(" ")[0] for line in lines if line.words[:2].isupper()} & fields.keys()
+    upper = (line.words.partition(" ")[0] for line in lines if line.words[:2].isupper())
+    codes = {code for code in upper if code in fields}
     if len(codes) < LEAST_FIELDS:
         return lines
     return [
@@ -236,13 +244,22 @@ def _reads_as_prose(bare: str, small: str, size: int, last: str, bullet: bool) -
     return share >= 0.1 and (last in ".…" or (last in "!?" and size >= 90) or whole_quote)
 
 
+def part_words(key: str) -> str:
+    """Return a line with a space for each sign that parts words.
+
+    >>> part_words("l'accord, dit-il")
+    'l accord  dit il'
+    """
+    return key.translate(_APART)
+
+
 def find_stems(key: str) -> list[str]:
     """Return the beginnings of the words of a line that say what it is about.
 
     >>> find_stems("l'accord de la gare-musee")
     ['accor', 'gare', 'musee']
     """
-    return [word[:STEM] for word in key.translate(_SIGNS).split() if len(word) >= STEM - 1]
+    return [word[:STEM] for word in part_words(key).split() if len(word) >= STEM - 1]
 
 
 def has_verb(line: Seen) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from alibaba_corpus.furniture import MARGIN, Row, load_shapes, wording
-from alibaba_corpus.lines import LONG, Seen, find_stems, has_verb
+from alibaba_corpus.lines import LONG, STOPS, Seen, find_stems, has_verb
 from alibaba_corpus.looks import LEAST_OF_SENTENCE, heads_others, is_teaser
 
 PAGE = 60  # lines from which a text is read as a whole web page
@@ -44,16 +44,22 @@ def find_resumed(lines: Sequence[Seen], first: int, last: int, closed: int) -> f
         if line.decided:
             of_author = line.row.kind == "byline" if line.row and line.row.opens else of_author
             continue
-        sentence = line.last in ".…!?" and (
-            line.prose or (line.last in ".…" and line.many >= LEAST_OF_SENTENCE)
-        )
-        twice = line.key in {other.key for other in (*lines[i - 1 : i], *lines[i + 1 : i + 2])}  # a caption
-        if line.row is None and not (line.bullet or twice or of_author or is_teaser(line)) and sentence:
+        if line.row is None and not of_author and _may_resume(lines, i):
             run.append(i)
         elif not run or i + 1 >= len(lines) or not lines[i + 1].prose or line.size > HEADING:
             found += run if _resumes(lines, run, first, last) else []
             run = []
     return frozenset([*found, *(run if _resumes(lines, run, first, last) else [])])
+
+
+def _may_resume(lines: Sequence[Seen], i: int) -> bool:
+    """Tell whether a line is a sentence that may be the text's, no caption said twice and no teaser."""
+    line = lines[i]
+    sentence = line.prose or (line.last in ".…" and line.many >= LEAST_OF_SENTENCE)
+    if line.last not in STOPS or not sentence or line.bullet:
+        return False
+    twice = any(other.key == line.key for other in (*lines[i - 1 : i], *lines[i + 1 : i + 2]))
+    return not (twice or is_teaser(line))
 
 
 def find_close(lines: Sequence[Seen], last: int) -> int:
@@ -64,8 +70,11 @@ def find_close(lines: Sequence[Seen], last: int) -> int:
     >>> find_close(lines, 0)
     2
     """
-    rows = ((i, lines[i].row) for i in range(last + 1, len(lines)))
-    return next((i for i, row in rows if row is not None and _ends_page(lines, i, row)), len(lines))
+    for i in range(last + 1, len(lines)):
+        row = lines[i].row
+        if row is not None and _ends_page(lines, i, row):
+            return i
+    return len(lines)
 
 
 def _quotes(line: Seen) -> bool:
@@ -81,10 +90,10 @@ def _is_told(line: Seen) -> bool:
 
 def _ends_page(lines: Sequence[Seen], i: int, row: Row) -> bool:
     """Tell whether rights or a thread of comments end a text; a button before a paragraph does not."""
+    if row.kind != "comments" or DIGIT.search(lines[i].key) is not None:
+        return row.kind in ("copyright", "comments")
     following = lines[i + 1] if i + 1 < len(lines) else None
-    goes_on = following is not None and (following.prose or following.decided or _ends_sentence(following))
-    counted = DIGIT.search(lines[i].key) is not None
-    return row.kind == "copyright" or (row.kind == "comments" and (counted or not goes_on))
+    return following is None or not (following.prose or following.decided or _ends_sentence(following))
 
 
 def _heads_list(row: Row) -> bool:

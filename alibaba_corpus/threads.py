@@ -39,7 +39,7 @@ _ALONE = re.compile(rf"(?:le )?{_DAY.pattern}(?:[ ,a@-]{{1,5}}{_HOUR.pattern}){{
 _SIGNED = re.compile(
     rf"(?:le )?\d{{1,2}}(?:er)? [a-z]{{3,9}}\.?(?: \d{{4}})?(?:,| a| @)* ?{_HOUR.pattern},? par [a-z]"
 )
-_OPENS_DAY = "l0123456789"  # with what « le 3 mai » and « 3 mai » begin
+_FIGURES = "0123456789"
 _CLOSES = frozenset({"copyright", "contact", "cookies", "comments"})
 _ENDS = frozenset({"copyright", "contact", "cookies", "paywall", "advert"})
 
@@ -52,17 +52,14 @@ def mark_lists(lines: Sequence[Seen]) -> Sequence[Seen]:
     >>> {line.row is BEGINNING for line in mark_lists(tuple(look_at_lines(text)))}
     {True}
     """
-    for mark in (
-        mark_threads,
-        mark_beginnings,
-        mark_pairs,
-        mark_cut,
-        mark_teasers,
-        mark_summaries,
-        mark_rest,
-    ):
-        lines = mark(lines)
-    return lines
+    lines = mark_threads(lines)
+    headed = any(line.row is not None and heads_others(line) for line in lines)
+    if headed:
+        lines = mark_beginnings(lines)
+    lines = mark_teasers(mark_cut(mark_pairs(lines)))
+    if headed:
+        lines = mark_summaries(lines)
+    return mark_rest(lines)
 
 
 def mark_threads(lines: Sequence[Seen]) -> Sequence[Seen]:
@@ -77,8 +74,7 @@ def mark_threads(lines: Sequence[Seen]) -> Sequence[Seen]:
 
     The thread ends with a line that is another box of the page.
     """
-    heads = _find_heads(lines)
-    runs = _join_near(heads, LONGEST_ENTRY, LEAST_ENTRIES)
+    runs = _join_near(_find_heads(lines), LONGEST_ENTRY, LEAST_ENTRIES)
     return _take(lines, (i for first, last in runs for i in range(first, _find_end(lines, last))), COMMENT)
 
 
@@ -118,7 +114,7 @@ def mark_pairs(lines: Sequence[Seen]) -> Sequence[Seen]:
     >>> [line.row is BEGINNING for line in mark_pairs(tuple(look_at_lines(text)))]
     [True, True, True, True]
     """
-    cut = [i for i in range(1, len(lines)) if _is_pair(lines, i)]
+    cut = [i for i in _find_cut(lines) if i > 0 and _is_pair(lines, i)]
     near = (pair for pair in pairwise(cut) if pair[1] - pair[0] <= FARTHEST)
     return _take(lines, (n for pair in near for i in pair for n in (i - 1, i)), BEGINNING)
 
@@ -135,8 +131,6 @@ def mark_summaries(lines: Sequence[Seen]) -> Sequence[Seen]:
 
     A text of full paragraphs goes on with such ones, or has more of them on end.
     """
-    if not any(map(heads_others, lines)):
-        return lines
     listed = (k for start, end in _find_lists(lines) for k in range(start, end) if not lines[k].decided)
     return _take(lines, listed, BEGINNING)
 
@@ -182,9 +176,9 @@ def mark_teasers(lines: Sequence[Seen]) -> Sequence[Seen]:
     Nothing is taken where no other paragraphs are.
     """
     under = [i for i in range(2, len(lines)) if lines[i - 1].row is not None and lines[i].row is None]
-    teased = [i for i in under if _is_teased(lines, i)]
-    if len(teased) < LEAST_TEASED:
+    if len(under) < LEAST_TEASED:
         return lines
+    teased = [i for i in under if _is_teased(lines, i)]
     listed: list[int] = []
     for first, last in _join_near(teased, FARTHEST_TEASER, LEAST_TEASED):
         rest = (*lines[: first - 2], *lines[last + 1 :])
@@ -217,10 +211,12 @@ def mark_rest(lines: Sequence[Seen]) -> Sequence[Seen]:
 
     The text's own end has no headlines amid it, or paragraphs on end.
     """
-    open_prose = [line.prose and line.row is None for line in lines]
-    full = [i for i, line in enumerate(lines) if open_prose[i] and line.size > LONGEST_SUMMARY]
-    if len(full) < LEAST_FULL:
+    full = [
+        i for i, line in enumerate(lines) if line.size > LONGEST_SUMMARY and line.prose and line.row is None
+    ]
+    if len(full) < LEAST_FULL or len(lines) - full[-1] <= LEAST_HEADLINES + LEAST_SUMMED:
         return lines
+    open_prose = [line.prose and line.row is None for line in lines]
     end = max(
         (i for i in range(full[-1] + 1, len(lines)) if open_prose[i - 1] and open_prose[i]), default=full[-1]
     )
@@ -244,17 +240,25 @@ def mark_cut(lines: Sequence[Seen]) -> Sequence[Seen]:
     >>> [line.row is BEGINNING for line in mark_cut(tuple(look_at_lines(text)))]
     [True, True, True, True, True]
     """
-    cut = [i for i, line in enumerate(lines) if line.size <= LONG and line.row is None and line.cut]
-    runs = _join_near(cut, 1, LEAST_LISTED)
+    runs = _join_near(_find_cut(lines), 1, LEAST_LISTED)
     return _take(lines, (i for first, last in runs for i in range(first, last + 1)), BEGINNING)
 
 
+def _find_cut(lines: Sequence[Seen]) -> list[int]:
+    """Find the short lines that are cut off, of which no row speaks."""
+    return [i for i, line in enumerate(lines) if line.cut and line.size <= LONG and line.row is None]
+
+
 def _is_pair(lines: Sequence[Seen], i: int) -> bool:
-    """Tell whether a short line that is cut off stands under words that end no sentence."""
-    line, above = lines[i], lines[i - 1]
-    if not line.cut or line.size > LONG or line.row is not None or line.bullet:
-        return False
-    return above.row is None and not above.prose and not above.bullet and above.last not in ".…:;,"
+    """Tell whether a line that is cut off stands under words that end no sentence."""
+    above = lines[i - 1]
+    return (
+        not lines[i].bullet
+        and above.row is None
+        and not above.prose
+        and not above.bullet
+        and above.last not in ".…:;,"
+    )
 
 
 def _find_beginnings(lines: Sequence[Seen], heading: int) -> list[int]:
@@ -287,7 +291,12 @@ def _find_heads(lines: Sequence[Seen]) -> list[int]:
 
 def _may_be_dated(line: Seen) -> bool:
     """Tell whether a line begins as a day does, or a row takes it for one."""
-    return line.key[0] in _OPENS_DAY or (line.row is not None and line.row.kind == "dateline")
+    return _opens_day(line) or (line.row is not None and line.row.kind == "dateline")
+
+
+def _opens_day(line: Seen) -> bool:
+    """Tell whether a line begins as « le 3 mai » and « 3 mai » do."""
+    return line.key.removeprefix("le ")[:1] in _FIGURES
 
 
 def _may_be_name(line: Seen) -> bool:
@@ -302,7 +311,7 @@ def _may_be_name(line: Seen) -> bool:
 def _is_stamp(lines: Sequence[Seen], i: int) -> bool:
     """Tell whether a line, with the one below it, is a day and an hour, or how long ago it was."""
     row = lines[i].row
-    if lines[i].size <= LONGEST_NAME and lines[i].key[0] in _OPENS_DAY and _ALONE.fullmatch(lines[i].key):
+    if lines[i].size <= LONGEST_NAME and _opens_day(lines[i]) and _ALONE.fullmatch(lines[i].key):
         return True
     if row is None or row.kind != "dateline" or lines[i].says("published"):
         return False
@@ -317,7 +326,9 @@ def _is_stamp(lines: Sequence[Seen], i: int) -> bool:
 
 def _join_near(places: Sequence[int], farthest: int, least: int) -> list[tuple[int, int]]:
     """Join places near each other; return the first and the last of each run of enough of them."""
-    runs: list[list[int]] = [[place] for place in places[:1]]
+    if len(places) < least:
+        return []
+    runs = [[places[0]]]
     for place, following in pairwise(places):
         if following - place <= farthest:
             runs[-1].append(following)
