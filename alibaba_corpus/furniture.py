@@ -12,10 +12,12 @@ from typing import Any, NamedTuple
 from alibaba_corpus.knowledge import find_row, read_knowledge
 from alibaba_corpus.openings import (
     LETTERS,
+    find_beginnings,
     find_needed,
     find_openings,
     find_token,
     list_words,
+    space_words,
     split_branches,
     unfold_branch,
 )
@@ -113,7 +115,8 @@ class Rules:
 
     What calls for rules, as their numbers: begins: a line's first letters; in_lines: pieces of a line that is
     not running text; in_sentences: of a short one that is; in_paragraphs: of a longer one; at_ends: of one
-    whose end alone is looked at.
+    whose end alone is looked at, as a longer one's is that has neither one of paragraph_words nor one of
+    paragraph_signs.
     """
 
     phrases: dict[str, Row]
@@ -123,7 +126,8 @@ class Rules:
     in_sentences: Searched
     in_paragraphs: Searched
     at_ends: Searched
-    paragraph_hints: tuple[str, ...]
+    paragraph_words: re.Pattern[str]
+    paragraph_signs: tuple[str, ...]
     notices: tuple[Notice, ...]
 
 
@@ -235,7 +239,8 @@ def load_rules() -> Rules:
         _index_pieces(rules, lambda rule: rule.paragraphs),
         _index_pieces(rules, lambda rule: rule.paragraphs and rule.longest > LONG_LINE),
         _index_pieces(rules, lambda rule: rule.paragraphs and rule.where == "end"),
-        tuple(knowledge["paragraph_hints"]),
+        find_beginnings(knowledge["paragraph_words"]),
+        tuple(knowledge["paragraph_signs"]),
         tuple(_compile_notice(entry) for entry in knowledge["notice"]),
     )
 
@@ -261,7 +266,8 @@ def match_row(words: str, small: str, wide: str, prose: bool) -> Row | None:
 
 def _match_paragraph(words: str, small: str, rules: Rules) -> Row | None:
     """Return the row that says that a paragraph is no part of the article, or None."""
-    if not _has_any(small, rules.paragraph_hints):
+    hinted = rules.paragraph_words.search(space_words(small)) or _has_any(small, rules.paragraph_signs)
+    if not hinted:
         sentence = small[-1] in '."?!' and small[-2] != ")"  # which no credit ends with
         return None if sentence else _match_rules(words, small, rules.at_ends)
     return _match_rules(words, small, rules.in_paragraphs) or match_notice(small[:LONGEST_NOTICE])

@@ -6,8 +6,9 @@ are read off the patterns themselves.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 from operator import itemgetter
 
 LETTERS = 5  # of a line's beginning that count
@@ -20,7 +21,7 @@ _QUANTIFIER = re.compile(r"[?*]|\+|\{(\d*)(?:,\d*)?\}")
 _ASIDE = re.compile(r"\(\?<?[=!]")
 _ATOM = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|.", re.DOTALL)
 _BRACKETS = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|[()|]", re.DOTALL)  # and what may hide some
-_WORDS = re.sub(r"\W", " ", "".join(map(chr, range(128))))  # all but the letters of words a space
+_SPACED = re.sub(rb"\W", b" ", bytes(range(256)))  # a space for all but the letters of words
 _BEGINNING = itemgetter(slice(3))
 _SURE_WORD, _SIGN = re.compile(r"(?<=\W)[a-z]{3}"), re.compile(r"[^a-z\s']")
 
@@ -114,7 +115,29 @@ def list_words(line: str) -> Iterator[str]:
     >>> list(list_words("l'abus, 25 fois"))
     ['l', 'abu', '25', 'foi']
     """
-    return map(_BEGINNING, line.translate(_WORDS).split())
+    return map(_BEGINNING, space_words(line).split())
+
+
+def space_words(line: str) -> str:
+    """Return a folded line with a space before each word and for each sign.
+
+    >>> space_words("l'abus, 25 fois")
+    ' l abus  25 fois'
+    """
+    return f" {line}".encode().translate(_SPACED).decode()
+
+
+def find_beginnings(beginnings: Iterable[str]) -> re.Pattern[str]:
+    """Compile a pattern that finds words, in a line that `space_words` has spaced, by what they begin with.
+
+    >>> find_beginnings(["lire ", "livre", "vous"]).pattern
+    ' (?:l(?:ire |ivre)|v(?:ous))'
+
+    It looks at each word once: those that begin with another letter are passed over together.
+    """
+    by_letter = groupby(sorted(beginnings), key=itemgetter(0))
+    ways = (f"{letter}(?:{'|'.join(one[1:] for one in some)})" for letter, some in by_letter)
+    return re.compile(f" (?:{'|'.join(ways)})")
 
 
 @lru_cache(maxsize=2048)  # the same groups come in many patterns

@@ -5,7 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alibaba_corpus.furniture import find_called, load_rules
-from alibaba_corpus.openings import find_needed, find_openings, find_token, split_branches, unfold_branch
+from alibaba_corpus.knowledge import read_knowledge
+from alibaba_corpus.openings import (
+    find_beginnings,
+    find_needed,
+    find_openings,
+    find_token,
+    space_words,
+    split_branches,
+    unfold_branch,
+)
 
 OPENINGS = [number for number, rule in enumerate(load_rules().rules) if rule.where == "start"]
 
@@ -85,6 +94,17 @@ def test_what_a_line_must_hold_is_read_off_a_pattern(branch, pieces):
 )
 def test_a_token_is_what_no_line_with_a_piece_lacks(piece, token):
     assert find_token(piece) == token
+
+
+@pytest.mark.parametrize("word", read_knowledge("boilerplate")["paragraph_words"])
+def test_a_word_of_paragraphs_is_found_where_it_begins_one(word):
+    found = load_rules().paragraph_words
+    assert all(found.search(space_words(f"{before}{word}")) for before in ("", "le ", "l'", "rails-", '"'))
+
+
+def test_a_word_is_not_found_amid_another():
+    words = find_beginnings(["droits", "vous"])
+    assert words.search(space_words("les endroits du rail")) is None
 
 
 @settings(max_examples=500, deadline=None)
