@@ -7,7 +7,7 @@ from itertools import takewhile
 from alibaba_corpus.beyond import AFTER, MOST_OF_LABEL
 from alibaba_corpus.context import Context
 from alibaba_corpus.furniture import load_shapes
-from alibaba_corpus.lines import KEPT_KINDS, LONG, SENTENCE, Seen, Verdict, find_stems
+from alibaba_corpus.lines import KEPT_KINDS, LONG, SENTENCE, Seen, Verdict, find_runs, find_stems
 from alibaba_corpus.looks import is_figure, reads_on
 from alibaba_corpus.stretch import HEADING
 
@@ -76,9 +76,9 @@ def drop_cut_short(context: Context, verdicts: list[Verdict]) -> None:
     if (len(cut) >= LEAST_CUT or one_less) and len(before) >= LEAST_CUT:
         for i in cut:
             verdicts[i] = Verdict("related", "shape: beginnings of other articles")
-    last = next((i for i in reversed(range(len(verdicts))) if verdicts[i].kind in KEPT_KINDS), None)
-    if last is not None and _begins_headlines(context, verdicts, last):
-        verdicts[last] = Verdict("related", "shape: first of other articles")
+        kept = before
+    if kept and _begins_headlines(context, verdicts, kept[-1]):
+        verdicts[kept[-1]] = Verdict("related", "shape: first of other articles")
 
 
 def take_closing(context: Context, verdicts: list[Verdict]) -> None:
@@ -265,18 +265,3 @@ def take_messages(context: Context, verdicts: list[Verdict]) -> None:
             ):
                 break
             verdicts[k] = Verdict("share", "block: message of a network")
-
-
-def find_runs(places: Sequence[int]) -> list[list[int]]:
-    """Part places, in their order, where one does not follow right on another.
-
-    >>> find_runs([1, 2, 5])
-    [[1, 2], [5]]
-    """
-    runs: list[list[int]] = []
-    for place in places:
-        if runs and runs[-1][-1] == place - 1:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    return runs

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from alibaba_corpus.beyond import gives_figure, judge_after, judge_before
 from alibaba_corpus.boxes import (
     drop_cut_short,
-    find_runs,
     take_between,
     take_closing,
     take_messages,
@@ -24,7 +23,16 @@ from alibaba_corpus.context import Context, find_marks, set_context
 from alibaba_corpus.furniture import load_shapes, to_ascii
 from alibaba_corpus.headlines import find_title, names_site
 from alibaba_corpus.inside import judge_text
-from alibaba_corpus.lines import KEPT_KINDS, SENTENCE, Seen, Verdict, look_at_lines, mark_fields, mark_wrapped
+from alibaba_corpus.lines import (
+    KEPT_KINDS,
+    SENTENCE,
+    Seen,
+    Verdict,
+    find_runs,
+    look_at_lines,
+    mark_fields,
+    mark_wrapped,
+)
 from alibaba_corpus.looks import FULL_NAME, LEAST_OF_SENTENCE, is_name, opens_dispatch
 from alibaba_corpus.stretch import DIGIT, MOST_OF_NAME, PAGE
 from alibaba_corpus.threads import mark_lists
@@ -127,12 +135,13 @@ def _is_plain(lines: Sequence[Seen]) -> bool:
     head, story = lines[0], lines[1:]
     if not 0 < len(story) < PAGE - 1 or head.row is not None or head.bullet or head.many < 4:
         return False
-    marks = find_marks(lines)
-    return all(
-        line.row is None
-        and (_reads_on(line) or _parts_paragraphs(story, i) or marks.get(line.mark, len(lines)) <= i)
+    left = [
+        i
         for i, line in enumerate(story)
-    )
+        if line.row is not None or not (_reads_on(line) or _parts_paragraphs(story, i))
+    ]
+    marks = find_marks(lines) if left else {}
+    return all(story[i].row is None and marks.get(story[i].mark, len(lines)) <= i for i in left)
 
 
 def _reads_on(line: Seen) -> bool:
@@ -235,10 +244,10 @@ def _name_standfirst(context: Context, verdicts: list[Verdict]) -> list[Verdict]
     """Name the standfirst: the first kept line after the headline, if set apart or short beside the text."""
     if context.head is None:
         return verdicts
-    title = context.lines[context.head].key
-    stop = min(len(verdicts), context.head + 30)
-    near = (i for i in range(context.head + 1, stop) if verdicts[i].kind in ("body", "heading"))
-    kept = list(islice((i for i in near if context.lines[i].key != title), 2))
+    lines, title = context.lines, context.lines[context.head].key
+    near = range(context.head + 1, min(len(verdicts), context.head + 30))
+    text = (i for i in near if verdicts[i].kind in ("body", "heading") and lines[i].key != title)
+    kept = list(islice(text, 2))
     if len(kept) == 2 and _is_standfirst(context, verdicts, kept[0], kept[1]):
         verdicts[kept[0]] = Verdict("standfirst", "position: between headline and text")
     return verdicts
@@ -280,10 +289,11 @@ def _drop_duplicates(context: Context, verdicts: list[Verdict]) -> list[Verdict]
     """Drop the headline and the standfirst where they come again, and paragraphs that come twice."""
     once: dict[str, int] = {}
     title = "" if context.head is None else context.lines[context.head].key
+    initial = title[:1]
     for i, line in enumerate(context.lines):
         kind = verdicts[i].kind
         heading = kind == "heading" and line.many < MOST_OF_SUMMARY
-        if line.key[0] == title[:1] and i != context.head and _is_headline(context, i, title, kind):
+        if line.key[0] == initial and i != context.head and _is_headline(context, i, title, kind):
             verdicts[i] = Verdict("duplicate", "repeated: headline")
         elif kind in KEPT_KINDS and (line.many >= 5 or heading) and not line.bullet:
             before = once.get(line.key)

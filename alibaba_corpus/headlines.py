@@ -94,8 +94,8 @@ def _ends_path(lines: Sequence[Seen], i: int) -> bool:
     if lines[i].many < 3:
         return False
     key, above = lines[i].key, lines[max(i - NEAR_PATH, 0) : i]
-    paths = [line for line in above if line.key.endswith(key) and line.key != key]
-    return any(line.row is not None and line.row.kind == "navigation" for line in paths)
+    paths = [line.key for line in above if line.row is not None and line.row.kind == "navigation"]
+    return any(path.endswith(key) and path != key for path in paths)
 
 
 def _find_repeated(lines: Sequence[Seen], choice: int, first: int, again: frozenset[str]) -> int:
@@ -137,11 +137,14 @@ def names_site(key: str, title: str) -> bool:
 
 def _find_without_site(lines: Sequence[Seen], choice: int, stop: int) -> int:
     """Return the line that says a headline again without its site's name, or the headline."""
-    head = lines[choice].key
-    below = (i for i in range(choice + 1, stop) if lines[i].row is None and lines[i].many >= 3)
-    short = (i for i in below if not lines[i].prose or head.startswith(lines[i].key))
-    again = (i for i in short if names_site(head, lines[i].key) or _says_shorter(lines[choice], lines[i]))
-    return next(again, choice)
+    head = lines[choice]
+    for i in range(choice + 1, stop):
+        line = lines[i]
+        if line.row is not None or line.many < 3 or (line.prose and not head.key.startswith(line.key)):
+            continue
+        if names_site(head.key, line.key) or _says_shorter(head, line):
+            return i
+    return choice
 
 
 def _says_shorter(head: Seen, line: Seen) -> bool:
@@ -184,8 +187,11 @@ def _opens_page(lines: Sequence[Seen], i: int) -> bool:
 
 def _stands_as_caption(lines: Sequence[Seen], i: int) -> bool:
     """Tell whether a line stands between metadata and a credit."""
-    above, below = (lines[k].row if 0 <= k < len(lines) else None for k in (i - 1, i + 1))
-    return below is not None and below.kind == "credit" and above is not None and above.kind in METADATA
+    below = lines[i + 1].row if i + 1 < len(lines) else None
+    if i == 0 or below is None or below.kind != "credit":
+        return False
+    above = lines[i - 1].row
+    return above is not None and above.kind in METADATA
 
 
 def _find_topic(text: Sequence[Seen], longest: int) -> str:
@@ -251,13 +257,11 @@ def _score_title(line: Seen, repeated: bool) -> float:
 
 def _score_place(lines: Sequence[Seen], i: int, first: int, page: bool) -> float:
     """Score a line as a headline by its place: metadata after it, and on a page nearness to the text."""
-    rows = [line.row for line in lines[i + 1 : i + (8 if page else 4)] if line.row is not None]
-    menu = next((k for k, row in enumerate(rows) if row.kind == "navigation" and not page), len(rows))
-    meta = {row.kind for row in rows[:menu]}
-    if not page and sum(row.kind == "navigation" for row in rows[:2]) == 2:
+    kinds = [line.row.kind for line in lines[i + 1 : i + (8 if page else 4)] if line.row is not None]
+    if page:
+        far = min(0.15 * ((first - i) // 8), 0.6)
+        return 0.3 * ("byline" in kinds) + 0.4 * ("dateline" in kinds) - far
+    if kinds[:2] == ["navigation", "navigation"]:
         return -0.3  # a menu stands under an outlet's name
-    return (
-        0.3 * ("byline" in meta)
-        + 0.4 * ("dateline" in meta)
-        - (min(0.15 * ((first - i) // 8), 0.6) if page else 0.0)
-    )
+    beside = kinds[: kinds.index("navigation")] if "navigation" in kinds else kinds
+    return 0.3 * ("byline" in beside) + 0.4 * ("dateline" in beside)

@@ -187,7 +187,7 @@ def _find_block(context: Context, i: int, block: str | None) -> str | None:
         return "related"
     if block in ("paywall", "comments") and _offers(line):
         return block
-    called = above.decided and above.row is not None and above.row.kind == "advert" and _calls(line)
+    called = above.row is not None and above.row.kind == "advert" and above.decided and _calls(line)
     if called or (block == "advert" and line.says("speaks to the reader") and line.size < 2 * LONG):
         return "advert"
     if block != "byline" or i <= context.begun:

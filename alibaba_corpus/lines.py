@@ -103,23 +103,31 @@ def mark_wrapped(lines: Sequence[Seen]) -> Sequence[Seen]:
     >>> [line.prose for line in mark_wrapped(tuple(look_at_lines(raw)))]
     [True, True]
     """
-    wrapped: set[int] = set()
-    run: list[int] = []
-    for i, (line, following) in enumerate(pairwise(lines)):
-        if (
-            line.last not in STOPS
-            and line.size >= SENTENCE
-            and line.row is None
-            and _runs_on(line, following)
-        ):
-            run += [i, i + 1]
-        elif run:
-            wrapped.update(run if _ends_text(lines, run) else ())
-            run = []
-    wrapped.update(run if run and _ends_text(lines, run) else ())
-    if not wrapped:
+    through = [
+        i
+        for i, (line, following) in enumerate(pairwise(lines))
+        if line.last not in STOPS and line.size >= SENTENCE and line.row is None and _runs_on(line, following)
+    ]
+    if not through:
         return lines
+    runs = ([*run, run[-1] + 1] for run in find_runs(through))
+    wrapped = frozenset(i for run in runs if _ends_text(lines, run) for i in run)
     return [replace(line, prose=True) if i in wrapped else line for i, line in enumerate(lines)]
+
+
+def find_runs(places: Sequence[int]) -> list[list[int]]:
+    """Part places, in their order, where one does not follow right on another.
+
+    >>> find_runs([1, 2, 5])
+    [[1, 2], [5]]
+    """
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
 
 
 def _runs_on(line: Seen, following: Seen) -> bool:

@@ -103,6 +103,8 @@ def _heads_list(row: Row) -> bool:
 
 def _resumes(lines: Sequence[Seen], run: Sequence[int], first: int, last: int) -> bool:
     """Tell whether sentences after a box are paragraphs of the text: on end, and of the same things."""
+    if not run:
+        return False
     if any(_quotes(lines[i]) for i in run):
         return True
     if not any(k - i == 1 and (lines[i].prose or lines[k].prose) for i, k in pairwise(run)):

@@ -53,7 +53,7 @@ def _may_be_broken(sizes: Iterable[int]) -> bool:
 
 def _find_width(lines: Sequence[Seen]) -> range | None:
     """Return the widths at which a text may have been broken: sentences run on where no other word fits."""
-    if not _may_be_broken(line.size for line in lines):
+    if not _may_be_broken([line.size for line in lines]):
         return None
     found = [
         (_measure(line), len(_first_word(following)))

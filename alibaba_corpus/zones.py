@@ -94,15 +94,18 @@ def _find_runs(lines: Sequence[Seen], named: Sequence[Verdict], start: int) -> I
 
 def _may_be_keyword(line: Seen, verdict: Verdict) -> bool:
     """Tell whether a dropped line of which no row is sure is a few words without a sentence."""
-    untold = verdict.rule in (*_UNTOLD, _UNDER) and verdict.kind in ("tags", "navigation", "related")
-    weak = line.row is not None and line.row.weak and line.row.name != FOOTER
-    untold = untold and (line.row is None or line.row.name != FOOTER)
-    return (untold or weak) and line.many <= SHORT and line.last not in ".?!:;" and not line.last.isdigit()
+    if line.many > SHORT or line.last in ".?!:;" or line.last.isdigit():
+        return False
+    if line.row is not None and line.row.name == FOOTER:
+        return False
+    if line.row is not None and line.row.weak:
+        return True
+    return verdict.rule in (*_UNTOLD, _UNDER) and verdict.kind in ("tags", "navigation", "related")
 
 
 def _name_threads(lines: Sequence[Seen], named: list[Verdict], kept: Sequence[int]) -> None:
     """Name all of a thread of comments so: the days, the names, the buttons between what readers wrote."""
-    if all(verdict.kind != "comments" for verdict in named):
+    if "comments" not in [verdict.kind for verdict in named]:
         return
     stays, thread = frozenset(kept), False
     for i, verdict in enumerate(named):
