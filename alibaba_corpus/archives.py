@@ -329,7 +329,7 @@ def _read_part(work: Path, name: str, names: dict[int, str], times: dict[int, in
         sketch = sketch_text(reading.article.text)
         texts.extend([(number, sketch)] if sketch else [])
         deals.extend(_deal_rows(number, make_teller(number, told := dated(reading)), told.deals))
-        spellings.extend(_spelling_rows(number, reading))
+        spellings.extend(_spelling_rows(number, made["mentions"]))
     for table, rows in tables.items():
         _write_table(table, rows, work / "drafts" / table / f"{name}.parquet")
     write_sketch(sketch_rows(texts), work / "texts" / f"{name}.parquet")
@@ -372,8 +372,9 @@ def _deal_rows(number: int, teller: Teller, deals: Iterable[tuple[str, str, str]
     return [(fingerprint(*deal), number, teller.doc_id, days, asked) for deal in sorted(deals)]
 
 
-def _spelling_rows(number: int, reading: Reading) -> list[tuple[Any, ...]]:
-    counted = Counter((m.entity, m.text) for m in reading.mentions if m.kind == "organisation")
+def _spelling_rows(number: int, mentions: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+    firms = (row for row in mentions if row["kind"] == "organisation")
+    counted = Counter((row["entity"], " ".join(row["text"].split())) for row in firms)
     return [(fingerprint(entity), number, entity, text, n) for (entity, text), n in sorted(counted.items())]
 
 

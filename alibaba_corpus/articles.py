@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from alibaba_corpus.cleaning import Line, kept_view, label_lines
 from alibaba_corpus.language import Language, detect_language
 from alibaba_corpus.publication import Publication, find_publication
-from alibaba_corpus.unwrapping import unwrap
+from alibaba_corpus.unwrapping import View, unwrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,15 +14,15 @@ class Article:
     """A cleaned article.
 
     doc_id: the stem of its file, empty for a text that came from none; raw: the text as decoded; lines: its
-    lines, kept and dropped, each with the rule that decided; view: `raw` with the dropped lines blanked, and
-    spaces for line ends amid a paragraph, so that offsets stay true; publication and detected: what the
-    lines tell of when, where and in what language.
+    lines, kept and dropped, each with the rule that decided; view: `raw` as it is read, the dropped lines
+    blanked and broken paragraphs joined; publication and detected: what the lines tell of when, where and in
+    what language.
     """
 
     doc_id: str
     raw: str
     lines: tuple[Line, ...]
-    view: str
+    view: View
     publication: Publication
     detected: Language
 

@@ -36,7 +36,7 @@ from alibaba_corpus.lines import (
 from alibaba_corpus.looks import FULL_NAME, LEAST_OF_SENTENCE, is_name, opens_dispatch
 from alibaba_corpus.stretch import DIGIT, MOST_OF_NAME, PAGE
 from alibaba_corpus.threads import mark_lists
-from alibaba_corpus.unwrapping import join_broken
+from alibaba_corpus.unwrapping import join_broken, join_lines
 from alibaba_corpus.zones import name_zones
 
 MOST_OF_SUMMARY = 12  # words of an intertitle that a summary above the text may have told
@@ -73,12 +73,7 @@ def label_lines(raw: str, *, title: str | None = None) -> tuple[Line, ...]:
     order are the whole article; cleaning what was kept drops nothing more.
     """
     seen = tuple(look_at_lines(raw))
-    groups = join_broken(seen)
-    broken = len(groups) < len(seen)
-    whole = _join(seen, groups) if broken else seen
-    verdicts = _settle(mark_lists(mark_fields(whole)), to_ascii(title).lower().strip() if title else None)
-    if broken:
-        verdicts = [verdict for group, verdict in zip(groups, verdicts, strict=True) for _ in group]
+    verdicts = _settle_joined(seen, to_ascii(title).lower().strip() if title else None)
     return tuple(
         Line(line.number, line.start, line.end, line.text, told.kind, told.kind in KEPT_KINDS, told.rule)
         for line, told in zip(seen, verdicts, strict=True)
@@ -101,9 +96,31 @@ def kept_view(raw: str, lines: Sequence[Line]) -> str:
     return "".join([*parts, raw[done:]])
 
 
-def _join(seen: Sequence[Seen], groups: Sequence[Sequence[int]]) -> tuple[Seen, ...]:
-    """Look at the lines of each group as at one."""
-    return tuple(look_at_lines("\n".join(" ".join(seen[i].text.strip() for i in group) for group in groups)))
+def _settle_joined(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
+    """Judge the lines of each broken paragraph as one, then the kept ones as a text by themselves."""
+    groups = join_broken(seen)
+    verdicts = _settle_groups(seen, groups, title)
+    if len(groups) == len(seen):
+        return verdicts
+    for _ in range(MOST_PASSES):
+        alive = [i for i, verdict in enumerate(verdicts) if verdict.kind in KEPT_KINDS]
+        left = [seen[i] for i in alive]
+        again = _settle_groups(left, join_broken(left), title)
+        fallen = [(i, told) for i, told in zip(alive, again, strict=True) if told.kind not in KEPT_KINDS]
+        if not fallen:
+            break
+        for i, told in fallen:
+            verdicts[i] = told
+    return verdicts
+
+
+def _settle_groups(seen: Sequence[Seen], groups: Sequence[Sequence[int]], title: str | None) -> list[Verdict]:
+    """Judge lines, those of a group as one."""
+    whole = seen
+    if len(groups) < len(seen):
+        whole = tuple(look_at_lines("\n".join(join_lines([seen[i] for i in group]) for group in groups)))
+    settled = _settle(mark_lists(mark_fields(whole)), title)
+    return [verdict for group, verdict in zip(groups, settled, strict=True) for _ in group]
 
 
 def _settle(seen: Sequence[Seen], title: str | None) -> list[Verdict]:

@@ -172,12 +172,15 @@ _SPELLED = tuple((bytes([number]), one.encode()) for number, one in enumerate(_F
 class Shapes:
     """What tells running text from other lines.
 
-    Function words, finite verbs, labels before headlines, words in which a paper presents its own articles,
-    words that report what somebody said, what of the paper's own a sentence that closes a text speaks of,
-    by the kind that it is of, and the codes of a press database's fields.
+    Function words, those that end no line, words that keep the hyphen at a line's end, finite verbs, labels
+    before headlines, words in which a paper presents its own articles, words that report what somebody said,
+    what of the paper's own a sentence that closes a text speaks of, by the kind that it is of, and the codes
+    of a press database's fields.
     """
 
     function_words: frozenset[str]
+    leading_words: frozenset[str]
+    compound: re.Pattern[str]
     clause: re.Pattern[str]
     label: re.Pattern[str]
     teaser: re.Pattern[str]
@@ -198,9 +201,11 @@ def load_shapes() -> Shapes:
     closing = tuple((entry["kind"], re.compile(entry["pattern"])) for entry in knowledge["closing"])
     label = re.compile(rf"(?:{'|'.join(shape['labels'])})(?: ?[-:|>] ?|\. )\S")
     fields = {code: Row("layout: field of a press database", kind) for code, kind in shape["fields"].items()}
-    words = frozenset(shape["function_words"].split())
-    clause, teaser, said = (re.compile(shape[name]) for name in ("clause", "teaser", "said"))
-    return Shapes(words, clause, label, teaser, said, closing, fields)
+    words, leading = (frozenset(shape[name].split()) for name in ("function_words", "leading_words"))
+    compound, clause, teaser, said = (
+        re.compile(shape[name]) for name in ("compound", "clause", "teaser", "said")
+    )
+    return Shapes(words, leading, compound, clause, label, teaser, said, closing, fields)
 
 
 @cache

@@ -120,14 +120,14 @@ class _Draft:
 
 
 def _draft(article: Article) -> _Draft:
-    sentences = split_sentences(article.view)
+    sentences = split_sentences(article.view.text)
     stretches = tuple(map(find_stretches, sentences))
     return _Draft(
         article=article,
         sentences=sentences,
         stretches=stretches,
         candidates=tuple(choose_candidates(found, ()) for found in stretches),
-        dates=tuple(find_dates(article.view, article.published, language=article.language)),
+        dates=tuple(find_dates(article.view.text, article.published, language=article.language)),
     )
 
 
@@ -210,10 +210,10 @@ def _read_article(named: _Named) -> Reading:
         dates=question.draft.dates,
         quantities=tuple(
             quantity
-            for quantity in find_quantities(article.view, language=article.language)
+            for quantity in find_quantities(article.view.text, language=article.language)
             if any(start <= quantity.start < end for start, end in once)
         ),
-        quotes=find_quotes(article.view, mentions),
+        quotes=find_quotes(article.view.text, mentions),
         relations=question.draft.relations(mentions) if question.dealing else (),
     )
 
@@ -241,8 +241,10 @@ def dated(reading: Reading) -> Dated:
     >>> dated(read_all([clean_article("Le rail avance\\nLe train part le 3 mai 2018.")])[0]).dates[0].value
     '2018-05-03'
     """
+    article = reading.article
     deals = frozenset((deal.source, deal.target, deal.type) for deal in reading.relations)
-    return Dated(reading.article.doc_id, reading.article.published, reading.dates, deals)
+    dates = tuple(replace(date, **_place(article, date)) for date in reading.dates)
+    return Dated(article.doc_id, article.published, dates, deals)
 
 
 def _cross_date(rows: Iterable[dict[str, Any]], told: Sequence[Dated]) -> None:
@@ -260,6 +262,12 @@ def _row(record: Any) -> dict[str, Any]:
     return {name: getattr(record, name) for name in record.__dataclass_fields__}
 
 
+def _place(article: Article, found: Any, text: str = "text") -> dict[str, Any]:
+    """Return where the raw text says what was found, and how, in a cell called `text`."""
+    start, end = article.view.span(found.start, found.end)
+    return {"start": start, "end": end, text: article.raw[start:end]}  # over dropped lines too
+
+
 def _article_row(article: Article) -> dict[str, Any]:
     publication = article.publication
     return {
@@ -268,7 +276,7 @@ def _article_row(article: Article) -> dict[str, Any]:
         "published_basis": publication.basis, "updated": publication.updated, "byline": publication.byline,
         "language": article.language, "language_confidence": article.detected.confidence,
         "covered": article.language in COVERED_LANGUAGES,
-        "n_words": len(article.view.split()), "raw_chars": len(article.raw),
+        "n_words": len(article.view.text.split()), "raw_chars": len(article.raw),
         "kept_chars": sum(len(line.text) for line in article.lines if line.kept),
     }  # fmt: skip
 
@@ -286,13 +294,12 @@ def _finder(sentences: Sequence[Sentence]) -> Callable[[int], Sentence | None]:
 
 def _mention_rows(reading: Reading) -> list[dict[str, Any]]:
     """Give each person whose role stands beside the name that role and its organisation."""
-    roles = {role.person: role for role in reversed(find_roles(reading.article.view, reading.mentions))}
+    roles = {role.person: role for role in reversed(find_roles(reading.article.view.text, reading.mentions))}
     rows = []
     for mention in reading.mentions:
         role = roles.get(mention.entity) if mention.kind == "person" else None
         told = {"role": role.text, "organisation": role.organisation} if role else {}
-        text = reading.article.raw[mention.start : mention.end]
-        rows.append({**_row(mention), "text": text, **told})
+        rows.append({**_row(mention), **_place(reading.article, mention), **told})
     return rows
 
 
@@ -303,29 +310,28 @@ def make_rows(reading: Reading) -> Rows:
     >>> [row["text"] for row in make_rows(read_all([clean_article("Le rail avance")])[0])["lines"]]
     ['Le rail avance']
     """
-    doc, raw = {"doc_id": reading.article.doc_id}, reading.article.raw
+    article, doc = reading.article, {"doc_id": reading.article.doc_id}
     sentence_at = _finder(reading.sentences)
 
     def place(found: DateMention | Quantity | Quote) -> dict[str, Any]:
         sentence = sentence_at(found.start)
         number = sentence.number if sentence else None
-        text = raw[found.start : found.end]  # over dropped lines too
-        return {**doc, **_row(found), "sentence": number, "text": text}
+        return {**doc, **_row(found), "sentence": number, **_place(article, found)}
 
     def subject(quantity: Quantity) -> dict[str, Any]:
         sentence = sentence_at(quantity.start)
         return {"subject": subject_of(quantity, sentence, reading.mentions) if sentence else None}
 
     return {
-        "articles": [_article_row(reading.article)],
-        "lines": [{**doc, **line._asdict(), "line": line.number} for line in reading.article.lines],
+        "articles": [_article_row(article)],
+        "lines": [{**doc, **line._asdict(), "line": line.number} for line in article.lines],
         "sentences": [
-            {**doc, **_row(found), "sentence": found.number, "text": raw[found.start : found.end]}
+            {**doc, **_row(found), "sentence": found.number, **_place(article, found)}
             for found in reading.sentences
         ],
         "mentions": [{**doc, **row} for row in _mention_rows(reading)],
         "relations": [
-            {**doc, **_row(found), "themes": list(found.themes), "evidence": raw[found.start : found.end]}
+            {**doc, **_row(found), "themes": list(found.themes), **_place(article, found, "evidence")}
             for found in reading.relations
         ],
         "quantities": [{**place(found), **subject(found)} for found in reading.quantities],

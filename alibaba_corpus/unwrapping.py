@@ -1,64 +1,172 @@
-"""Lines of a text that was broken at a width, as text browsers print pages, joined to paragraphs."""
+"""Lines of a text that breaks amid its sentences, joined to paragraphs.
 
-from collections.abc import Iterable, Sequence
+Text browsers and the pages of a PDF break at a width; converters that end a line at every tag of a page break
+around links and words in italics.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from alibaba_corpus.lines import Seen, goes_on, look_at_lines
+from alibaba_corpus.furniture import load_shapes
+from alibaba_corpus.lines import SENTENCE, STOPS, Seen, goes_on, look_at_lines
 
 NARROWEST, WIDEST = 38, 130  # characters of the fullest lines of a text that was broken at a width
 LEAST_BROKEN = 6  # lines through which a sentence runs on from which a text was
 MOST_SHORT = 0.1  # share of those that would have had room for the next word
 LEAST_FILLED = 0.5  # share of the width that a line which goes on fills
 
+_HANGING = re.compile(r"[,;.)](?!\.)(?:[»”\"),.;\s]|$)")  # with which no line begins
+_AFTER_BREAK = re.compile(rf"[\r\n]\s*{_HANGING.pattern}")
+_OPENING = ("(", "[", "'", "’")  # after which no space stands
+_CLOSING = re.compile(r"[,.)\]…’']")  # before which none stands
+_ORDINAL = re.compile(r"(?:er|re|e|ème|nde?)\b")  # what stands small and high beside a figure
+_HYPHENS = ("-", "\u00ad")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The text that is read of a raw one, and where its pieces stand there.
+
+    text: as it is read; here, there: where each piece begins in `text` and in the raw text, nothing where
+    both are the same.
+
+    >>> View("Le rail", (0, 3), (0, 6)).span(3, 7)
+    (6, 10)
+    """
+
+    text: str
+    here: tuple[int, ...] = ()
+    there: tuple[int, ...] = ()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of the text begins and ends in the raw text."""
+        if not self.here:
+            return start, end
+        first = self._place(start)
+        return first, self._place(end - 1) + 1 if end > start else first
+
+    def _place(self, offset: int) -> int:
+        piece = bisect_right(self.here, offset) - 1
+        return self.there[piece] + offset - self.here[piece]
+
+
+def unwrap(text: str) -> View:
+    r"""Return a text as it is read: paragraphs that are broken in one line, and no sign that nobody sees.
+
+    >>> unwrap("Le train de Lille, dit\nle port de Liège\n, attend à l'\narrêt.\nFin.").text
+    "Le train de Lille, dit le port de Liège, attend à l'arrêt.\nFin."
+    """
+    cuts = [*_find_cuts(text)]
+    if not cuts and not _INVISIBLE.search(text):
+        return View(text)
+    parts: list[str] = []
+    here, there, size, done = [], [], 0, 0
+    for start, end, glue in [*cuts, (len(text), len(text), "")]:
+        pieces = [*((text[a:b], a) for a, b in _find_visible(text, done, start)), (glue, start)]
+        for piece, place in pieces:
+            if piece:
+                parts.append(piece)
+                here.append(size)
+                there.append(place)
+                size += len(piece)
+        done = end
+    return View("".join(parts), tuple(here), tuple(there))
+
+
+def _find_visible(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    for match in _INVISIBLE.finditer(text, start, stop):
+        yield start, match.start()
+        start = match.end()
+    yield start, stop
+
+
+def _find_cuts(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield from where to where a text is cut to join its lines, and what is put there."""
+    if not (_may_be_wrapped(len(line.strip()) for line in text.splitlines()) or _AFTER_BREAK.search(text)):
+        return
+    lines = tuple(look_at_lines(text))
+    for group in join_broken(lines):
+        for before, after in pairwise(lines[i] for i in group):
+            cut, glue = _joint(before.text.rstrip(), after.text.lstrip())
+            start = before.start + len(before.text.rstrip()) - cut
+            yield start, after.end - len(after.text.lstrip()), glue
+
+
+def join_lines(lines: Sequence[Seen]) -> str:
+    r"""Return the lines of a paragraph as one.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> join_lines(tuple(look_at_lines("Le rail avan-\nce à l'\naube\n, dit-on")))
+    "Le rail avance à l'aube, dit-on"
+    """
+    parts: list[str] = []
+    for text in (line.text.strip() for line in lines):
+        if parts:
+            cut, glue = _joint(parts[-1], text)
+            parts[-1] = parts[-1][: len(parts[-1]) - cut] + glue
+        parts.append(text)
+    return "".join(parts)
+
+
+def _joint(before: str, after: str) -> tuple[int, str]:
+    """Return how many signs of a line are cut off at its end, and what comes between it and the next one."""
+    if before[-1] in _HYPHENS and before[-2:-1].isalnum():
+        word = before.rsplit(maxsplit=1)[-1] + after.split(maxsplit=1)[0]
+        return int(before[-1] != "-" or _is_cut(word)), ""
+    ordinal = before[-1].isdigit() and _ORDINAL.match(after)
+    return 0, "" if ordinal or before.endswith(_OPENING) or _CLOSING.match(after) else " "
+
+
+def _is_cut(word: str) -> bool:
+    """Tell whether the hyphen at which a word was broken is none of its own."""
+    first, _, second = word.partition("-")
+    return first[-1:].isalpha() and second[:1].islower() and not load_shapes().compound.match(word.lower())
+
 
 def join_broken(lines: Sequence[Seen]) -> list[list[int]]:
-    r"""Return the places of `lines`, those of one paragraph together where the text was broken at a width.
+    r"""Return the places of `lines`, those of one paragraph together where the text breaks amid sentences.
 
     >>> from alibaba_corpus.lines import look_at_lines
     >>> end = "Liège, dit le port, qui attend depuis lundi le train de la ville\nde Lyon.\n\n"
     >>> join_broken(tuple(look_at_lines(f"Le rail\n\n{end * 6}")))[:3]
     [[0], [1, 2], [3, 4]]
+    >>> join_broken(tuple(look_at_lines("Le rail\nLe port de\nLiège\n, lui, attend.")))
+    [[0], [1, 2, 3]]
     """
     width = _find_width(lines)
-    if width is None:
-        return [[i] for i in range(len(lines))]
-    groups = [[0]]
-    for i, (line, following) in enumerate(pairwise(lines), 1):
-        if _goes_on(line, following, width):
+    if width is not None:
+        joined = [_runs_full(line, following, width) for line, following in pairwise(lines)]
+    elif any(map(_hangs, lines)):
+        joined = _join_at_tags(lines)
+    else:
+        joined = [False] * (len(lines) - 1)
+    groups = [[0]] if lines else []
+    for i, goes_with in enumerate(joined, 1):
+        if goes_with:
             groups[-1].append(i)
         else:
             groups.append([i])
     return groups
 
 
-def unwrap(text: str) -> str:
-    r"""Return a text with spaces for the line ends amid paragraphs broken at a width; nothing moves.
-
-    >>> end = "Liège, dit le port, qui attend depuis lundi le train de la ville\nde Lyon.\n\n"
-    >>> unwrap(f"Le rail\n\n{end * 6}").splitlines()[2]
-    'Liège, dit le port, qui attend depuis lundi le train de la ville de Lyon.'
-    """
-    if not _may_be_broken(len(line.strip()) for line in text.splitlines()):
-        return text
-    lines = tuple(look_at_lines(text))
-    ends = [lines[i].end for group in join_broken(lines) for i in group[:-1]]
-    parts = [text[start:end] for start, end in pairwise([0, *ends, len(text)])]
-    return "".join([parts[0], *(part.lstrip().rjust(len(part)) for part in parts[1:])])
-
-
-def _may_be_broken(sizes: Iterable[int]) -> bool:
+# ---------------------------------------------------------------------------------------- at a width
+def _may_be_wrapped(sizes: Iterable[int]) -> bool:
     """Tell whether lines enough are of a size that a text broken at a width has."""
     return sum([NARROWEST <= size <= WIDEST for size in sizes]) >= LEAST_BROKEN
 
 
 def _find_width(lines: Sequence[Seen]) -> range | None:
     """Return the widths at which a text may have been broken: sentences run on where no other word fits."""
-    if not _may_be_broken([line.size for line in lines]):
+    if not _may_be_wrapped(line.size for line in lines):
         return None
     found = [
-        (_measure(line), len(_first_word(following)))
+        (_measure(line), _need(line, following))
         for line, following in pairwise(lines)
-        if line.size >= NARROWEST and following.number == line.number + 1 and goes_on(line, following)
+        if line.size >= NARROWEST and _follows(line, following) and goes_on(line, following)
     ]
     for width in sorted({size for size, _ in found if size <= WIDEST}, reverse=True):
         full = [size + word for size, word in found if size <= width <= size + word]
@@ -67,15 +175,20 @@ def _find_width(lines: Sequence[Seen]) -> range | None:
     return None
 
 
-def _goes_on(line: Seen, following: Seen, width: range) -> bool:
+def _runs_full(line: Seen, following: Seen, width: range) -> bool:
     """Tell whether a paragraph goes on with the next line, whose first word the line had no room for."""
     size = _measure(line)
-    full = size < width.stop and width.start <= size + len(_first_word(following))
+    full = size < width.stop and width.start <= size + _need(line, following)
     if not full or size < LEAST_FILLED * width.start:
         return False
-    if following.number != line.number + 1 or following.bullet:
+    if not _follows(line, following) or following.bullet:
         return False
     return goes_on(line, following) or not (line.decided or following.decided)
+
+
+def _follows(line: Seen, following: Seen) -> bool:
+    """Tell whether no blank line parts two."""
+    return following.number == line.number + 1
 
 
 def _measure(line: Seen) -> int:
@@ -83,6 +196,48 @@ def _measure(line: Seen) -> int:
     return len(line.text.rstrip())
 
 
-def _first_word(line: Seen) -> str:
-    """Return the first word of a line as it stands."""
-    return line.text.split(maxsplit=1)[0]
+def _need(line: Seen, following: Seen) -> int:
+    """Return the characters that the next line's first word needs; where a word was cut there is no room."""
+    return WIDEST if line.text.rstrip()[-1] in _HYPHENS else len(following.text.split(maxsplit=1)[0])
+
+
+# ---------------------------------------------------------------------------------------- at tags
+def _hangs(line: Seen) -> bool:
+    """Tell whether a line begins with a sign that closes what stands before."""
+    return _HANGING.match(line.text.lstrip()) is not None
+
+
+def _join_at_tags(lines: Sequence[Seen]) -> list[bool]:
+    """Tell of each line but the first whether it goes on with what the one before begins."""
+    joined: list[bool] = []
+    for i, (before, line) in enumerate(pairwise(lines), 1):
+        more = i + 1 < len(lines) and _goes_with(line, lines[i + 1])
+        amid = bool(joined) and joined[-1]
+        joined.append(_follows(before, line) and (_hangs(line) or _takes(before, line, amid, more)))
+    return joined
+
+
+def _goes_with(line: Seen, following: Seen) -> bool:
+    """Tell whether the next line goes on by its first sign or word."""
+    if not _follows(line, following):
+        return False
+    return _hangs(following) or (goes_on(line, following) and not following.decided)
+
+
+def _takes(before: Seen, line: Seen, amid: bool, more: bool) -> bool:
+    """Tell whether a line belongs to an open sentence.
+
+    amid: whether the sentence began in an earlier line; more: whether it goes on in the next one.
+    """
+    if before.last in STOPS or before.decided or line.bullet or (line.decided and not more):
+        return False
+    if goes_on(before, line):
+        return amid or more or line.size >= SENTENCE
+    if not (amid or more or before.size >= SENTENCE):
+        return False
+    return more or before.text.rstrip().endswith(_OPENING) or _leads_on(before)
+
+
+def _leads_on(line: Seen) -> bool:
+    """Tell whether a line ends in a word after which something has to come."""
+    return line.words.rpartition(" ")[2].lower() in load_shapes().leading_words

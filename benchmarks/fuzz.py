@@ -71,9 +71,11 @@ def check_lines(data: bytes) -> None:
 
 
 def check_article(data: bytes) -> None:
-    """An article of any text has the length of its raw text, and a language."""
+    """What is read of any text stands in it, sign for sign but for blanks, and has a language."""
     article = clean_article(decode(data))
-    assert len(article.view) == len(article.raw)
+    view, raw = article.view, article.raw
+    read = [(i, sign) for i, sign in enumerate(view.text) if not sign.isspace()]
+    assert [sign for i, sign in read if raw[slice(*view.span(i, i + 1))] != sign] == []
     assert article.language
 
 

@@ -67,7 +67,7 @@ def test_a_sign_may_stand_for_a_known_stretch() -> None:
 
 def relations_of(raw: str) -> tuple[relations.Relation, ...]:
     """Read the relations of an article whose names are told by context alone."""
-    sentences = split_sentences(clean_article(raw).view)
+    sentences = split_sentences(clean_article(raw).view.text)
     return relations.find_relations(sentences, find_mentions(sentences, [()] * len(sentences)))
 
 

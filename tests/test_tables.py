@@ -308,7 +308,7 @@ def test_a_text_is_cleaned_without_a_file() -> None:
     assert (article.language, article.source) == ("fr", None)
     assert article.text.startswith("Le distributeur Auchan a signé lundi")
     assert "Lire aussi" not in article.text
-    assert len(article.view) == len(article.raw)
+    assert len(article.view.text) == len(article.raw)
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "...", "Menu", "\x00", ", Alibaba a signé un accord avec\n"])
