@@ -100,8 +100,8 @@ def join_lines(lines: Sequence[Seen]) -> str:
     r"""Return the lines of a paragraph as one.
 
     >>> from alibaba_corpus.lines import look_at_lines
-    >>> join_lines(tuple(look_at_lines("Le rail avan-\nce à l'\naube\n, dit-on")))
-    "Le rail avance à l'aube, dit-on"
+    >>> join_lines(tuple(look_at_lines("Le rail avan-\ncera à l'\naube\n, dit-on")))
+    "Le rail avancera à l'aube, dit-on"
     """
     parts: list[str] = []
     for text in (line.text.strip() for line in lines):

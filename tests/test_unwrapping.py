@@ -121,6 +121,8 @@ def test_a_sentence_goes_on_behind_each_leading_word(word):
         ("l'avant-", "veille", "l'avant-veille"),
         ("aver-", "tissement", "avertissement"),
         ("a-t-", "il", "a-t-il"),
+        ("est-", "ce", "est-ce"),
+        ("avan-", "ce", "avance"),
         ("c'est-à-", "dire", "c'est-à-dire"),
         ("Saint-", "Étienne", "Saint-Étienne"),
         ("chiffre-", "clé-là", "chiffre-clé-là"),
