@@ -260,7 +260,7 @@ def possible_frames(statement: str) -> tuple[Frame, ...]:
     >>> "buys" in [frame.name for frame in possible_frames(" §0 a quitté §1 . ")]
     False
     """
-    return tuple(frames()[number] for number in _prefilter().possible(statement))
+    return tuple(map(frames().__getitem__, _prefilter().possible(statement)))
 
 
 @cache

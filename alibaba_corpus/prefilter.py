@@ -24,7 +24,7 @@ _LEAST_WORD, _LEAST_PIECE = 1, 3  # letters that tell something
 _SHORTEST = 3  # signs of such a piece, its spaces among them
 _MOST = 200  # spellings of a stretch that are followed one by one
 _MOST_WAYS = 300  # ways to match a stretch that are followed one by one
-_VOCABULARY = 1 << 15  # words whose pieces are kept at hand, of all prefilters together
+_VOCABULARY = 1 << 15  # words, and pieces of words, of which is kept at hand what they tell
 _LONGEST_KEPT = 40  # letters of such a word: longer ones are no words of a language, and would fill memory
 _EMPTY = frozenset({""})
 _ANY_WAY: tuple[Way, ...] = ((),)
@@ -200,6 +200,15 @@ def ways_to_match(stretch: Stretch) -> tuple[Way, ...]:
     return _ways(stretch)
 
 
+def longest_match(pattern: str) -> int:
+    """Return how many characters a pattern takes at most.
+
+    >>> longest_match("accords? (?=hier)"), longest_match("a+") > 1000
+    (8, True)
+    """
+    return int(_parser.parse(pattern).getwidth()[1])
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What pieces of words tell.
@@ -213,16 +222,41 @@ class _Told:
     further: tuple[tuple[int, int], ...] = ()
 
 
+class _Words(dict[str, _Told | None]):
+    """What words tell, by the pieces that they hold, and None where it is nothing; few of a text are new."""
+
+    def __init__(self, told: Mapping[str, _Told]) -> None:
+        super().__init__()
+        self._told, self._longest = told, max(map(len, told), default=0)
+
+    def __missing__(self, word: str) -> _Told | None:
+        found = self._find(word)
+        if len(self) == _VOCABULARY:
+            self.clear()
+        if len(word) <= _LONGEST_KEPT:
+            self[word] = found
+        return found
+
+    def _find(self, word: str) -> _Told | None:
+        """Put together what the pieces of a word tell; any digit stands for all, any party too."""
+        spaced = f" {word[:1] if word[0] == '§' else '0' if word.isdigit() else word} "
+        pieces = {
+            spaced[start : start + size]
+            for size in range(_SHORTEST, min(len(spaced), self._longest) + 1)
+            for start in range(len(spaced) - size + 1)
+        }
+        telling = sorted(pieces & self._told.keys())
+        return _together(self._told[piece] for piece in telling) if telling else None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Prefilter:
     """Tells which of many patterns may match in a text.
 
-    told: what each piece tells; longest: the signs of the longest one; always: the patterns of which nothing
-    is known.
+    words: what each word tells; always: the patterns of which nothing is known.
     """
 
-    told: Mapping[str, _Told]
-    longest: int
+    words: Mapping[str, _Told | None]
     always: frozenset[int]
 
     def possible(self, text: str) -> list[int]:
@@ -233,25 +267,15 @@ class Prefilter:
         [1]
         """
         words = set(_WORD.findall(text.lower()))
-        found = [(_kept_find if len(word) <= _LONGEST_KEPT else _find_in)(self, word) for word in words]
+        found = list(filter(None, map(self.words.__getitem__, words)))
         here = reduce(or_, [told.here for told in found], 0)
-        held = self.always.union(*[told.enough for told in found if told.enough])
-        further = chain.from_iterable([told.further for told in found if told.further])
-        return sorted(held.union([pattern for pattern, others in further if here & others == others]))
-
-
-def _find_in(prefilter: Prefilter, word: str) -> _Told:
-    """Return what a word tells by the pieces that it holds; any digit stands for all, any party too."""
-    spaced = f" {word[:1] if word[0] == '§' else '0' if word.isdigit() else word} "
-    pieces = {
-        spaced[start : start + size]
-        for size in range(_SHORTEST, min(len(spaced), prefilter.longest) + 1)
-        for start in range(len(spaced) - size + 1)
-    }
-    return _together(prefilter.told[piece] for piece in sorted(pieces & prefilter.told.keys()))
-
-
-_kept_find = lru_cache(maxsize=_VOCABULARY)(_find_in)  # few words of a text are new
+        held = set(self.always)
+        for told in found:
+            held.update(told.enough)
+            for pattern, others in told.further:
+                if here & others == others:
+                    held.add(pattern)
+        return sorted(held)
 
 
 def _together(several: Iterable[_Told]) -> _Told:
@@ -290,4 +314,4 @@ def make_prefilter(patterns: Sequence[tuple[Way, ...]]) -> Prefilter:
                 enough[piece].append(number)
     told = {piece: _Told(here[piece], tuple(enough[piece]), tuple(further[piece])) for piece in here}
     always = frozenset(number for number, pattern in enumerate(patterns) if () in pattern)
-    return Prefilter(told, max(map(len, told), default=0), always)
+    return Prefilter(_Words(told), always)

@@ -453,7 +453,7 @@ def may_state_relation(sentences: Sequence[Sentence], mentions: Sequence[Mention
     inside, said = _by_sentence(mentions), dict[str, None]()
     for sentence in sentences:
         named = [mention.entity for mention in inside[sentence.number] if mention.kind == "organisation"]
-        two = len({*said, *named}) > 1
+        two = len(said) > 1 or len({*said, *named}) > 1
         if two and holds_cue_words(sentence.text):
             memory = open_memory(sentence.number, describing_words(sentence.text), said, named)
             scene = _scene(sentence, inside[sentence.number], memory)
