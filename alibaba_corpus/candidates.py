@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Final
 
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import (
@@ -11,6 +12,8 @@ from alibaba_corpus.lexicon import (
     any_nationality,
     find_aliases,
     first_names,
+    first_words,
+    folded_words,
     nationalities,
     nouns,
     opens_with_first_name,
@@ -26,19 +29,28 @@ _SPACE = "[ \u00a0]"
 _PARTS = r"(?:[-.][\w]+)*!?"
 _INITIALS = rf"(?!M\.{_SPACE})(?:[{_UPPER}]\.-?){{1,3}}"  # « J.-P. », « W. »
 _NAME = (
-    rf"(?:(?=[{_UPPER}])(?:Côte d['’]Ivoire|\b[MNO]['’][{_UPPER}]\w+"
+    rf"(?=[{_UPPER}])(?:Côte d['’]Ivoire|\b[MNO]['’][{_UPPER}]\w+"
     rf"|\b(?!(?:Qu|Lorsqu|Puisqu|Quoiqu|Jusqu)['’])[{_UPPER}]\w{{2,}}['’][{_UPPER}]\w+"
     rf"|Bros\.(?= [{_UPPER}])|{_INITIALS}{_SPACE}?[{_UPPER}]\w+{_PARTS}|[{_UPPER}][\w]*{_PARTS})"
-    rf"|\b(?:\d+[{_UPPER}][a-z]\w+|[a-z]{{1,5}}[A-Z]\w+|\d[{_UPPER}](?<!G)(?= [{_UPPER}]\w)))"
 )
+_INNER_CAPITAL = re.compile(rf"[{_UPPER}](?<=[a-z\d].)")  # found sooner than the names that have one
+_NAME_WITH_ONE = rf"\b(?:\d+[{_UPPER}][a-z]\w+|[a-z]{{1,5}}[A-Z]\w+|\d[{_UPPER}](?<!G)(?= [{_UPPER}]\w))"
 _PARTICLE = r"(?:von|van|der|den|ter|bin|ben|al|el|da|di|dos|del|de la|de|du|d['’])"
 _ENGLISH = ("Bank", "Banks", "University", "Institute", "School", "Fund", "Board", "Council", "Bureau")
 _OF = rf"(?:{'|'.join(rf'(?<={noun})' for noun in _ENGLISH)}){_SPACE}(?:of|for){_SPACE}"  # « Bank of China »
-_SEQUENCE = re.compile(
-    rf"{_NAME}(?:(?:{_OF}|{_SPACE}|{_SPACE}[&+]{_SPACE}"
-    rf"|(?:{_SPACE}{_PARTICLE}){{1,2}}{_SPACE}?|{_SPACE}(?:al|el|ben)-|(?<=\w)&)(?:{_NAME})"
-    rf"|{_SPACE}\d{{1,3}}\b(?!{_SPACE}?[%€]|[.,]\d|{_SPACE}(?:milli|euro|dollar|yuan|ans?\b)))*"
-)
+
+
+def _sequence(name: str) -> re.Pattern[str]:
+    """Return the pattern of a name, or of several in a row."""
+    return re.compile(
+        rf"(?:{name})(?:(?:{_OF}|{_SPACE}|{_SPACE}[&+]{_SPACE}"
+        rf"|(?:{_SPACE}{_PARTICLE}){{1,2}}{_SPACE}?|{_SPACE}(?:al|el|ben)-|(?<=\w)&)(?:{name})"
+        rf"|{_SPACE}\d{{1,3}}\b(?!{_SPACE}?[%€]|[.,]\d|{_SPACE}(?:milli|euro|dollar|yuan|ans?\b)))*"
+    )
+
+
+_SEQUENCE = _sequence(_NAME)
+_SEQUENCE_WITH_ANY = _sequence(f"{_NAME}|{_NAME_WITH_ONE}")
 _SPLIT = re.compile(rf"{_SPACE}(?:{_PARTICLE}){_SPACE}|(?<!Côte){_SPACE}d['’]")
 _FIRST_WORD = re.compile(r"[\w-]+")
 _PAIR = re.compile(r"[\w-]+ [&+] ")
@@ -53,9 +65,10 @@ _ASKS = re.compile(r"-(?:il|elle|ils|elles|on|nous|vous)$")
 _ADVERB = re.compile(r"\w{3,}(?:[lnrv]e|que|euse|ète|[ae]m|é)ment")
 _LOOK_BACK, _LOOK_AHEAD = 80, 60  # characters beside a name that tell what it is
 _SHOUTED = 0.7  # share of capitals from which a line is a headline in capitals
+_FEW = 12  # letters that are no headline
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # Final, not frozen: that makes a record three times as slowly, and many are made
 class Candidate:
     """A stretch that may be a name.
 
@@ -63,12 +76,12 @@ class Candidate:
     `family` where a known firm's name opens it (« Carrefour Links »).
     """
 
-    sentence: Sentence
-    start: int
-    end: int
-    text: str
-    known: str | None = None
-    label: str | None = None
+    sentence: Final[Sentence]
+    start: Final[int]
+    end: Final[int]
+    text: Final[str]
+    known: Final[str | None] = None
+    label: Final[str | None] = None
 
     @property
     def before(self) -> str:
@@ -91,9 +104,17 @@ class Candidate:
 @cache
 def _public_body() -> re.Pattern[str]:
     """Return the pattern of a body that is named by what it is: « l'aéroport de Liège »."""
-    ways = "|".join(row["pattern"] for row in read_knowledge("evidence")["public_body"])
+    rows = read_knowledge("evidence")["public_body"]
+    ways = "|".join(f"{alternatives(row['heads'])} (?:{row['pattern']})" for row in rows)
     nation, name = f"(?:{any_nationality()})", rf"[{_UPPER}][\w-]+"
     return re.compile(rf"\b(?:{ways})".replace("{nation}", nation).replace("{name}", name))
+
+
+@cache
+def _body_words() -> frozenset[str]:
+    """Return the words with which the name of such a body begins."""
+    rows = read_knowledge("evidence")["public_body"]
+    return first_words(head for row in rows for head in row["heads"])
 
 
 @cache
@@ -118,9 +139,17 @@ def institution() -> re.Pattern[str]:
     )
 
 
+@cache
+def _institution_words() -> frozenset[str]:
+    """Return the words with which such a name begins, if it has more than one."""
+    return first_words(nouns("institution"))
+
+
 def _shouted(text: str) -> bool:
+    if sum(map(str.isupper, text)) <= _SHOUTED * _FEW:  # most lines have fewer capitals by far
+        return False
     letters = "".join(filter(str.isalpha, text))
-    return len(letters) > 12 and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
+    return len(letters) > _FEW and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
 
 
 def _cut(sentence: Sentence, start: int, end: int, known: str | None = None) -> Candidate:
@@ -136,11 +165,13 @@ def _overlaps(candidate: Candidate, others: Iterable[Candidate]) -> bool:
     return any(candidate.start < other.end and other.start < candidate.end for other in others)
 
 
-def _known_candidates(sentence: Sentence) -> list[Candidate]:
+def _known_candidates(sentence: Sentence, words: tuple[str, ...]) -> list[Candidate]:
     found = [
         _cut(sentence, match.start, match.end, match.organisation.name)
-        for match in find_aliases(sentence.text)
+        for match in find_aliases(sentence.text, words)
     ]
+    if _body_words().isdisjoint(words):
+        return found
     spans = _spans(_public_body(), sentence)
     posts = [body for body in spans if body.text.lower().startswith("poste ")]
     found = [
@@ -224,7 +255,8 @@ def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
 
 def _capital_candidates(sentence: Sentence) -> list[Candidate]:
     found = []
-    for match in _SEQUENCE.finditer(sentence.text):
+    sequence = _SEQUENCE_WITH_ANY if _INNER_CAPITAL.search(sentence.text) else _SEQUENCE
+    for match in sequence.finditer(sentence.text):
         for first, last in _pieces(sentence, *match.span()):
             start, end = _without_opening(sentence, first, last)
             named = end - start > 1 and not sentence.text[start:end].isdigit()
@@ -261,7 +293,13 @@ def _is_institution(text: str) -> bool:
     return len(words) > 1 and not opens_with_first_name(words[1])
 
 
-def _chosen(sentence: Sentence, known: list[Candidate]) -> list[Candidate]:
+def _institutions(sentence: Sentence, words: tuple[str, ...]) -> list[Candidate]:
+    if _institution_words().isdisjoint(words):
+        return []
+    return [span for span in _spans(institution(), sentence) if _is_institution(span.text)]
+
+
+def _chosen(sentence: Sentence, known: list[Candidate], institutions: list[Candidate]) -> list[Candidate]:
     """Choose among known names, runs of capitals and institutions where they overlap."""
     chosen: list[Candidate] = []
     for run in _capital_candidates(sentence):
@@ -272,7 +310,6 @@ def _chosen(sentence: Sentence, known: list[Candidate]) -> list[Candidate]:
         elif not _overlaps(run, known):
             chosen.append(run)
     chosen += [other for other in known if not _overlaps(other, chosen)]
-    institutions = [span for span in _spans(institution(), sentence) if _is_institution(span.text)]
     if institutions:
         chosen = [other for other in chosen if other.known or not _overlaps(other, institutions)]
     return chosen + [span for span in institutions if not _overlaps(span, chosen)]
@@ -347,10 +384,11 @@ def find_stretches(sentence: Sentence) -> list[Candidate]:
     ['Rivalis', 'Poste chinoise']
     """
     sentence = without_tickers(sentence)
-    known = [candidate for candidate in _known_candidates(sentence) if not _contradicted(candidate)]
+    words = folded_words(sentence.text)
+    known = [candidate for candidate in _known_candidates(sentence, words) if not _contradicted(candidate)]
     if _shouted(sentence.text):
         return sorted(known, key=lambda candidate: candidate.start)
-    return sorted(_chosen(sentence, known), key=lambda c: (c.start, -c.end))
+    return sorted(_chosen(sentence, known, _institutions(sentence, words)), key=lambda c: (c.start, -c.end))
 
 
 def choose_candidates(stretches: list[Candidate], names: Sequence[Name]) -> list[Candidate]:

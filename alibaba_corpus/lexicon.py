@@ -110,8 +110,22 @@ def group_of(entity: str) -> str:
     return parent.group if parent and not parent.common_word else entity
 
 
-def _key(text: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in WORD.findall(text))
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, folded.
+
+    >>> folded_words("L'Oréal & Cie")
+    ('l', 'oreal', '&', 'cie')
+    """
+    return tuple(map(_fold_word, WORD.findall(text)))
+
+
+def first_words(names: Iterable[str]) -> frozenset[str]:
+    """Return the first word of each name, folded.
+
+    >>> sorted(first_words(("État", "chambre de commerce")))
+    ['chambre', 'etat']
+    """
+    return frozenset(folded_words(name)[0] for name in names)
 
 
 @cache
@@ -120,7 +134,7 @@ def _alias_index() -> dict[str, list[tuple[tuple[str, ...], Organisation]]]:
     index: dict[str, dict[tuple[str, ...], Organisation]] = defaultdict(dict)
     for organisation in organisations().values():
         for spelling in (organisation.name, *map(without_article, organisation.aliases)):
-            key = _key(spelling)
+            key = folded_words(spelling)
             index[key[0]].setdefault(key, organisation)
     return {
         word: sorted(entries.items(), key=lambda entry: -len(entry[0])) for word, entries in index.items()
@@ -148,14 +162,16 @@ def _alias_positions(words: tuple[str, ...]) -> list[int]:
     ]
 
 
-def find_aliases(text: str) -> list[AliasMatch]:
+def find_aliases(text: str, words: tuple[str, ...] | None = None) -> list[AliasMatch]:
     """Return the aliases in `text`, the longest at each word; a name needs a capital or a digit.
+
+    `words` are its folded words, where they are known.
 
     >>> [(m.organisation.name, text[m.start:m.end]) for text in ["l'accord de la Poste chinoise"]
     ...  for m in find_aliases(text)]
     [('China Post', 'Poste chinoise')]
     """
-    words = tuple(map(_fold_word, WORD.findall(text)))
+    words = folded_words(text) if words is None else words
     positions = _alias_positions(words)
     if not positions:
         return []
