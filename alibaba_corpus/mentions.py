@@ -98,7 +98,7 @@ def _heads_by_last_words() -> dict[str, str]:
 def _person_entities(spellings: Collection[str], kinds: Mapping[str, str]) -> dict[str, str]:
     """Give a last name alone the full name that the article has for it, or that of a known head of a firm."""
     people = [name for name, kind in kinds.items() if kind == "person"]
-    unknown = set(spellings) - organisations().keys()
+    unknown = {text for text in spellings if text not in organisations()}
     full = {words: name for name in reversed(people) for words in unknown.intersection(_last_words(name))}
     known = _heads_by_last_words()
     short = {text: known[text] for text in unknown if kinds.get(text) == "person" and text in known}

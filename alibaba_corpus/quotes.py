@@ -48,6 +48,8 @@ def find_quotes(text: str, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
     ("C'est un bon accord", 'Léa Morin', 'directrice du port')
     """
     spans = quoted_spans(text)
+    if not spans:
+        return ()
     page = read_narration(text, spans, mentions)
     sentences = split_sentences(page.blanked)
     found: list[Quote] = []
