@@ -6,7 +6,7 @@ from alibaba_corpus.context import Context, is_footnote, next_block
 from alibaba_corpus.furniture import Row, load_shapes
 from alibaba_corpus.inside import MOST_BULLETS, PROSE
 from alibaba_corpus.lines import KEPT_KINDS, MENU, SENTENCE, Seen, Verdict, has_verb
-from alibaba_corpus.looks import are_names, is_name, is_teaser, names_letter
+from alibaba_corpus.looks import are_names, is_name, is_teaser, names_letter, says_above_first
 from alibaba_corpus.stretch import DIGIT, HEADING, REACH
 from alibaba_corpus.zones import FOOTER
 
@@ -174,7 +174,7 @@ def _returns(context: Context, i: int, block: str) -> bool:
     line = context.lines[i]
     if block == "advert":
         return not context.page and (_tells(context, i) or _tells_points(context, i))
-    if block != "related" or line.last != "." or line.row is not None or is_teaser(line):
+    if block != "related" or line.last != "." or line.row is not None or _presents_another(context, i):
         return False
     if context.page:
         return _returns_to_page(context, i)
@@ -186,6 +186,11 @@ def _returns(context: Context, i: int, block: str) -> bool:
             return False
         k -= 1
     return k < i - 1 and (has_verb(line) or DIGIT.search(line.key) is not None)
+
+
+def _presents_another(context: Context, i: int) -> bool:
+    """Tell whether a sentence says what another article is, or begins with its headline."""
+    return is_teaser(context.lines[i]) or says_above_first(context.lines, i)
 
 
 def _tells(context: Context, i: int) -> bool:
@@ -221,7 +226,7 @@ def _returns_to_page(context: Context, i: int) -> bool:
     end = max((k for k in context.resumed if k < i), default=context.last)
     near, below = context.lines[end + 1 : i], context.lines[i + 1 : i + 2]
     alone = all(line.decided or line.last in ".…" or line.many <= MOST_OF_KEYWORD for line in below)
-    other = is_teaser(context.lines[i]) or context.lines[i].key in context.again
+    other = _presents_another(context, i) or context.lines[i].key in context.again
     if len(near) > 6 or not alone or other or any(line.last in ".…!" for line in near):
         return False
     return sum(line.decided for line in near) <= 1 and has_verb(context.lines[i])

@@ -33,6 +33,7 @@ from alibaba_corpus.lines import (
     mark_fields,
     mark_wrapped,
 )
+from alibaba_corpus.link_numbers import has_link_numbers, without_link_numbers
 from alibaba_corpus.looks import FULL_NAME, LEAST_OF_SENTENCE, is_name, opens_dispatch
 from alibaba_corpus.stretch import DIGIT, MOST_OF_NAME, PAGE
 from alibaba_corpus.threads import mark_lists
@@ -97,10 +98,13 @@ def kept_view(raw: str, lines: Sequence[Line]) -> str:
 
 
 def _settle_joined(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
-    """Judge the lines of each broken paragraph as one, then the kept ones as a text by themselves."""
+    """Judge the lines of each broken paragraph as one, then the kept ones as a text by themselves.
+
+    Those that are kept may be whole, or too few to have the numbers of a page's links.
+    """
     groups = join_broken(seen)
     verdicts = _settle_groups(seen, groups, title)
-    if len(groups) == len(seen):
+    if len(groups) == len(seen) and not has_link_numbers(line.text for line in seen):
         return verdicts
     for _ in range(MOST_PASSES):
         alive = [i for i, verdict in enumerate(verdicts) if verdict.kind in KEPT_KINDS]
@@ -116,9 +120,10 @@ def _settle_joined(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
 
 def _settle_groups(seen: Sequence[Seen], groups: Sequence[Sequence[int]], title: str | None) -> list[Verdict]:
     """Judge lines, those of a group as one."""
-    whole = seen
-    if len(groups) < len(seen):
-        whole = tuple(look_at_lines("\n".join(join_lines([seen[i] for i in group]) for group in groups)))
+    whole, numbered = seen, has_link_numbers(line.text for line in seen)
+    if numbered or len(groups) < len(seen):
+        joined = (join_lines([seen[i] for i in group]) for group in groups)
+        whole = tuple(look_at_lines("\n".join(map(without_link_numbers, joined) if numbered else joined)))
     settled = _settle(mark_lists(mark_fields(whole)), title)
     return [verdict for group, verdict in zip(groups, settled, strict=True) for _ in group]
 

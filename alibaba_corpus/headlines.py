@@ -12,6 +12,7 @@ from alibaba_corpus.looks import (
     FULL_NAME,
     are_names,
     comes_again,
+    heads_others,
     is_name,
     lists_names,
     says_next,
@@ -53,6 +54,7 @@ def find_title(
     longest = FULL if page else BEGUN
     topic = _find_topic(lines[first : last + 1], longest) if page or len(candidates) > 1 else ""
     best, choice, under, motto = (0.9 if page else 0.3), None, 0.0, False
+    again -= _find_listed(lines, last, again) if page else frozenset()
     pictured: int | None = None  # the headline where nothing else is, though a caption comes twice like it
     for i in range(max(0, first - (FAR if page else REACH)), first):
         row = lines[i].row
@@ -87,6 +89,19 @@ def find_title(
     if choice is None and first < last and not lines[first].decided and lines[first].size <= LONG:
         choice = first if not lines[first].bullet else None
     return choice if choice is None else _find_without_site(lines, choice, min(last, choice + REACH))
+
+
+def _find_listed(lines: Sequence[Seen], last: int, again: frozenset[str]) -> frozenset[str]:
+    """Find what comes once above the end of a text, and again under headings over other articles alone."""
+    listed: list[str] = []
+    others: list[str] = [line.key for line in lines[: last + 1] if line.key in again]
+    under = False
+    for line in lines[last + 1 :]:
+        if line.row is not None and not line.row.weak:
+            under = heads_others(line) or (under and line.row.kind in METADATA)
+        elif line.key in again:
+            (listed if under else others).append(line.key)
+    return frozenset(key for key in listed if others.count(key) == 1)
 
 
 def _ends_path(lines: Sequence[Seen], i: int) -> bool:
@@ -159,10 +174,12 @@ def _has_stamp(lines: Sequence[Seen], i: int) -> bool:
     """Tell whether a headline has an author or a whole stamp beside it, as those in lists seldom have."""
     beside = (*lines[max(i - 2, 0) : i], *lines[i + 1 : i + 5])
     rows = ((line, line.row) for line in beside if line.row is not None)
-    return any(
-        row.kind == "byline" or (row.kind == "dateline" and line.size > LONGEST_TEASER_STAMP)
-        for line, row in rows
-    )
+    return any(row.kind == "byline" or _is_stamped(line) for line, row in rows)
+
+
+def _is_stamped(line: Seen) -> bool:
+    """Tell whether a line is a stamp that says more than the day, as few in lists do."""
+    return line.row is not None and line.row.kind == "dateline" and line.size > LONGEST_TEASER_STAMP
 
 
 def _stands_over(lines: Sequence[Seen], i: int) -> bool:
@@ -260,7 +277,8 @@ def _score_place(lines: Sequence[Seen], i: int, first: int, page: bool) -> float
     kinds = [line.row.kind for line in lines[i + 1 : i + (8 if page else 4)] if line.row is not None]
     if page:
         far = min(0.15 * ((first - i) // 8), 0.6)
-        return 0.3 * ("byline" in kinds) + 0.4 * ("dateline" in kinds) - far
+        stamp = 0.55 if _is_stamped(lines[i + 1]) else 0.4 if "dateline" in kinds else 0.0
+        return 0.3 * ("byline" in kinds) + stamp - far
     if kinds[:2] == ["navigation", "navigation"]:
         return -0.3  # a menu stands under an outlet's name
     beside = kinds[: kinds.index("navigation")] if "navigation" in kinds else kinds

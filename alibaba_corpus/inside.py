@@ -19,6 +19,7 @@ from alibaba_corpus.looks import (
     names_letter,
     opens_dispatch,
     reads_on,
+    says_above_first,
     says_more,
     says_next,
     says_twice,
@@ -40,6 +41,7 @@ MOST_OF_PICTURE = 6  # words, without a capital, that stand for a picture
 LEAST_HEADS = 2  # intertitles after a dash from which they are a text's
 MOST_OF_HEAD = 7  # words of one, its dash among them, at most
 LEAST_GLUED = 4  # characters of a section's name at the end of a headline
+LEAST_BOXES = 2  # boxes under one heading from which they are alike
 _OUTLET_AND_TOWN = re.compile(r"[A-Z][A-Za-z' .-]{2,30} \([A-Z][A-Za-z' -]{2,25}\)")
 _OUTLET = re.compile(
     r"(?:[A-Z][A-Za-z'-]+ / )?(?:L[ae]|Les|L') ?"
@@ -183,7 +185,7 @@ def _find_block(context: Context, i: int, block: str | None) -> str | None:
     line, above = context.lines[i], context.lines[i - 1]
     if _is_labelled_twice(line) or (block == "related" and (is_teaser(line) or _tells_another(context, i))):
         return "related"
-    if block == "related" and _asks_below(line, above):
+    if block == "related" and (_asks_below(line, above) or says_above_first(context.lines, i)):
         return "related"
     if block in ("paywall", "comments") and _offers(line):
         return block
@@ -230,7 +232,9 @@ def _is_byline(context: Context, i: int, start: int, before: list[Verdict]) -> b
     """Tell whether a line is a name before the text."""
     under = context.lines[i + 1].row if i < context.last else None
     opening = _is_opening(context, i)
-    if i - start >= TOP or not (opening or (under is not None and not under.weak)):
+    dated = context.lines[i - 1].row if context.begun < i <= context.begun + NEAR_BEGIN else None
+    stamped = dated is not None and dated.kind == "dateline"
+    if i - start >= TOP or not (opening or stamped or (under is not None and not under.weak)):
         return False
     if not (is_name(context.lines[i]) or _is_first_name(context, i)):
         return False
@@ -485,12 +489,28 @@ def _ends_block(context: Context, i: int) -> bool:
         return False
     if line.last in ".:" and line.many >= 4:
         return True
-    if STAMPED.match(line.words) and context.lines[i + 1].prose:  # an entry of a live report
+    if not context.lines[i + 1].prose:
+        return False
+    if STAMPED.match(line.words) or _exceeds_boxes(context, i):  # an entry of a live report
         return True
     above = context.lines[i - 1]
-    return (
-        line.size <= 45 and context.lines[i + 1].prose and above.row is None and above.size >= line.size + 10
-    )
+    return line.size <= 45 and above.row is None and above.size >= line.size + 10
+
+
+def _exceeds_boxes(context: Context, i: int) -> bool:
+    """Tell whether a line is one more than other boxes amid the text hold under the heading above it."""
+    lines = context.lines
+    head = next((k for k in range(i - 1, context.first, -1) if lines[k].decided), context.first)
+    if not heads_others(lines[head]):
+        return False
+    boxes = [k for k in range(context.begun, context.last) if lines[k].key == lines[head].key and k != head]
+    held = [sum(1 for _ in takewhile(_is_short, lines[k + 1 : context.last])) for k in boxes]
+    return len(held) >= LEAST_BOXES and i - head > min(held) > 0
+
+
+def _is_short(line: Seen) -> bool:
+    """Tell whether a line of which no row is sure is no paragraph."""
+    return not (line.prose or line.decided)
 
 
 def _stands_alone(context: Context, i: int) -> bool:

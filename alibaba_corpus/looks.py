@@ -123,6 +123,19 @@ def says_next(lines: Sequence[Seen], i: int) -> bool:
     return glued and name.isupper()
 
 
+def says_above_first(lines: Sequence[Seen], i: int) -> bool:
+    r"""Tell whether a sentence begins with the whole headline above it, as in a list of other things.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> lines = tuple(look_at_lines("Le quai nord en images\nLe quai nord en images Il sera vide dès mai."))
+    >>> says_above_first(lines, 1)
+    True
+    """
+    above = lines[i - 1]
+    headline = above.row is None and above.many >= LEAST_OF_NAMES and above.last.isalnum()
+    return i > 0 and headline and lines[i].key.startswith(f"{above.key} ")
+
+
 def says_more(lines: Sequence[Seen], i: int) -> bool:
     r"""Tell whether a line near begins with all of this one, or the other way round, a few words behind it.
 

@@ -1578,3 +1578,57 @@ def test_a_button_to_comment_among_those_that_share_heads_no_comments():
     lines = tuple(look_at_lines("\n".join([menu, *above, *buttons, *text, "Lire aussi", menu])))
     first, last = find_core(lines, frozenset())
     assert [line.text for line in lines[first : last + 1]] == text
+
+
+def test_numbers_of_links_are_no_part_of_the_words():
+    menu = [f"[{number}]Quai numéro {number}" for number in range(1, 20)]
+    above = ["Le port de Lyon attend le train de Liège", "Publié le 3 mai 2019 à 8h10", "[20]Nina Morel"]
+    text = [PARAGRAPHS[0].replace("lundi", "lundi[21]"), *PARAGRAPHS[1:]]
+    box = ["[22]À lire aussi", "[23]Le bac de Gand part à midi"]
+    lines = label_lines("\n".join([*menu, *above, *text[:2], *box, *text[2:], "[24]Contact"]))
+    assert [line.text for line in lines if line.kept] == [above[0], *text]
+
+
+def test_boxes_amid_a_text_hold_as_many_headlines():
+    box = "À lire aussi\nLes dockers du quai nord de Lyon attendent toujours le train"
+    heading = "Un projet de gare que la ville de Gand avait promis dès mai"
+    parts = [
+        TITLE,
+        PARAGRAPHS[0],
+        PARAGRAPHS[1],
+        box,
+        PARAGRAPHS[2],
+        box,
+        heading,
+        *PARAGRAPHS,
+        box,
+        PARAGRAPHS[3],
+    ]
+    lines = {line.text: line.kept for line in label_lines("\n".join(parts))}
+    assert lines[heading]
+    assert not lines[box.partition("\n")[2]]
+
+
+def test_a_sentence_that_says_the_headline_above_it_first_is_of_a_list():
+    headline = "Le quai nord en images"
+    gallery = f"Galerie photo\n{headline}\n{headline} Les grues du port seront vendues en mai."
+    lines = label_lines("\n".join([TITLE, *PARAGRAPHS, gallery]))
+    assert not any(line.kept for line in lines[-3:])
+
+
+def test_a_name_under_the_day_signs_below_a_long_standfirst():
+    standfirst = (
+        "Le rail avance vers la mer et vers la ville, dit le port, qui l'attend depuis des années. " * 4
+    )
+    lines = label_lines(
+        "\n".join([TITLE, standfirst, "Publié le 3 mai 2019 à 8h10", "Nina Morel", *PARAGRAPHS])
+    )
+    assert [line.kind for line in lines[2:4]] == ["dateline", "byline"]
+
+
+def test_a_headline_that_is_listed_below_the_text_is_another_articles():
+    menu = [f"Quai {number}" for number in range(60)]
+    other = "Le bac de Gand sera vendu à la ville en mai"
+    page = [*menu, other, TITLE, "3 mai 2019 à 8h10", "Nina Morel", *PARAGRAPHS, "Sur le même sujet", other]
+    lines = label_lines("\n".join(page))
+    assert [line.text for line in lines if line.kept] == [TITLE, *PARAGRAPHS]

@@ -51,6 +51,7 @@ ORDER = (
     "furniture",
     "lines",
     "unwrapping",
+    "link_numbers",
     "zones",
     "looks",
     "threads",
