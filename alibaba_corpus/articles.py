@@ -1,10 +1,12 @@
 """An article: raw text in, clean text with title, source, date and language out."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from alibaba_corpus.cleaning import Line, kept_view, label_lines
 from alibaba_corpus.language import Language, detect_language
+from alibaba_corpus.lines import line_end
 from alibaba_corpus.publication import Publication, find_publication
 from alibaba_corpus.unwrapping import View, unwrap
 
@@ -29,12 +31,24 @@ class Article:
     @property
     def title(self) -> str | None:
         """The headline, or None when the text has none."""
-        return " ".join(line.text.strip() for line in self.lines if line.kind == "title") or None
+        return " ".join(text for heads, text in self._paragraphs() if heads) or None
 
     @property
     def text(self) -> str:
-        """The kept lines, one a line, without the headline."""
-        return "\n".join(line.text.strip() for line in self.lines if line.kept and line.kind != "title")
+        """The kept paragraphs, one a line, without the headline."""
+        return "\n".join(text for heads, text in self._paragraphs() if not heads)
+
+    def _paragraphs(self) -> Iterator[tuple[bool, str]]:
+        """Yield whether a kept paragraph is the headline, and its text as it is read."""
+        starts = [line.start for line in self.lines]
+        begin = 0
+        for paragraph in self.view.text.split(line_end(self.raw)):
+            text = paragraph.strip()
+            if text:
+                first = begin + paragraph.index(text)
+                line = bisect_right(starts, self.view.span(first, first)[0]) - 1
+                yield self.lines[line].kind == "title", text
+            begin += len(paragraph) + 1
 
     @property
     def language(self) -> str:

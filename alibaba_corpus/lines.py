@@ -79,13 +79,22 @@ class Seen:
 _Look = tuple[int, str, str, int, str, bool, bool, str, bool, Row | None]  # what a line is wherever it stands
 
 
+def line_end(raw: str) -> str:
+    r"""Return the sign that ends the lines of a text.
+
+    >>> line_end("Le rail\r\navance"), line_end("Le rail\ravance")
+    ('\n', '\r')
+    """
+    return "\n" if "\n" in raw or "\r" not in raw else "\r"
+
+
 def look_at_lines(raw: str) -> Iterator[Seen]:
     r"""Look at each line that is not blank; "\r" alone ends a line where the text has no "\n".
 
     >>> [(line.number, line.key, line.last) for line in look_at_lines("« À lire »\n\nLe train est parti.")]
     [(1, 'a lire', 'e'), (3, 'le train est parti', '.')]
     """
-    end = "\n" if "\n" in raw or "\r" not in raw else "\r"
+    end = line_end(raw)
     start, plain = 0, to_ascii(raw)
     for number, (text, folded) in enumerate(zip(raw.split(end), plain.split(end), strict=True), 1):
         bare = text.strip()

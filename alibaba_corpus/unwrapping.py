@@ -229,7 +229,8 @@ def _takes(before: Seen, line: Seen, amid: bool, more: bool) -> bool:
 
     amid: whether the sentence began in an earlier line; more: whether it goes on in the next one.
     """
-    if before.last in STOPS or before.decided or line.bullet or (line.decided and not more):
+    opened = amid or not before.decided  # « (Reuters » alone would be a credit
+    if not opened or before.last in STOPS or line.bullet or (line.decided and not more):
         return False
     if goes_on(before, line):
         return amid or more or line.size >= SENTENCE

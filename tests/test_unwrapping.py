@@ -75,6 +75,18 @@ def test_text_broken_at_tags_is_judged_and_read_by_its_paragraphs():
     assert [row["value"] for row in rows["quantities"]] == [30_000_000]
 
 
+def test_the_clean_text_has_its_paragraphs_whole():
+    article = clean_article(AT_TAGS)
+    assert article.title == "Auchan s'allie à Cainiao pour livrer ses colis"
+    first, second = article.text.splitlines()
+    assert first.startswith("Le distributeur nordiste Auchan a signé jeudi un accord")
+    assert first.endswith(
+        "filiale d'Alibaba, pour la livraison de ses colis en Chine (Reuters en avait fait état)."
+    )
+    assert second.startswith("Selon Les Échos, le contrat court à partir du 1er juin")
+    assert clean_article("Le rail\rLe train est parti lundi.").text == "Le train est parti lundi."
+
+
 def test_what_is_read_of_a_joined_text_is_told_by_its_place_in_the_raw_one():
     rows = read(AT_TAGS)
     for table in ("sentences", "mentions", "quantities", "dates", "quotes"):
