@@ -18,6 +18,7 @@ _NAME = re.compile(
     r"[A-Z][A-Za-z'.-]+(?: (?:(?:d')?[A-Z][A-Za-z'.-]*|de|du|van|von|der|le|la|el|ben|et|&)){1,5}"
     r"(?:, (?!l'|le |la |les |un |une )[a-z][a-z' -]{2,40})?$"
 )
+_RANK = re.compile(r'([1-9]\d?) (?=[A-Z"])')
 _BY = re.compile(r"^(?:[Dd]e|[Pp]ar|[Bb]y|[Vv]on|[Pp]or|[Dd]i) (?=[A-Z])")
 FULL_NAME = re.compile(r"\b[A-Z][a-z]+(?:[ -][A-Z][A-Za-z'-]+){1,3}")
 _NAME_AND_OUTLET = re.compile(
@@ -61,6 +62,25 @@ def is_figure(line: Seen) -> bool:
     return line.size <= 16 and _TICKER.fullmatch(line.words) is not None
 
 
+def is_ranked(lines: Sequence[Seen], i: int) -> bool:
+    r"""Tell whether a line begins with a number that goes on from the line above or to the one below.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> lines = tuple(look_at_lines("1 Le quai de Lyon\n2 Le bac de Gand\n2018 s'achève."))
+    >>> [is_ranked(lines, i) for i in range(3)]
+    [True, True, False]
+    """
+    number = _find_rank(lines[i])
+    beside = (*lines[max(i - 1, 0) : i], *lines[i + 1 : i + 2]) if number else ()
+    return any(abs(_find_rank(other) - number) == 1 for other in beside if _find_rank(other))
+
+
+def _find_rank(line: Seen) -> int:
+    """Return the number with which a line begins, before a word with a capital or a quotation, or 0."""
+    number = _RANK.match(line.words)
+    return int(number[1]) if number else 0
+
+
 def is_name(line: Seen) -> bool:
     r"""Tell whether a line is a person's name, or several, and nothing else but an office.
 
@@ -72,11 +92,17 @@ def is_name(line: Seen) -> bool:
     signed = line.last == "." and line.many <= 4 and line.words[:-1].rpartition(" ")[2].isupper()
     if line.size > 80 or (line.last in ".?!:;" and not signed) or first in load_shapes().function_words:
         return False
-    names = _BY.sub("", line.words.rstrip(". *|"))
+    names = _say_once(_BY.sub("", line.words.rstrip(". *|")))
     if _NAME_AND_OUTLET.fullmatch(line.words):
         return True
     several = all(FULL_NAME.fullmatch(name) for name in _BETWEEN_NAMES.split(names))
     return several or _NAME.match(names) is not None
+
+
+def _say_once(words: str) -> str:
+    """Return a name that is said twice once: a portrait has it too."""
+    half = words[: len(words) // 2]
+    return half if words == f"{half} {half}" else words
 
 
 def are_names(line: Seen) -> bool:

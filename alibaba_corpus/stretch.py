@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 
 from alibaba_corpus.furniture import MARGIN, Row, load_shapes, wording
 from alibaba_corpus.lines import LONG, STOPS, Seen, find_stems, has_verb
-from alibaba_corpus.looks import LEAST_OF_SENTENCE, heads_others, is_teaser
+from alibaba_corpus.looks import LEAST_OF_SENTENCE, heads_others, is_ranked, is_teaser
 
 PAGE = 60  # lines from which a text is read as a whole web page
 HEADING = 110  # characters up to which a line may be an intertitle
@@ -56,7 +56,9 @@ def _may_resume(lines: Sequence[Seen], i: int) -> bool:
     """Tell whether a line is a sentence that may be the text's, no caption said twice and no teaser."""
     line = lines[i]
     sentence = line.prose or (line.last in ".…" and line.many >= LEAST_OF_SENTENCE)
-    if line.last not in STOPS or not sentence or line.bullet:
+    if line.last not in STOPS or not sentence or line.bullet or is_ranked(lines, i):
+        return False
+    if line.last in "?!" and line.size <= LONG and i > 0 and heads_others(lines[i - 1]):
         return False
     twice = any(other.key == line.key for other in (*lines[i - 1 : i], *lines[i + 1 : i + 2]))
     return not (twice or is_teaser(line))

@@ -21,6 +21,7 @@ LEAST_BEGINNINGS = 2  # of them under a heading without which one cut off may be
 LEAST_LISTED = 4  # lines on end that are cut off from which they are other articles' headlines
 LEAST_SUMMED = 3  # headlines, each with its summary under it, that are a list's
 LONGEST_SUMMARY = 2 * LONG  # characters of a summary of another article at most
+LONGEST_HEADLINE = 180  # characters of a headline that reads as a sentence
 LEAST_TEASED = 4  # headlines, each with its stamp and a sentence, that are a list's without a heading
 FARTHEST_TEASER = 5  # lines from the sentence of one to that of the next at most
 LEAST_FULL = 2  # paragraphs longer than summaries above a heading under which such a list is
@@ -141,8 +142,9 @@ def _find_lists(lines: Sequence[Seen]) -> Iterator[tuple[int, int]]:
     summed: list[int] = []
     full = on_end = 0  # full paragraphs so far, and paragraphs on end
     for i, line in enumerate(mark_wrapped(lines)):
-        on_end = on_end + 1 if line.prose and not line.decided else 0
-        full += on_end > 0 and line.size > LONGEST_SUMMARY
+        told = line.prose and not line.decided
+        on_end = on_end + 1 if told and not _may_head_summary(line) else 0
+        full += told and line.size > LONGEST_SUMMARY
         row = line.row
         if row is not None and row.kind in _CLOSES:
             if start is not None and len(summed) >= LEAST_SUMMED:
@@ -151,9 +153,9 @@ def _find_lists(lines: Sequence[Seen]) -> Iterator[tuple[int, int]]:
         elif start is None:
             opened = heads_others(line) and full >= LEAST_FULL
             start, summed = (i + 1 if opened else None), []
-        elif on_end > MOST_ON_END or (on_end > 0 and line.size > LONGEST_SUMMARY):
+        elif on_end > MOST_ON_END or (told and line.size > LONGEST_SUMMARY):
             start = None
-        elif on_end > 0 and _may_be_headline(lines[i - 1]):
+        elif on_end > 0 and (_may_be_headline(lines[i - 1]) or _may_head_summary(lines[i - 1])):
             summed.append(i)
     if start is not None and len(summed) >= LEAST_SUMMED:
         yield start, summed[-1] + 1
@@ -162,6 +164,11 @@ def _find_lists(lines: Sequence[Seen]) -> Iterator[tuple[int, int]]:
 def _may_be_headline(line: Seen) -> bool:
     """Tell whether a line is words enough that end no sentence, of which no row speaks."""
     return line.row is None and line.many >= 4 and not (line.prose or line.last in ".…:;,")
+
+
+def _may_head_summary(line: Seen) -> bool:
+    """Tell whether a line that reads as a sentence asks, or ends with none: a long headline in a list."""
+    return line.prose and line.row is None and line.size <= LONGEST_HEADLINE and line.last not in ".…!:;,"
 
 
 def mark_teasers(lines: Sequence[Seen]) -> Sequence[Seen]:

@@ -181,9 +181,20 @@ def _runs_full(line: Seen, following: Seen, width: range) -> bool:
     full = size < width.stop and width.start <= size + _need(line, following)
     if not full or size < LEAST_FILLED * width.start:
         return False
-    if not _follows(line, following) or following.bullet:
+    if not _follows(line, following) or _begins_item(line, following):
         return False
-    return goes_on(line, following) or not (line.decided or following.decided)
+    return goes_on(line, following) or _ends_open(line) or not (line.decided or following.decided)
+
+
+def _ends_open(line: Seen) -> bool:
+    """Tell whether a line ends with a word that another must follow, as an article does."""
+    return line.text.rstrip()[-1].isalpha() and line.key.rpartition(" ")[2] in load_shapes().function_words
+
+
+def _begins_item(line: Seen, following: Seen) -> bool:
+    """Tell whether the next line is a point of a list; a dash may also part the words of a sentence."""
+    amid = following.text.lstrip()[0] in "–—-" and line.last.isalnum() and not line.bullet
+    return following.bullet and not amid
 
 
 def _follows(line: Seen, following: Seen) -> bool:

@@ -1632,3 +1632,47 @@ def test_a_headline_that_is_listed_below_the_text_is_another_articles():
     page = [*menu, other, TITLE, "3 mai 2019 à 8h10", "Nina Morel", *PARAGRAPHS, "Sur le même sujet", other]
     lines = label_lines("\n".join(page))
     assert [line.text for line in lines if line.kept] == [TITLE, *PARAGRAPHS]
+
+
+def test_a_headline_right_above_its_stamp_comes_before_another_in_the_menu():
+    menu = [f"Quai {number}" for number in range(60)]
+    other = "Le ministre promet un quai et une grue à la ville"
+    title = "Pourquoi la ville attend un train en vain"
+    page = [*menu, other, "Grue 4", title, "3 mai 2019 à 8h10", "Nina Morel", *PARAGRAPHS]
+    lines = label_lines("\n".join([*page, "Commentaires", *menu]))
+    assert [line.text for line in lines if line.kind == "title"] == [title]
+
+
+def test_numbered_headlines_are_no_end_of_the_text():
+    menu = [f"Quai {number}" for number in range(60)]
+    ranked = [
+        "1 Port. Le train de Liège que la ville attend depuis lundi sera-t-il à l'heure au quai de la gare ?",
+        "2 Gare. Le train que les transporteurs attendent de la compagnie et du ministre sera là en mai…",
+        "3 Ville. Les conteneurs du premier train attendent à la frontière depuis que le ministre l'a dit…",
+    ]
+    lines = label_lines("\n".join([*menu, TITLE, *PARAGRAPHS, *menu[:12], "Aussi à la une", *ranked, *menu]))
+    assert [line.text for line in lines if line.kept] == [TITLE, *PARAGRAPHS]
+
+
+def test_summaries_under_long_headlines_that_ask_or_quote_end_a_text_of_full_paragraphs():
+    text = [f"{paragraph} " * 4 for paragraph in PARAGRAPHS]
+    box = [
+        "Les grues du quai nord attendent le train de Liège.",
+        "Le port de Lyon vend ses grues à la ville",
+        "Les grues du quai nord seront vendues en mai à la ville de Gand, dit le port.",
+        "Les bacs du quai sont à l'arrêt. Ils y sont depuis lundi.",
+        "Gand et ses bacs : « Les dockers ne veulent pas d'un port sans la mer ni d'un quai sans eau »",
+        "Pour la première fois, les dockers du port de Gand disent ce qu'ils pensent de leurs bacs.",
+        "Les gares du Nord sont vides. C'est la faute du train.",
+        "Le train, le bac, la grue : lequel des trois sera le premier à la gare de la ville de Gand ?",
+        "La gare a demandé aux dockers de prendre le train et le bac. Ils y sont encore.",
+    ]
+    lines = label_lines("\n".join([TITLE, *text, "Sur le même sujet", *box, "Contact"]))
+    assert not any(line.kept for line in lines if line.text in box)
+
+
+def test_a_dash_amid_a_sentence_may_begin_a_line_broken_at_a_width():
+    end = "Liège, dit le port, qui attend depuis lundi le train de la ville\nde Lyon.\n\n"
+    broken = "Le rail avance vers la mer et la ville de Gand dont le port nord\n– vide – attend le train."
+    places = join_broken(tuple(look_at_lines(end * 6 + broken)))
+    assert places[-1] == [12, 13]
