@@ -2,13 +2,14 @@
 
 import re
 
-from alibaba_corpus.context import Context, is_footnote, next_block
+from alibaba_corpus.blocks import next_block
+from alibaba_corpus.bullets import MOST_BULLETS
+from alibaba_corpus.context import Context, is_footnote
 from alibaba_corpus.furniture import Row, load_shapes
-from alibaba_corpus.inside import MOST_BULLETS, PROSE
-from alibaba_corpus.lines import KEPT_KINDS, MENU, SENTENCE, Seen, Verdict, has_verb
+from alibaba_corpus.lines import KEPT_KINDS, MENU, PROSE, SENTENCE, Seen, Verdict, has_verb
 from alibaba_corpus.looks import are_names, is_name, is_teaser, names_letter, says_above_first
 from alibaba_corpus.stretch import DIGIT, HEADING, REACH
-from alibaba_corpus.zones import FOOTER
+from alibaba_corpus.zones import AFTER, BEFORE, FOOTER, UNDER
 
 LEAST_QUESTIONS = 2  # questions from which a text is an interview
 MOST_OF_KEYWORD = 2  # words of a keyword, which no headline has so few of
@@ -18,7 +19,6 @@ _PRICE = re.compile(r"\d ?(?:€|%|euros?\b)|[€$]")
 _FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
 _ASIDE = frozenset({"advert", "related"})  # one line of which amid a text does not end it
 MOST_ENUMERATED = 20  # lines of an enumeration at most
-AFTER = "position: after the text"
 DISPATCH = "credit: agency in brackets behind a caption"  # or behind the last sentence of a dispatch
 _RETURN = "shape: sentence after headlines"
 
@@ -39,9 +39,9 @@ def judge_before(context: Context, stop: int) -> list[Verdict]:
             verdicts.append(Verdict(line.row.kind, line.row.name))
             block = line.row.kind if line.row.opens else None
         elif block is not None:
-            verdicts.append(Verdict(block, "block: under a heading"))
+            verdicts.append(Verdict(block, UNDER))
         else:
-            verdicts.append(Verdict(_guess_before(line, context), "position: before the headline"))
+            verdicts.append(Verdict(_guess_before(line, context), BEFORE))
     return verdicts
 
 
@@ -149,7 +149,7 @@ def _judge_rest(context: Context, i: int, block: str | None, near: bool) -> Verd
     if verdict is not None:
         return verdict
     if block is not None and not _returns(context, i, block):
-        return Verdict(block, "block: under a heading")
+        return Verdict(block, UNDER)
     if block is not None:
         return Verdict("body", _RETURN)
     return Verdict(_guess_after(context, i), AFTER)

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from alibaba_corpus.beyond import AFTER, MOST_OF_LABEL
+from alibaba_corpus.beyond import MOST_OF_LABEL
 from alibaba_corpus.context import Context
 from alibaba_corpus.furniture import load_shapes
 from alibaba_corpus.lines import KEPT_KINDS, LONG, SENTENCE, Seen, Verdict, find_runs, find_stems
 from alibaba_corpus.looks import is_figure, reads_on
 from alibaba_corpus.stretch import HEADING
+from alibaba_corpus.zones import AFTER
 
 LEAST_PRICES = 2  # prices from which words set apart are a shop's window
 LEAST_TEXT = 2  # lines kept before one that closes a text at least

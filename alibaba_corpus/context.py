@@ -2,16 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from alibaba_corpus.furniture import Row
 from alibaba_corpus.headlines import find_title
-from alibaba_corpus.lines import Seen
+from alibaba_corpus.lines import Seen, Verdict
 from alibaba_corpus.stretch import (
-    METADATA,
     PAGE,
     find_close,
     find_core,
@@ -20,8 +18,8 @@ from alibaba_corpus.stretch import (
     find_resumed,
     reach_on,
 )
-from alibaba_corpus.zones import PSEUDONYM
 
+NEAR_BEGIN = 2  # lines behind the beginning of the paragraphs among which a picture or a stamp stands
 MOST_NOTES = 5  # lines that begin with one asterisk up to which they are notes
 
 
@@ -33,8 +31,9 @@ class Context:
     first: Final[int]
     last: Final[int]
     head: Final[int | None]
+    start: Final[int]  # the line under the headline, or the first of the stretch
     page: Final[bool]
-    plain: Final[frozenset[str]]  # keys of the lines that are no bullets
+    plain: Final[frozenset[str]]  # keys of the lines that are no bullets, where there are some
     again: Final[frozenset[str]]  # keys of lines that come more than once
     begun: Final[int]  # the line with which the paragraphs begin
     marks: Final[dict[str, int]]  # marks of notes behind words, with the first line that has them
@@ -43,6 +42,18 @@ class Context:
     closed: Final[int]  # the first line after the text that ends the page, or how many lines there are
     hours: Final[frozenset[int]]  # hours alone over the entries of a live report
     by_credit: Final[frozenset[int]]  # lines beside a credit, or one further: a caption may be among them
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """What tells that a short line amid the text is no part of it: the verdict, and who gives it.
+
+    takes(context, i, verdicts): whether it tells so of line i; verdicts: those on the lines above it.
+    """
+
+    kind: str
+    rule: str
+    takes: Callable[[Context, int, Sequence[Verdict]], bool]
 
 
 def set_context(lines: Sequence[Seen], title: str | None) -> Context:
@@ -61,16 +72,37 @@ def set_context(lines: Sequence[Seen], title: str | None) -> Context:
         last = reach_on(lines, last)
     outlets = find_outlets(lines, first)
     head = find_title(lines, first, last, again | outlets, title)
-    bullets = [line for line in lines if line.bullet]
-    plain = frozenset([line.key for line in lines if not line.bullet] if bullets else ())
-    begun, marks, hours = _find_begin(lines, first, head), find_marks(lines), find_hours(lines, first, last)
     closed = find_close(lines, last)
-    resumed = find_resumed(lines, first, last, closed)
-    credits = [i for i, line in enumerate(lines) if line.row is not None and line.row.kind == "credit"]
-    beside = frozenset([k for i in credits for k in range(i - 2, i + 3)])
     return Context(
-        lines, first, last, head, page, plain, again, begun, marks, outlets, resumed, closed, hours, beside
+        lines=lines,
+        first=first,
+        last=last,
+        head=head,
+        start=first if head is None else head + 1,
+        page=page,
+        plain=_find_plain(lines),
+        again=again,
+        begun=_find_begin(lines, first, head),
+        marks=find_marks(lines),
+        outlets=outlets,
+        resumed=find_resumed(lines, first, last, closed),
+        closed=closed,
+        hours=find_hours(lines, first, last),
+        by_credit=_find_beside_credits(lines),
     )
+
+
+def _find_plain(lines: Sequence[Seen]) -> frozenset[str]:
+    """Find the keys of the lines that are no bullets, where there are bullets at all."""
+    if not any(line.bullet for line in lines):
+        return frozenset()
+    return frozenset([line.key for line in lines if not line.bullet])
+
+
+def _find_beside_credits(lines: Sequence[Seen]) -> frozenset[int]:
+    """Find the lines beside a credit, or one further."""
+    credits = [i for i, line in enumerate(lines) if line.row is not None and line.row.kind == "credit"]
+    return frozenset([k for i in credits for k in range(i - 2, i + 3)])
 
 
 def _find_again(keys: Sequence[str]) -> frozenset[str]:
@@ -78,18 +110,6 @@ def _find_again(keys: Sequence[str]) -> frozenset[str]:
     if len(set(keys)) == len(keys):
         return frozenset()
     return frozenset([key for key, times in Counter(keys).items() if times > 1])
-
-
-def next_block(block: str | None, row: Row) -> str | None:
-    """Tell which heading the lines after a decided line stand under.
-
-    >>> next_block(None, Row("read also", "related", opens=True))
-    'related'
-    """
-    if row.opens:
-        return row.kind
-    beside = row.kind in METADATA or (block == "comments" and row.name == PSEUDONYM)
-    return block if row.kind == block or (block in ("related", "comments") and beside) else None
 
 
 def _find_begin(lines: Sequence[Seen], first: int, head: int | None) -> int:

@@ -294,3 +294,6 @@ class Verdict:
 
     kind: Final[str]
     rule: Final[str]
+
+
+PROSE = Verdict("body", "shape: prose")

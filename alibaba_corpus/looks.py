@@ -133,6 +133,22 @@ def says_twice(line: Seen) -> bool:
     return len(half) >= SENTENCE // 2 and line.key.endswith(half)
 
 
+def is_labelled_twice(line: Seen) -> bool:
+    r"""Tell whether a line is a headline said twice behind its section: « PortLe bac partLe bac part ».
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> said = "Le bac de Lyon part en mai vers la mer du Nord"
+    >>> [is_labelled_twice(line) for line in look_at_lines(f"Port{said}{said}\n{said}")]
+    [True, False]
+    """
+    key = line.key
+    if line.last in ".!?…" or not 2 * SENTENCE <= line.size <= 4 * LONG:
+        return False
+    again = key.rfind(key[-SENTENCE:], 0, -SENTENCE)
+    behind = len(key) - SENTENCE - again
+    return again >= 0 and behind >= SENTENCE and key[-2 * behind : -behind] == key[-behind:]
+
+
 def says_next(lines: Sequence[Seen], i: int) -> bool:
     r"""Tell whether a line says the one below it with a name in capitals glued to it: it is a caption.
 

@@ -14,9 +14,10 @@ NEAR = 8  # lines after the text up to which a third of the keywords must be tol
 LONGEST_RUN = 12  # lines of keywords that follow one another at most
 
 _SHORT_STAMP = "dateline: a date alone", "dateline: time of reading", "dateline: minutes alone"
-_UNTOLD = "position: after the text", "position: before the headline"
+BEFORE, AFTER = "position: before the headline", "position: after the text"
+UNDER = "block: under a heading"
+_UNTOLD = AFTER, BEFORE
 _LABEL = "zone: over another headline"
-_UNDER = "block: under a heading"
 _FIELDS = "paywall: subscription words"
 _NETWORKS = "share: networks and buttons", "share: find us, join us on a network"
 _IN_THREADS = frozenset({"dateline", "byline"})
@@ -60,11 +61,11 @@ def _name_lines_above(lines: Sequence[Seen], named: list[Verdict], head: int, *,
     """Name what stands over the headline a menu, but for one or two words right above it."""
     if page:
         return
-    untold = [i for i in range(head) if named[i].rule == _UNTOLD[1] and named[i].kind != "byline"]
+    untold = [i for i in range(head) if named[i].rule == BEFORE and named[i].kind != "byline"]
     for i in untold:
         alone = i == head - 1 and lines[i].many <= SHORT and not {i - 1, i - 2} <= set(untold)
         if not alone:
-            named[i] = Verdict("navigation", _UNTOLD[1])
+            named[i] = Verdict("navigation", BEFORE)
 
 
 def _find_keywords(lines: Sequence[Seen], named: Sequence[Verdict], kept: Sequence[int]) -> list[int]:
@@ -100,7 +101,7 @@ def _may_be_keyword(line: Seen, verdict: Verdict) -> bool:
         return False
     if line.row is not None and line.row.weak:
         return True
-    return verdict.rule in (*_UNTOLD, _UNDER) and verdict.kind in ("tags", "navigation", "related")
+    return verdict.rule in (*_UNTOLD, UNDER) and verdict.kind in ("tags", "navigation", "related")
 
 
 def _name_threads(lines: Sequence[Seen], named: list[Verdict], kept: Sequence[int]) -> None:
@@ -147,8 +148,8 @@ def _name_stamps(named: list[Verdict], start: int) -> None:
 def _name_labels(lines: Sequence[Seen], named: list[Verdict], start: int) -> None:
     """Name a few words after the text of a page by the headline right under them."""
     for i in range(len(named) - 2, start - 1, -1):
-        headline = named[i + 1].kind == "related" and named[i + 1].rule in (*_UNTOLD, _UNDER, _LABEL)
-        if headline and named[i] == Verdict("navigation", _UNTOLD[0]) and lines[i].last not in ".:0123456789":
+        headline = named[i + 1].kind == "related" and named[i + 1].rule in (*_UNTOLD, UNDER, _LABEL)
+        if headline and named[i] == Verdict("navigation", AFTER) and lines[i].last not in ".:0123456789":
             named[i] = Verdict("related", _LABEL)
 
 
