@@ -3,9 +3,9 @@
 import re
 
 from alibaba_corpus.blocks import next_block
+from alibaba_corpus.boilerplate import Row, load_shapes
 from alibaba_corpus.bullets import MOST_BULLETS
 from alibaba_corpus.context import Context, is_footnote
-from alibaba_corpus.furniture import Row, load_shapes
 from alibaba_corpus.lines import KEPT_KINDS, MENU, PROSE, SENTENCE, Seen, Verdict, has_verb
 from alibaba_corpus.looks import are_names, is_name, is_teaser, names_letter, says_above_first
 from alibaba_corpus.stretch import DIGIT, HEADING, REACH

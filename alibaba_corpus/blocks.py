@@ -2,8 +2,8 @@
 
 from itertools import takewhile
 
+from alibaba_corpus.boilerplate import Row, load_shapes
 from alibaba_corpus.context import Context
-from alibaba_corpus.furniture import Row, load_shapes
 from alibaba_corpus.lines import LONG, SENTENCE, STEM, Seen, Verdict, find_stems, has_verb
 from alibaba_corpus.looks import heads_others, is_labelled_twice, is_teaser, says_above_first
 from alibaba_corpus.stretch import METADATA, REACH, STAMPED

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from alibaba_corpus.beyond import MOST_OF_LABEL
+from alibaba_corpus.boilerplate import load_shapes
 from alibaba_corpus.context import Context
-from alibaba_corpus.furniture import load_shapes
 from alibaba_corpus.lines import KEPT_KINDS, LONG, SENTENCE, Seen, Verdict, find_runs, find_stems
 from alibaba_corpus.looks import is_figure, reads_on
 from alibaba_corpus.stretch import HEADING

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice, takewhile
 
+from alibaba_corpus.boilerplate import load_shapes
 from alibaba_corpus.context import Context, Criterion
-from alibaba_corpus.furniture import load_shapes
 from alibaba_corpus.lines import SENTENCE, Seen, Verdict, find_stems, has_verb
 from alibaba_corpus.looks import reads_on
 

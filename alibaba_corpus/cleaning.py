@@ -11,6 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from alibaba_corpus.beyond import gives_figure, judge_after, judge_before
+from alibaba_corpus.boilerplate import load_shapes
 from alibaba_corpus.boxes import (
     drop_cut_short,
     take_between,
@@ -20,7 +21,7 @@ from alibaba_corpus.boxes import (
     take_promises,
 )
 from alibaba_corpus.context import Context, find_marks, set_context
-from alibaba_corpus.furniture import load_shapes, to_ascii
+from alibaba_corpus.folding import to_ascii
 from alibaba_corpus.headlines import find_title, names_site
 from alibaba_corpus.inside import judge_text
 from alibaba_corpus.lines import (

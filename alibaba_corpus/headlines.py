@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from alibaba_corpus.furniture import MARGIN, Row
+from alibaba_corpus.boilerplate import Row
+from alibaba_corpus.folding import MARGIN
 from alibaba_corpus.lexicon import places
 from alibaba_corpus.lines import LONG, STEM, Seen, find_stems, part_words
 from alibaba_corpus.looks import (

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from alibaba_corpus import bullets, captions, metadata
 from alibaba_corpus.blocks import is_under, judge_under, next_block
+from alibaba_corpus.boilerplate import load_shapes
 from alibaba_corpus.bullets import find_intertitle
 from alibaba_corpus.captions import is_caption, is_caption_of_sentences
 from alibaba_corpus.context import NEAR_BEGIN, Context, Criterion, is_footnote
-from alibaba_corpus.furniture import load_shapes
 from alibaba_corpus.lines import KEPT_KINDS, LONG, PROSE, Verdict
 from alibaba_corpus.looks import is_labelled_twice, lists_names, names_letter
 from alibaba_corpus.stretch import HEADING

@@ -10,7 +10,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from alibaba_corpus.furniture import MARGIN, Row, load_shapes, match_row, to_ascii, wording
+from alibaba_corpus.boilerplate import Row, load_shapes, wording
+from alibaba_corpus.folding import MARGIN, to_ascii
+from alibaba_corpus.furniture import match_row
 
 KEPT_KINDS = frozenset({"title", "standfirst", "heading", "body", "footnote"})
 DROPPED_KINDS = frozenset(

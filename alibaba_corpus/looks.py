@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from alibaba_corpus.furniture import MARGIN, load_shapes
+from alibaba_corpus.boilerplate import load_shapes
+from alibaba_corpus.folding import MARGIN
 from alibaba_corpus.lexicon import opens_with_first_name
 from alibaba_corpus.lines import LONG, SENTENCE, Seen
 

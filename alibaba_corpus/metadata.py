@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from alibaba_corpus.boilerplate import load_rules, load_shapes
 from alibaba_corpus.context import NEAR_BEGIN, Context, Criterion
-from alibaba_corpus.furniture import load_rules, load_shapes
 from alibaba_corpus.lexicon import opens_with_first_name
 from alibaba_corpus.lines import Seen, Verdict
 from alibaba_corpus.looks import FULL_NAME, is_figure, is_name, opens_dispatch

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 from alibaba_corpus.cleaning import Line
 from alibaba_corpus.date_expressions import are_date_words, date_languages
 from alibaba_corpus.dates import DateMention, find_dates, find_dates_in_any, iso_date
-from alibaba_corpus.furniture import match_row, to_ascii
+from alibaba_corpus.folding import to_ascii
+from alibaba_corpus.furniture import match_row
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import alternatives
 

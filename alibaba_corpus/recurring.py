@@ -11,7 +11,7 @@ import pandas as pd
 
 from alibaba_corpus.cleaning import Line
 from alibaba_corpus.fingerprints import fingerprint
-from alibaba_corpus.furniture import MARGIN, to_ascii
+from alibaba_corpus.folding import MARGIN, to_ascii
 from alibaba_corpus.lines import LONG
 
 LONGEST_RECURRING = 200  # characters up to which a line may be dropped because it recurs

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from alibaba_corpus.furniture import MARGIN, Row, load_shapes, wording
+from alibaba_corpus.boilerplate import Row, load_shapes, wording
+from alibaba_corpus.folding import MARGIN
 from alibaba_corpus.lines import LONG, STOPS, Seen, find_stems, has_verb
 from alibaba_corpus.looks import LEAST_OF_SENTENCE, heads_others, is_ranked, is_teaser
 

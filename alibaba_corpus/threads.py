@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
-from alibaba_corpus.furniture import Row
+from alibaba_corpus.boilerplate import Row
 from alibaba_corpus.lines import LONG, SENTENCE, Seen, mark_wrapped
 from alibaba_corpus.looks import heads_others
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from alibaba_corpus.furniture import load_shapes
+from alibaba_corpus.boilerplate import load_shapes
 from alibaba_corpus.lines import SENTENCE, STOPS, Seen, goes_on, look_at_lines
 
 NARROWEST, WIDEST = 38, 130  # characters of the fullest lines of a text that was broken at a width

@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alibaba_corpus import cleaning
+from alibaba_corpus.boilerplate import wording
 from alibaba_corpus.cleaning import kept_view, label_lines
-from alibaba_corpus.furniture import match_row, to_ascii, wording
+from alibaba_corpus.folding import to_ascii
+from alibaba_corpus.furniture import match_row
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lines import DROPPED_KINDS, KEPT_KINDS, _look_again, look_at_lines, mark_wrapped
 from alibaba_corpus.recurring import drop_recurring

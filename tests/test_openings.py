@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alibaba_corpus.furniture import find_called, load_rules
+from alibaba_corpus.boilerplate import load_rules
+from alibaba_corpus.furniture import find_called
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.openings import (
     find_beginnings,

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alibaba_corpus import clean_article
+from alibaba_corpus.boilerplate import load_shapes
 from alibaba_corpus.cleaning import label_lines
-from alibaba_corpus.furniture import load_shapes
 from alibaba_corpus.lines import look_at_lines
 from alibaba_corpus.tables import make_rows, read_all
 from alibaba_corpus.unwrapping import join_broken, join_lines, unwrap
