@@ -77,6 +77,7 @@ from alibaba_corpus.writing import write_text, write_whole
 
 PART_ARTICLES = 2_000  # articles of a part: a few minutes' work
 BUCKET_ARTICLES = 50_000  # articles for which one more range of keys is counted by itself
+SHARED_BUCKETS, SHARED_ARTICLES = 8, 5_000  # up to so many, one for fewer articles: processes share them
 _WORK = ".work"  # the folder below `out` in which an interrupted run goes on
 _CUT, _READ = "cut.json", "read.json"  # the parts that were cut, and those of them that were read, in it
 _FAMILIES, _REPEATS = "families.json", "repeats.json"  # the articles that belong to an earlier one, in it
@@ -152,7 +153,7 @@ class _Build:
 
     def run(self, files: Sequence[SourceFile]) -> Built:
         parts, failures = self._cut(files)
-        buckets = 1 + sum(part.articles for part in parts) // BUCKET_ARTICLES
+        buckets = _count_buckets(sum(part.articles for part in parts))
         whole = digest(parts, buckets)
         write_parts(parts, self.work / _CUT)
         self._in_buckets("names", _find_clashes, buckets, whole)
@@ -249,6 +250,11 @@ class _Build:
         ]
         rows += [{"doc_id": Path(path).stem, "path": path, "reason": why} for path, why in failures.items()]
         _write_table("rejected", rows, self.out / "rejected" / "part-failed.parquet")
+
+
+def _count_buckets(articles: int) -> int:
+    """Return in how many ranges keys are counted; few are enough, for each reads all parts."""
+    return 1 + max(articles // BUCKET_ARTICLES, min(SHARED_BUCKETS, articles // SHARED_ARTICLES))
 
 
 # ---------------------------------------------------------------------------------------- sketches
