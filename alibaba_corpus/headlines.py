@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 
 from alibaba_corpus.boilerplate import Row
 from alibaba_corpus.folding import MARGIN
@@ -278,7 +278,8 @@ def _score_place(lines: Sequence[Seen], i: int, first: int, page: bool) -> float
     kinds = [line.row.kind for line in lines[i + 1 : i + (8 if page else 4)] if line.row is not None]
     if page:
         far = min(0.15 * ((first - i) // 8), 0.6)
-        stamp = 0.55 if _is_stamped(lines[i + 1]) else 0.4 if "dateline" in kinds else 0.0
+        under = takewhile(lambda line: line.decided, lines[i + 1 : i + 4])
+        stamp = 0.55 if any(map(_is_stamped, under)) else 0.4 if "dateline" in kinds else 0.0
         return 0.3 * ("byline" in kinds) + stamp - far
     if kinds[:2] == ["navigation", "navigation"]:
         return -0.3  # a menu stands under an outlet's name

@@ -16,6 +16,7 @@ from alibaba_corpus.looks import heads_others
 
 COMMENT = Row("layout: entry of a thread of comments", "comments")
 BEGINNING = Row("layout: beginning of another article in a list", "related")
+PATH = Row("layout: path that ends with the headline", "navigation")
 FARTHEST = 3  # lines from one beginning of an article in a list to the next at most
 LEAST_BEGINNINGS = 2  # of them under a heading without which one cut off may be the text's own paragraph
 LEAST_LISTED = 4  # lines on end that are cut off from which they are other articles' headlines
@@ -32,6 +33,8 @@ LEAST_ENTRIES = 3  # entries alike without which nothing is a thread
 LONGEST_ENTRY = 30  # lines from one entry to the next at most
 LONGEST_NAME = 40  # characters of a reader's name
 MOST_OF_NAME = 4  # words of it
+NEAR_PATH = 5  # lines from the path to a page to its headline at most
+LEAST_OF_PATH = 4  # words of the headline at least
 LEAST_BEFORE = 2  # paragraphs before the first entry: the article's
 
 _DAY = re.compile(r"\b(?:\d{1,2}(?:er)? [a-z]{3,9}\.? \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\b")
@@ -40,6 +43,7 @@ _ALONE = re.compile(rf"(?:le )?{_DAY.pattern}(?:[ ,a@-]{{1,5}}{_HOUR.pattern}){{
 _SIGNED = re.compile(
     rf"(?:le )?\d{{1,2}}(?:er)? [a-z]{{3,9}}\.?(?: \d{{4}})?(?:,| a| @)* ?{_HOUR.pattern},? par [a-z]"
 )
+_HOME = re.compile(r"(?:\d{1,2}[ .]+)?(?:page d'accueil|accueil|home)\b")
 _FIGURES = "0123456789"
 _CLOSES = frozenset({"copyright", "contact", "cookies", "comments"})
 _ENDS = frozenset({"copyright", "contact", "cookies", "paywall", "advert"})
@@ -53,7 +57,7 @@ def mark_lists(lines: Sequence[Seen]) -> Sequence[Seen]:
     >>> {line.row is BEGINNING for line in mark_lists(tuple(look_at_lines(text)))}
     {True}
     """
-    lines = mark_threads(lines)
+    lines = mark_paths(mark_threads(lines))
     headed = any(line.row is not None and heads_others(line) for line in lines)
     if headed:
         lines = mark_beginnings(lines)
@@ -77,6 +81,24 @@ def mark_threads(lines: Sequence[Seen]) -> Sequence[Seen]:
     """
     runs = _join_near(_find_heads(lines), LONGEST_ENTRY, LEAST_ENTRIES)
     return _take(lines, (i for first, last in runs for i in range(first, _find_end(lines, last))), COMMENT)
+
+
+def mark_paths(lines: Sequence[Seen]) -> Sequence[Seen]:
+    r"""Take a line for the path to a page that begins with its home and ends with the headline below it.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> text = "Accueil Ports Le quai de Lyon\nPorts\nLe quai de Lyon\nAccueil de Lyon"
+    >>> [line.row is PATH for line in mark_paths(tuple(look_at_lines(text)))]
+    [True, False, False, False]
+    """
+    homes = [i for i, line in enumerate(lines) if _HOME.match(line.key)]
+    return _take(lines, [i for i in homes if _ends_with_below(lines, i)], PATH)
+
+
+def _ends_with_below(lines: Sequence[Seen], i: int) -> bool:
+    """Tell whether a line ends with the whole of one a little below it, words enough."""
+    below = [line.key for line in lines[i + 1 : i + NEAR_PATH] if line.many >= LEAST_OF_PATH]
+    return any(lines[i].key.endswith(f" {key}") for key in below)
 
 
 def _take(lines: Sequence[Seen], places: Iterable[int], row: Row) -> Sequence[Seen]:

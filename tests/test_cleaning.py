@@ -1678,3 +1678,19 @@ def test_a_dash_amid_a_sentence_may_begin_a_line_broken_at_a_width():
     broken = "Le rail avance vers la mer et la ville de Gand dont le port nord\n– vide – attend le train."
     places = join_broken(tuple(look_at_lines(end * 6 + broken)))
     assert places[-1] == [12, 13]
+
+
+def test_buttons_may_stand_between_a_headline_and_its_stamp():
+    menu = [f"Quai {number}" for number in range(60)]
+    other = "Le blog de Nina Morel"
+    page = [*menu, other, "l'édito", "Les routiers sur le quai", "Partager", "3 mai 2019 à 8h10", *PARAGRAPHS]
+    lines = label_lines("\n".join([*page, "Commentaires", *menu]))
+    assert [line.text for line in lines if line.kept] == ["Les routiers sur le quai", *PARAGRAPHS]
+
+
+def test_a_path_that_ends_with_the_headline_is_none():
+    menu = [f"Quai {number}" for number in range(60)]
+    title = "Guerre du rail : pourquoi le train de Liège est-il la nouvelle affaire de la ville et du port ?"
+    page = [*menu, "Actu Radio Grille Quais", f"1 Accueil Actu Ports {title}", "3 min de lecture", title]
+    lines = label_lines("\n".join([*page, "3 mai 2019 à 8h10", *PARAGRAPHS, "Commentaires", *menu]))
+    assert [line.text for line in lines if line.kept] == [title, *PARAGRAPHS]
