@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alibaba_corpus import publication
+from alibaba_corpus import text_dates
 from alibaba_corpus.cleaning import Line
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lines import DROPPED_KINDS, KEPT_KINDS
@@ -222,8 +222,8 @@ def test_what_is_left_unread_would_say_nothing(rows):
     """Openings and stories in which no date is looked for hold none that dates the article."""
     lines = as_lines(*rows)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(publication, "_may_open", lambda head: True)
-        patch.setattr(publication, "_dated_day", lambda: re.compile(""))
+        patch.setattr(text_dates, "_may_open", lambda head: True)
+        patch.setattr(text_dates, "_dated_day", lambda: re.compile(""))
         everything = find_publication(lines)
     assert find_publication(lines) == everything
 
@@ -291,6 +291,19 @@ def test_a_day_glued_to_the_time_of_reading_is_read():
         ("title", "Le port ouvre un quai"), ("dateline", "5 min readOct 17, 2018"), ("body", TEXT)
     )
     assert find_publication(lines).published == "2018-10-17"
+
+
+def test_words_before_the_day_of_writing_take_their_example_and_leave_their_near_miss():
+    row = OUTLETS["this_day"]
+    assert re.search(row["before"], row["example"])
+    assert not re.search(row["before"], row["near_miss"])
+    for words, day in (
+        (f"{row['example']}lundi", "2017-11-20"),
+        (f"{row['begins']}lundi", "2017-11-20"),
+        ("lundi", "2017-11"),
+    ):
+        told = f"En 2017, le port avance. Il signe {words} 20 novembre."
+        assert find_publication(as_lines(("title", "Le port signe"), ("body", told))).published == day
 
 
 def test_a_year_of_long_ago_is_not_that_of_the_weekday_after_it():
