@@ -86,19 +86,27 @@ def mark_threads(lines: Sequence[Seen]) -> Sequence[Seen]:
 def mark_paths(lines: Sequence[Seen]) -> Sequence[Seen]:
     r"""Take a line for the path to a page that begins with its home and ends with the headline below it.
 
+    That headline is no sentence of the text, though it may ask.
+
     >>> from alibaba_corpus.lines import look_at_lines
     >>> text = "Accueil Ports Le quai de Lyon\nPorts\nLe quai de Lyon\nAccueil de Lyon"
     >>> [line.row is PATH for line in mark_paths(tuple(look_at_lines(text)))]
     [True, False, False, False]
     """
-    homes = [i for i, line in enumerate(lines) if _HOME.match(line.key)]
-    return _take(lines, [i for i in homes if _ends_with_below(lines, i)], PATH)
+    paths = {i: _find_headline(lines, i) for i, line in enumerate(lines) if _HOME.match(line.key)}
+    found = {i: headline for i, headline in paths.items() if headline is not None}
+    if not found:
+        return lines
+    asked = frozenset(found.values())
+    plain = [replace(line, prose=False) if i in asked else line for i, line in enumerate(lines)]
+    return _take(plain, found, PATH)
 
 
-def _ends_with_below(lines: Sequence[Seen], i: int) -> bool:
-    """Tell whether a line ends with the whole of one a little below it, words enough."""
-    below = [line.key for line in lines[i + 1 : i + NEAR_PATH] if line.many >= LEAST_OF_PATH]
-    return any(lines[i].key.endswith(f" {key}") for key in below)
+def _find_headline(lines: Sequence[Seen], i: int) -> int | None:
+    """Return the place of a line a little below another that ends with the whole of it, words enough."""
+    below = range(i + 1, min(i + NEAR_PATH, len(lines)))
+    ends = (k for k in below if lines[k].many >= LEAST_OF_PATH and lines[i].key.endswith(f" {lines[k].key}"))
+    return next(ends, None)
 
 
 def _take(lines: Sequence[Seen], places: Iterable[int], row: Row) -> Sequence[Seen]:
