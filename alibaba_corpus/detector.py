@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 import numpy as np
 from langdetect import PROFILES_DIRECTORY, DetectorFactory
 from langdetect.detector import Detector
+from langdetect.lang_detect_exception import ErrorCode, LangDetectException
 from langdetect.utils.ngram import NGram
 from numpy.typing import NDArray
 
@@ -19,6 +20,7 @@ from alibaba_corpus.collector import collector_paused
 _SPACES = re.compile("  +")
 _HIGH = re.compile("[\u0300-\U0010ffff]")  # among them all letters of other scripts
 _NO_LATIN = bytes({*range(256)} - {*range(ord("A"), ord("z") + 1)})
+_STEPS = 5  # letters that are weighed before langdetect looks whether a language is sure
 _AT_HAND = 4096  # letters whose plain form is kept at hand
 
 _plain = lru_cache(maxsize=_AT_HAND)(NGram.normalize)
@@ -51,15 +53,28 @@ class QuickDetector(Detector):  # type: ignore[misc]
             if gram in known
         ]
 
-    def _init_probability(self) -> NDArray[np.float64]:
-        return np.array(super()._init_probability())
+    def _detect_block(self) -> None:
+        self.cleaning_text()
+        grams = self._extract_ngrams()
+        if not grams:
+            raise LangDetectException(ErrorCode.CantDetectError, "No features in text.")
+        self.random.seed(self.seed)
+        self.langprob = sum(self._try(grams) / self.n_trial for _ in range(self.n_trial))
 
-    def _update_lang_prob(self, prob: NDArray[np.float64], word: str, alpha: float) -> None:
-        prob *= self.word_lang_prob_map[word] + alpha / self.BASE_FREQ
+    def _try(self, grams: list[str]) -> NDArray[np.float64]:
+        """Weigh the languages by letters drawn at random until one of them is sure."""
+        prob = np.array(self._init_probability())
+        weight = (self.alpha + self.random.gauss(0.0, 1.0) * self.ALPHA_WIDTH) / self.BASE_FREQ
+        draw, known = self.random.choice, self.word_lang_prob_map
+        for step in range(self.ITERATION_LIMIT + 1):
+            prob *= known[draw(grams)] + weight
+            if step % _STEPS == 0 and self._normalize_prob(prob) > self.CONV_THRESHOLD:
+                break
+        return prob
 
     def _normalize_prob(self, prob: NDArray[np.float64]) -> float:
         prob /= prob.cumsum()[-1]  # one by one as langdetect adds: other sums differ in the last digit
-        return float(prob.max())
+        return float(prob[prob.argmax()])
 
 
 @cache
