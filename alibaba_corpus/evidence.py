@@ -1,7 +1,6 @@
 """Evidence: what tells an unknown name for a firm, a person or a place, as `evidence.toml` weighs it."""
 
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -9,10 +8,10 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from alibaba_corpus.candidates import Candidate, institution
+from alibaba_corpus.endings import Ending, ending
 from alibaba_corpus.finite_verbs import is_verb_form
 from alibaba_corpus.knowledge import read_knowledge
 from alibaba_corpus.lexicon import alternatives, any_nationality, heads, nouns, opens_with_first_name, places
-from alibaba_corpus.prefilter import longest_match
 
 _AT_HAND = 1 << 15  # texts beside names whose rows are kept at hand
 _NEAR = 30  # characters before a name in which the word beside it stands
@@ -35,10 +34,7 @@ _Weights = tuple[int, ...]  # for each of these
 
 
 class _Row(NamedTuple):
-    """A row; reach: how many characters before the end of what is said its pattern begins at most."""
-
-    pattern: re.Pattern[str]
-    reach: int
+    pattern: re.Pattern[str] | Ending
     genitive: bool
     full_name: bool
     weights: _Weights
@@ -85,9 +81,7 @@ def _rows(side: str) -> tuple[_Row, ...]:
 def _read_row(row: Mapping[str, Any]) -> _Row:
     pattern = compile_evidence(row["pattern"])
     return _Row(
-        pattern=pattern,
-        # what stands before a name ends with it, or with a line's end
-        reach=longest_match(pattern.pattern) + 1 if row["side"] == "before" else sys.maxsize,
+        pattern=ending(pattern) if row["side"] == "before" else pattern,
         genitive=row.get("genitive", True),
         full_name=row.get("full_name", False),
         weights=_weights(row),
@@ -124,9 +118,7 @@ def _told(before: str, text: str, after: str, *, opens: bool, full: bool) -> _We
         row.weights
         for side, said in (("before", before), ("after", after), ("name", text))
         for row in _rows(side)
-        if (row.genitive or not genitive)
-        and (full or not row.full_name)
-        and row.pattern.search(said, max(0, len(said) - row.reach))
+        if (row.genitive or not genitive) and (full or not row.full_name) and row.pattern.search(said)
     ]
     shapes = map(_listed("shapes").__getitem__, _shapes(before, text, after, opens=opens))
     return _sum(*rows, *shapes)

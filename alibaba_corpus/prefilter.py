@@ -200,15 +200,6 @@ def ways_to_match(stretch: Stretch) -> tuple[Way, ...]:
     return _ways(stretch)
 
 
-def longest_match(pattern: str) -> int:
-    """Return how many characters a pattern takes at most.
-
-    >>> longest_match("accords? (?=hier)"), longest_match("a+") > 1000
-    (8, True)
-    """
-    return int(_parser.parse(pattern).getwidth()[1])
-
-
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What pieces of words tell.

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from alibaba_corpus.amounts import BEFORE, SPACE, Amount, either, spaced
+from alibaba_corpus.endings import Ending, ending
 from alibaba_corpus.knowledge import read_knowledge
 
 _AFTER = 60  # characters after a number in which what bars it stands
@@ -66,7 +67,7 @@ class _Bar(NamedTuple):
     largest: float
     written: re.Pattern[str] | None
     after: re.Pattern[str] | None
-    before: re.Pattern[str] | None
+    before: Ending | None
 
 
 @cache
@@ -77,7 +78,7 @@ def _bars(kind: str) -> tuple[_Bar, ...]:
             row.get("largest", math.inf),
             re.compile(row["written"], re.DOTALL) if "written" in row else None,
             re.compile(spaced(row["after"])) if "after" in row else None,
-            re.compile(spaced(row["before"]) + r"\Z") if "before" in row else None,
+            ending(re.compile(spaced(row["before"]) + r"\Z")) if "before" in row else None,
         )
         for row in read_knowledge("quantities")["never"]
         if kind in row["kinds"]

@@ -35,6 +35,7 @@ ORDER = (
     "parts",
     "sketches",
     "prefilter",
+    "endings",
     "inflection",
     "lexicon",
     "names",
