@@ -53,9 +53,8 @@ _SEQUENCE = _sequence(_NAME)
 _SEQUENCE_WITH_ANY = _sequence(f"{_NAME}|{_NAME_WITH_ONE}")
 _SPLIT = re.compile(rf"{_SPACE}(?:{_PARTICLE}){_SPACE}|(?<!Côte){_SPACE}d['’]")
 _FIRST_WORD = re.compile(r"[\w-]+")
-_PAIR = re.compile(r"[\w-]+ [&+] ")
-_LED_BY_INITIALS = re.compile(rf"{_INITIALS}{_SPACE}?[{_UPPER}][a-zà-ÿ]")  # « J.-P. Morvan »
-_ONE_WORD = re.compile(rf"\w{{3,}}['’][{_UPPER}]")  # « Label'Vie »
+# « Roy & Fils », « Label'Vie », « J.-P. Morvan »: whose first word is the name's
+_OF_ONE_PIECE = re.compile(rf"[\w-]+ [&+] |\w{{3,}}['’][{_UPPER}]|{_INITIALS}{_SPACE}?[{_UPPER}][a-zà-ÿ]")
 _ARTICLE_BEFORE = re.compile(r"(?:\b[Ll]['’]|\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u|[Uu]ne?) )$")
 _IN_OFFICE = re.compile(
     r"\b(?:président|présidente|PDG|patron|patronne|directeur|directrice|fondateur|fondatrice"
@@ -188,12 +187,12 @@ def _common_nouns() -> frozenset[str]:
 
 def _is_common(word: str) -> bool:
     """Tell whether a word has its capital from its place alone."""
-    first, _, rest = word.partition("-")  # « Celui-ci », « Là-bas », « Faut-il »
+    first, hyphen, rest = word.partition("-")  # « Celui-ci », « Là-bas »
     return (
-        _ASKS.search(word) is not None
-        or _ADVERB.fullmatch(word) is not None
-        or (first in nouns("opening") and (not rest or rest.islower()))
+        (first in nouns("opening") and (not rest or rest.islower()))
         or word.lower() in _common_nouns()
+        or (hyphen != "" and _ASKS.search(word) is not None)  # « Faut-il »
+        or _ADVERB.fullmatch(word) is not None
     )
 
 
@@ -209,7 +208,7 @@ def _without_opening(sentence: Sentence, start: int, end: int) -> tuple[int, int
     while start < end:
         name = sentence.text[start:end]
         word = _FIRST_WORD.match(name)
-        if not word or any(form.match(name) for form in (_PAIR, _ONE_WORD, _LED_BY_INITIALS)):
+        if not word or _OF_ONE_PIECE.match(name):
             return start, end
         if not _is_common(word.group()) and not _is_nationality(sentence, start, word.group()):
             return start, end

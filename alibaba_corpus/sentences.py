@@ -113,6 +113,8 @@ def dateline_length(text: str) -> int:
     >>> dateline_length("Auchan - qui signe - part.")
     0
     """
+    if "(" not in text and text[1:3].islower():  # it opens in capitals, or has brackets
+        return 0
     match = _DATELINE.match(text)
     return match.end() if match else 0
 
