@@ -15,6 +15,8 @@ def without_figures(tokens: Sequence[Token]) -> tuple[Token, ...]:
     >>> " ".join(token.text for token in without_figures(tokenize("Il paie (3 euros) enfin", 0, [])))
     'il paie enfin'
     """
+    if all(token.text != "(" for token in tokens):
+        return tuple(tokens)
     kept: list[Token] = []
     index = 0
     while index < len(tokens):
@@ -37,15 +39,16 @@ def in_a_row(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     >>> " ".join(token.text for token in in_a_row(row))
     'de §0 , §1 et §2'
     """
+    parties = [at for at, token in enumerate(tokens) if token.party is not None]
     words = [token.text for token in tokens]
-    for at in range(len(words) - 2):
+    for at in range(parties[1] + 1, len(words) - 2) if len(parties) > 1 else ():
         if not turn("passes by").search(" ".join(words[at : at + 3])):
             continue
-        parties = [index for index in range(max(0, at - 8), at) if tokens[index].party is not None]
-        between = words[parties[-2] + 1 : parties[-1]] if len(parties) > 1 else []
+        near = [index for index in parties if at - 8 <= index < at]
+        between = words[near[-2] + 1 : near[-1]] if len(near) > 1 else []
         if between and between[0] in prepositions()["à"]:
-            comma = tokens[parties[-2] + 1]._replace(text=",")
-            head = (*tokens[: parties[-2] + 1], comma, *tokens[parties[-2] + 2 : parties[-1] + 1])
+            comma = tokens[near[-2] + 1]._replace(text=",")
+            head = (*tokens[: near[-2] + 1], comma, *tokens[near[-2] + 2 : near[-1] + 1])
             return (*head, tokens[at]._replace(text="et"), *tokens[at + 3 :])
     return tokens
 

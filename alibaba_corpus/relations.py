@@ -298,10 +298,9 @@ _LASTING = {"planned": 0, "denied": 1, "signed": 2, "ended": 3}  # in an article
 
 def _without_direction(relation: Relation) -> Relation:
     """Write the ends of a relation without direction by alphabet, so that each pair has one spelling."""
-    if relation.type not in SYMMETRIC_TYPES:
+    if relation.type not in SYMMETRIC_TYPES or relation.source <= relation.target:
         return relation
-    first, second = sorted((relation.source, relation.target))
-    return replace(relation, source=first, target=second)
+    return replace(relation, source=relation.target, target=relation.source)
 
 
 def _one_per_sentence(found: Sequence[Relation]) -> list[Relation]:
@@ -486,4 +485,6 @@ def _read_sentences(
     for sentence in sentences:
         scene = _scene(sentence, inside[sentence.number], memory, dates)
         stated, memory = _read_sentence(scene)
-        yield sentence, [replace(row, evidence=sentence.text, start=sentence.start) for row in stated]
+        if scene.sentence is not sentence:
+            stated = [replace(row, evidence=sentence.text, start=sentence.start) for row in stated]
+        yield sentence, stated

@@ -20,6 +20,7 @@ LEAST_SAMPLED = 0.25  # share of its sampled shingles that an article has in com
 PLAUSIBLE_SAMPLED = 0.5  # share from which the earliest candidate is compared, however many share more
 COMPARED_ARTICLES = 3  # candidates that share most sampled shingles, compared in full
 REPEATED_SHARE = 0.8  # an article repeats another that holds this share of its shingles
+_AT_HAND = 256  # articles whose shingles are kept at hand: one is compared with all that may repeat it
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def share_of(text: str, other: str) -> float:
     return 1.0 if words == others else len(shingles & theirs) / max(len(shingles), 1)
 
 
-@lru_cache(maxsize=2 * COMPARED_ARTICLES)  # an article is compared with several, one after the other
+@lru_cache(maxsize=_AT_HAND)
 def _read(text: str) -> tuple[tuple[str, ...], frozenset[int]]:
     words = plain_words(text)
     return words, frozenset(number_runs(words, SHINGLE_WORDS))

@@ -9,9 +9,8 @@ from alibaba_corpus.syntax import prepositions, small_words
 
 _TOKEN = re.compile(
     r"(?:[ldnsjmtcLDNSJMTC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu)['’](?=\w|[«“\"]|$)"
-    r"|\d+(?:[.,\u00a0\u202f ]\d{3})*(?:,\d+)?[ \u00a0\u202f]?%?|\w+(?:[-.']\w+)*|-{2,}|[^\w\s]"
+    r"|\d+(?:[.,\u00a0\u202f ]\d{3})*(?:,\d+)?[ \u00a0\u202f]?%?|\w+(?:[-.']\w+)*|-{2,}|[^\w\s«»“”\"'’]"
 )
-_QUOTES = frozenset("«»“”\"'’")
 _AT_HAND = 1 << 13  # words whose plain spelling is kept at hand
 
 
@@ -62,7 +61,6 @@ def tokenize(text: str, offset: int, parties: Sequence[tuple[int, int]]) -> tupl
         tokens += [
             Token(_plain(match[0]), match.start() + offset, match.end() + offset)
             for match in _TOKEN.finditer(text, position, start)
-            if match[0] not in _QUOTES
         ]
         if number < len(bounds):
             pronoun = text[start:end].lower() in ("l'", "l’")
