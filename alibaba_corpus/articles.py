@@ -4,11 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from alibaba_corpus.cleaning import Line, kept_view, label_lines
+from alibaba_corpus.cleaning import Line, label_lines
 from alibaba_corpus.language import Language, detect_language
 from alibaba_corpus.lines import line_end
 from alibaba_corpus.publication import Publication, find_publication
-from alibaba_corpus.unwrapping import View, unwrap
+from alibaba_corpus.views import View, make_view, read_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,10 @@ def make_article(raw: str, lines: Sequence[Line], *, doc_id: str = "", **known: 
     'Le Petit Écho'
     """
     lines = tuple(lines)
-    view = unwrap(kept_view(raw, lines))
-    detected = detect_language("\n".join(line.text for line in lines if line.kept))
-    publication = find_publication(lines, language=detected.code, **known)
+    view = make_view(raw, lines)
+    told = [line._replace(text=read_line(line.text)) for line in lines] if view.here else lines
+    detected = detect_language("\n".join(line.text for line in told if line.kept))
+    publication = find_publication(told, language=detected.code, **known)
     return Article(doc_id, raw, lines, view, publication, detected)
 
 

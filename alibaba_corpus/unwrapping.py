@@ -5,9 +5,7 @@ around links and words in italics.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from alibaba_corpus.boilerplate import load_shapes
@@ -24,68 +22,14 @@ _OPENING = ("(", "[", "'", "’")  # after which no space stands
 _CLOSING = re.compile(r"[,.)\]…’']")  # before which none stands
 _ORDINAL = re.compile(r"(?:er|re|e|ème|nde?)\b")  # what stands small and high beside a figure
 _HYPHENS = ("-", "\u00ad")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """The text that is read of a raw one, and where its pieces stand there.
+def find_joints(text: str) -> Iterator[tuple[int, int, str]]:
+    r"""Yield from where to where a text is cut to make its paragraphs whole, and what is put there.
 
-    text: as it is read; here, there: where each piece begins in `text` and in the raw text, nothing where
-    both are the same.
-
-    >>> View("Le rail", (0, 3), (0, 6)).span(3, 7)
-    (6, 10)
+    >>> [*find_joints("Le port de Liège\n, lui, attend.")]
+    [(16, 17, '')]
     """
-
-    text: str
-    here: tuple[int, ...] = ()
-    there: tuple[int, ...] = ()
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a stretch of the text begins and ends in the raw text."""
-        if not self.here:
-            return start, end
-        first = self._place(start)
-        return first, self._place(end - 1) + 1 if end > start else first
-
-    def _place(self, offset: int) -> int:
-        piece = bisect_right(self.here, offset) - 1
-        return self.there[piece] + offset - self.here[piece]
-
-
-def unwrap(text: str) -> View:
-    r"""Return a text as it is read: paragraphs that are broken in one line, and no sign that nobody sees.
-
-    >>> unwrap("Le train de Lille, dit\nle port de Liège\n, attend à l'\narrêt.\nFin.").text
-    "Le train de Lille, dit le port de Liège, attend à l'arrêt.\nFin."
-    """
-    cuts = [*_find_cuts(text)]
-    if not cuts and not _INVISIBLE.search(text):
-        return View(text)
-    parts: list[str] = []
-    here, there, size, done = [], [], 0, 0
-    for start, end, glue in [*cuts, (len(text), len(text), "")]:
-        pieces = [*((text[a:b], a) for a, b in _find_visible(text, done, start)), (glue, start)]
-        for piece, place in pieces:
-            if piece:
-                parts.append(piece)
-                here.append(size)
-                there.append(place)
-                size += len(piece)
-        done = end
-    return View("".join(parts), tuple(here), tuple(there))
-
-
-def _find_visible(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    for match in _INVISIBLE.finditer(text, start, stop):
-        yield start, match.start()
-        start = match.end()
-    yield start, stop
-
-
-def _find_cuts(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield from where to where a text is cut to join its lines, and what is put there."""
     if not (_may_be_wrapped(len(line.strip()) for line in text.splitlines()) or _AFTER_BREAK.search(text)):
         return
     lines = tuple(look_at_lines(text))

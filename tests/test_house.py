@@ -69,6 +69,7 @@ ORDER = (
     "beyond",
     "boxes",
     "cleaning",
+    "views",
     "recurring",
     "outlets",
     "stamps",
