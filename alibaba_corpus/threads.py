@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from alibaba_corpus.boilerplate import Row
-from alibaba_corpus.lines import LONG, SENTENCE, Seen, mark_wrapped
+from alibaba_corpus.lines import LONG, SENTENCE, Seen
 from alibaba_corpus.looks import heads_others
 
 COMMENT = Row("layout: entry of a thread of comments", "comments")
@@ -168,27 +168,29 @@ def mark_summaries(lines: Sequence[Seen]) -> Sequence[Seen]:
 
 def _find_lists(lines: Sequence[Seen]) -> Iterator[tuple[int, int]]:
     """Yield where lists of headlines with their summaries begin and end; an article's text follows none."""
-    start: int | None = None
-    summed: list[int] = []
-    full = on_end = 0  # full paragraphs so far, and paragraphs on end
-    for i, line in enumerate(mark_wrapped(lines)):
-        told = line.prose and not line.decided
-        on_end = on_end + 1 if told and not _may_head_summary(line) else 0
-        full += told and line.size > LONGEST_SUMMARY
-        row = line.row
-        if row is not None and row.kind in _CLOSES:
-            if start is not None and len(summed) >= LEAST_SUMMED:
-                yield start, summed[-1] + 1
-            start = None
-        elif start is None:
-            opened = heads_others(line) and full >= LEAST_FULL
-            start, summed = (i + 1 if opened else None), []
-        elif on_end > MOST_ON_END or (told and line.size > LONGEST_SUMMARY):
-            start = None
-        elif on_end > 0 and (_may_be_headline(lines[i - 1]) or _may_head_summary(lines[i - 1])):
-            summed.append(i)
-    if start is not None and len(summed) >= LEAST_SUMMED:
-        yield start, summed[-1] + 1
+    full = stop = 0
+    for i, line in enumerate(lines):
+        full += line.prose and not line.decided and line.size > LONGEST_SUMMARY
+        if i >= stop and full >= LEAST_FULL and heads_others(line):
+            stop, summaries = _find_summaries(lines, i + 1)
+            if len(summaries) >= LEAST_SUMMED:
+                yield i + 1, summaries[-1] + 1
+
+
+def _find_summaries(lines: Sequence[Seen], start: int) -> tuple[int, list[int]]:
+    """Return where a list ends, and the summaries in it: none where the text goes on."""
+    summaries: list[int] = []
+    on_end = 0
+    for i in range(start, len(lines)):
+        line = lines[i]
+        on_end = on_end + 1 if line.prose and not line.decided else 0
+        if line.row is not None and line.row.kind in _CLOSES:
+            return i + 1, summaries
+        if on_end > MOST_ON_END or (on_end > 0 and line.size > LONGEST_SUMMARY):
+            return i + 1, []
+        if on_end > 0 and _may_be_headline(lines[i - 1]):
+            summaries.append(i)
+    return len(lines), summaries
 
 
 def _may_be_headline(line: Seen) -> bool:
