@@ -235,7 +235,7 @@ class _Build:
         repeating = {part.name: numbers for part, numbers in _by_part(parts, repeats)}
         for number, part in enumerate(parts):
             originals = {two - part.offset: named[repeats[two]] for two in repeating.get(part.name, ())}
-            arguments = (self.work, self.out, part, buckets, originals, _file_name(number))
+            arguments = (self.out, part, buckets, originals, _file_name(number))
             tasks.append(Task(part.name, digest(whole, number), _settle_part, arguments))
         self._must("settle", tasks)
         _merge_organisations(self.work / "organisations", buckets, self.out)
@@ -502,15 +502,9 @@ def _file_name(number: int) -> str:
     return f"part-{number:06}.parquet"
 
 
-def _settle_part(  # noqa: PLR0913, PLR0917  (what a task is sent)
-    work: Path,
-    out: Path,
-    part: Part,
-    buckets: int,
-    originals: dict[int, str],
-    file: str,
-) -> None:
+def _settle_part(out: Path, part: Part, buckets: int, originals: dict[int, str], file: str) -> None:
     """Write the tables of a part with what the whole archive tells."""
+    work = out / _WORK
     drafts = {
         name: pd.read_parquet(work / "drafts" / name / f"{part.name}.parquet")
         for name in table_columns()
