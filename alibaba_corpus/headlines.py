@@ -223,7 +223,7 @@ def _share_of_topic(line: Seen, topic: str) -> float:
     stems = find_stems(line.key) if topic else []
     if len(stems) < 3:
         return 0.0
-    return sum((f" {stem}" if len(stem) == STEM else f" {stem} ") in topic for stem in stems) / len(stems)
+    return sum(f" {stem:{STEM}}" in topic for stem in stems) / len(stems)  # a space behind a shorter word
 
 
 def _find_short_title(lines: Sequence[Seen], first: int) -> int | None:
