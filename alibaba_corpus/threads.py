@@ -183,12 +183,13 @@ def _find_summaries(lines: Sequence[Seen], start: int) -> tuple[int, list[int]]:
     on_end = 0
     for i in range(start, len(lines)):
         line = lines[i]
-        on_end = on_end + 1 if line.prose and not line.decided else 0
+        told = line.prose and not line.decided
+        on_end = on_end + 1 if told and not _may_head_summary(line) else 0
         if line.row is not None and line.row.kind in _CLOSES:
             return i + 1, summaries
-        if on_end > MOST_ON_END or (on_end > 0 and line.size > LONGEST_SUMMARY):
+        if on_end > MOST_ON_END or (told and line.size > LONGEST_SUMMARY):
             return i + 1, []
-        if on_end > 0 and _may_be_headline(lines[i - 1]):
+        if on_end > 0 and (_may_be_headline(lines[i - 1]) or _may_head_summary(lines[i - 1])):
             summaries.append(i)
     return len(lines), summaries
 
