@@ -1,6 +1,8 @@
 """Texts as they are compared: without accents, with plain signs."""
 
+import re
 import unicodedata
+from html import unescape
 
 MARGIN = " *+<>-|:.!?()[]#'\"~=_»«,;"  # signs that are left out where a line begins and ends
 _SYMBOLS = (  # those of most texts first: a text without any others is searched for no more of them
@@ -14,6 +16,17 @@ _SYMBOLS = (  # those of most texts first: a text without any others is searched
     *((arrow, ">") for arrow in "►▶›→⇒"),
     ("æ", "ae"), ("ß", "ss"), ("¼", "14"), ("½", "12"), ("¾", "34"),
 )  # fmt: skip
+REFERENCE = re.compile(r"&(?:amp;)?(?:#\d{1,6}|#x[\da-fA-F]{1,5}|[a-zA-Z]{2,8}\d{0,2});")
+
+
+def read_reference(reference: str) -> str:
+    """Return the signs that an HTML reference stands for, a space for any blank.
+
+    >>> read_reference("&eacute;"), read_reference("&amp;eacute;"), read_reference("&nbsp;")
+    ('é', 'é', ' ')
+    """
+    said = unescape(unescape(reference))  # « &amp;eacute; » was written twice over
+    return " " if said.isspace() else said
 
 
 def to_ascii(text: str) -> str:
@@ -25,6 +38,8 @@ def to_ascii(text: str) -> str:
     Soft hyphens and zero-width spaces go, no-break and thin spaces become plain ones. Letters of other
     scripts are left out: this form serves to compare with patterns, never to be shown.
     """
+    if "&" in text:
+        text = REFERENCE.sub(lambda match: read_reference(match[0]), text)
     if text.isascii():
         return text
     for symbol, plain in _RARER:

@@ -9,10 +9,10 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import unescape
 from itertools import accumulate
 
 from alibaba_corpus.cleaning import Line, kept_view
+from alibaba_corpus.folding import REFERENCE, read_reference
 from alibaba_corpus.unwrapping import find_joints
 
 JUSTIFIED = 60  # characters from which a line with blanks too many may be one of a justified text
@@ -131,11 +131,6 @@ def _stressed(sign: str) -> re.Pattern[str]:
     )
 
 
-def _unescape(reference: str) -> str:
-    said = unescape(unescape(reference))  # « &amp;eacute; » was written twice over
-    return " " if said.isspace() else said
-
-
 _ADDRESS = r"\((?:[a-z]{2,8}:|www\.|[/#.])[^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?: \"[^\"\n]*\")?\)"
 _IN_PARTS = re.compile("\\w[\u0300-\u036f]+")
 _MARKS: tuple[tuple[str, _Mark], ...] = (
@@ -152,10 +147,7 @@ _MARKS: tuple[tuple[str, _Mark], ...] = (
             lambda number: "",
         ),
     ),
-    (
-        "&",
-        _replaced(re.compile(r"&(?:amp;)?(?:#\d{1,6}|#x[\da-fA-F]{1,5}|[a-zA-Z]{2,8}\d{0,2});"), _unescape),
-    ),
+    ("&", _replaced(REFERENCE, read_reference)),
     *((sign, _replaced(re.compile(sign), lambda hidden: "")) for sign in "\u00ad\u200b\u2060\ufeff"),
     *((sign, _replaced(re.compile(sign), lambda s: unicodedata.normalize("NFKC", s))) for sign in "ﬀﬁﬂﬃﬄ"),
     *(  # before a letter; figures and signs have theirs for a reason
