@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from alibaba_corpus.cleaning import Line, label_lines
 from alibaba_corpus.language import Language, detect_language
 from alibaba_corpus.lines import line_end
+from alibaba_corpus.marks import read_line
 from alibaba_corpus.publication import Publication, find_publication
-from alibaba_corpus.views import View, make_view, read_line
+from alibaba_corpus.views import View, make_view
 
 
 @dataclass(frozen=True, slots=True)

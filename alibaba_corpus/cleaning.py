@@ -7,6 +7,7 @@ Soft hyphens, no-break and thin spaces stay in the lines; they are left out of w
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -36,6 +37,7 @@ from alibaba_corpus.lines import (
 )
 from alibaba_corpus.link_numbers import has_link_numbers, without_link_numbers
 from alibaba_corpus.looks import FULL_NAME, LEAST_OF_SENTENCE, is_name, opens_dispatch
+from alibaba_corpus.marks import without_addresses
 from alibaba_corpus.stretch import DIGIT, MOST_OF_NAME, PAGE
 from alibaba_corpus.threads import mark_lists
 from alibaba_corpus.unwrapping import join_broken, join_lines
@@ -75,7 +77,7 @@ def label_lines(raw: str, *, title: str | None = None) -> tuple[Line, ...]:
     order are the whole article; cleaning what was kept drops nothing more.
     """
     seen = tuple(look_at_lines(raw))
-    verdicts = _settle_joined(seen, to_ascii(title).lower().strip() if title else None)
+    verdicts = _settle_joined(_without_addresses(seen), to_ascii(title).lower().strip() if title else None)
     return tuple(
         Line(line.number, line.start, line.end, line.text, told.kind, told.kind in KEPT_KINDS, told.rule)
         for line, told in zip(seen, verdicts, strict=True)
@@ -96,6 +98,14 @@ def kept_view(raw: str, lines: Sequence[Line]) -> str:
             parts += [raw[done : line.start], " " * (line.end - line.start)]
             done = line.end
     return "".join([*parts, raw[done:]])
+
+
+def _without_addresses(seen: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """Look at the lines again without the addresses of their links; one that is nothing else stays."""
+    if not any("](" in line.text for line in seen):
+        return seen
+    read = look_at_lines("\n".join(without_addresses(line.text).strip() or line.text for line in seen))
+    return tuple(replace(again, number=line.number) for line, again in zip(seen, read, strict=True))
 
 
 def _settle_joined(seen: Sequence[Seen], title: str | None) -> list[Verdict]:

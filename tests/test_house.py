@@ -49,6 +49,7 @@ ORDER = (
     "date_readings",
     "dates",
     "folding",
+    "marks",
     "openings",
     "boilerplate",
     "furniture",

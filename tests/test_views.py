@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alibaba_corpus import clean_article
+from alibaba_corpus.marks import read_line
 from alibaba_corpus.tables import make_rows, read_all
-from alibaba_corpus.views import read_line
 from tests.counting import grows_linearly
 
 TITLE = "Auchan s'allie à Cainiao pour livrer ses colis"
@@ -71,6 +71,16 @@ def test_the_clean_text_has_no_marks():
 )
 def test_what_is_no_mark_is_read(text):
     assert read_line(text) == text
+
+
+def test_furniture_is_told_behind_its_address():
+    menu = ["Accueil", "Économie", "Abonnez-vous", "![logo](/logo.png)"]
+    linked = [f"[{word}](https://www.example.org/{number})" for number, word in enumerate(menu[:3])]
+    related = ["Lire aussi", "[La Poste attend son tour à Shanghai](https://www.example.org/9)"]
+    raw = "\n".join([*linked, menu[3], TITLE, WRITTEN["addresses"], SENTENCE, *related])
+    lines = clean_article(raw).lines
+    assert [line.text for line in lines if line.kept] == [TITLE, WRITTEN["addresses"], SENTENCE]
+    assert all(raw[line.start : line.end] == line.text for line in lines)
 
 
 def test_columns_of_a_table_are_not_pushed_together():
