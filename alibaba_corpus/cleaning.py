@@ -104,7 +104,9 @@ def _without_addresses(seen: tuple[Seen, ...]) -> tuple[Seen, ...]:
     """Look at the lines again without the addresses of their links; one that is nothing else stays."""
     if not any("](" in line.text for line in seen):
         return seen
-    read = look_at_lines("\n".join(without_addresses(line.text).strip() or line.text for line in seen))
+    texts = without_addresses("\n".join(line.text for line in seen)).split("\n")
+    told = (text if text.strip() else line.text for text, line in zip(texts, seen, strict=True))
+    read = look_at_lines("\n".join(told))
     return tuple(replace(again, number=line.number) for line, again in zip(seen, read, strict=True))
 
 

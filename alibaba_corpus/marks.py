@@ -47,9 +47,11 @@ def _before_letter(blank: str) -> re.Pattern[str]:
     return re.compile(rf"{blank}(?:(?<=[^\W\d_].)|(?<=[,;.)»].))(?=[^\W\d_])")
 
 
+_PICTURE = rf"!\[[^\[\]\n]{{0,300}}\]{_ADDRESS}"
+_WORDS = rf"(?:{_PICTURE}|[^\[\]\n]|\n(?!\s*\n)){{0,300}}"  # of a link, which may break over lines
 _LINKS = (
-    _Mark("![", re.compile(rf"!\[[^\[\]\n]{{0,300}}\]{_ADDRESS}")),
-    _Mark("](", re.compile(rf"(?<!!)\[(?P<words>[^\[\]\n]{{1,300}})\]{_ADDRESS}")),
+    _Mark("![", re.compile(_PICTURE)),
+    _Mark("](", re.compile(rf"(?<!!)\[(?P<words>{_WORDS})\]{_ADDRESS}")),
 )
 _MARKS = (
     *_LINKS,
@@ -116,7 +118,7 @@ def read_line(text: str) -> str:
 
 
 def without_addresses(text: str) -> str:
-    """Return a line without the addresses of its links.
+    """Return a text without the addresses of its links; its lines stay.
 
     >>> without_addresses("[Le port](https://www.example.org/port) | [Le quai](/quai)")
     'Le port | Le quai'
