@@ -110,8 +110,7 @@ def _is_another_s(frame: Frame, one: tuple[str, ...], other: tuple[str, ...], en
     return frame.mutual and not other and len(one) > 2 and group_of(owner) == group_of(member)
 
 
-def _apply(frame: Frame, scene: Scene, clause: Clause, text: str) -> list[Relation]:
-    found = []
+def _apply(frame: Frame, scene: Scene, clause: Clause, text: str) -> Iterator[Relation]:
     for match in frame.cue.finditer(text):
         if (frame.avoid and frame.avoid.search(match.group())) or (
             frame.need and not frame.need.search(text)
@@ -131,8 +130,8 @@ def _apply(frame: Frame, scene: Scene, clause: Clause, text: str) -> list[Relati
             continue  # « n'est pas une filiale de »: nothing is stated
         status = find_status(frame, scene, clause, span)
         date = _date(scene, clause, span, status)
-        found += [_relation(frame, scene, ends, status, date) for ends in pairs]
-    return found
+        for ends in pairs:
+            yield _relation(frame, scene, ends, status, date)
 
 
 def _relation(
@@ -220,9 +219,32 @@ def _speaks_of_nobody(scene: Scene) -> bool:
 
 def _read_sentence(scene: Scene) -> tuple[list[Relation], Memory]:
     """Read a sentence's statements one by one, each knowing whom those before it were about."""
-    sentence = scene.sentence
     if _speaks_of_nobody(scene):
         return [], scene.memory
+    scene, clauses = _taken_apart(scene)
+    found = [_told_by_description(scene, *party.tie) for party in scene.parties if party.tie]
+    for clause in clauses:
+        here = [*_stated(scene, clause)]
+        found += here
+        scene = _after_clause(scene, clause, here)
+    return found, _remembered(scene, found)
+
+
+def _states_any(scene: Scene) -> bool:
+    """Tell whether a sentence that has parties states a relation: the first one tells, no other is read."""
+    if any(party.tie for party in scene.parties):
+        return True
+    scene, clauses = _taken_apart(scene)
+    for clause in clauses:
+        if any(_stated(scene, clause)):
+            return True
+        scene = _after_clause(scene, clause, ())
+    return False
+
+
+def _taken_apart(scene: Scene) -> tuple[Scene, list[Clause]]:
+    """Return the scene as the first statement of its sentence knows it, and the statements."""
+    sentence = scene.sentence
     tokens = tokenize(sentence.text, sentence.start, [(party.start, party.end) for party in scene.parties])
     clauses = split_clauses(tokens)
     scene = scene._replace(
@@ -231,15 +253,18 @@ def _read_sentence(scene: Scene) -> tuple[list[Relation], Memory]:
         says_something=len(sentence.text) > _HEADING
         or any(is_finite(tokens, at) for at in range(len(tokens))),
     )
-    found = [_told_by_description(scene, *party.tie) for party in scene.parties if party.tie]
-    for clause in clauses:
-        text = clause.text
-        possible = possible_frames(text)
-        here = [relation for frame in possible for relation in _apply(frame, scene, clause, text)]
-        here += [] if here else _echoed(scene, clause)
-        found += here
-        scene = _after_clause(scene, clause, here)
-    return found, _remembered(scene, found)
+    return scene, clauses
+
+
+def _stated(scene: Scene, clause: Clause) -> Iterator[Relation]:
+    """Yield the relations of a statement: those of its cues or, where it has none, the one it tells again."""
+    text, cues_tell = clause.text, False
+    for frame in possible_frames(text):
+        for relation in _apply(frame, scene, clause, text):
+            cues_tell = True
+            yield relation
+    if not cues_tell:
+        yield from _echoed(scene, clause)
 
 
 def _after_clause(scene: Scene, clause: Clause, found: Sequence[Relation]) -> Scene:
@@ -456,7 +481,7 @@ def may_state_relation(sentences: Sequence[Sentence], mentions: Sequence[Mention
         if two and holds_cue_words(sentence.text):
             memory = open_memory(sentence.number, describing_words(sentence.text), said, named)
             scene = _scene(sentence, inside[sentence.number], memory)
-            if scene.parties and _read_sentence(scene)[0]:
+            if scene.parties and _states_any(scene):
                 return True
         said |= dict.fromkeys(named)
     return False
