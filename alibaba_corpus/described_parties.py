@@ -1,7 +1,8 @@
 """Parties without a name: « le groupe de Jack Ma », « les deux groupes », « la première », « l' »."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from alibaba_corpus.descriptions import (
     anaphora,
@@ -24,6 +25,7 @@ from alibaba_corpus.sentences import Sentence
 _OFTEN = 1.0  # how much « l'entreprise » leans to whom the article names most
 _SUBJECT_WITHIN = 4  # characters in which a sentence's own subject begins
 _GOES_ON = frozenset({None, "se", "ne", "y", "en", "qui", "dont"})  # behind « le premier » as a name
+_OF_HEAD = re.compile(r"\b(?:de |d'|par )")
 APPOSED = re.compile(r"[»”\"]?(?: \([^)]{1,60}\))?, ?(?:(?:l['’]autre|l['’]un des) )?")
 FRONTED = re.compile(r"(?:Quant (?:à |au |aux )|Pour |Chez |Du côté de |Du côté d['’])")
 
@@ -48,20 +50,22 @@ def _resolve_one(text: str, sentence: int, memory: Memory, excluded: Sequence[st
     return (max(ranked)[2],)
 
 
+@cache
+def _told_by() -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """Return the descriptions and the heads of organisations, each with the place of the first it tells."""
+    known = [*enumerate(organisations().values())][::-1]
+    descriptions = {without_article(said).lower(): at for at, one in known for said in one.descriptions}
+    return descriptions, {head.lower(): at for at, one in known for head in one.heads}
+
+
 def _head_entity(text: str) -> str | None:
     """Read « le groupe de Jack Ma » and « le géant de Hangzhou » from the alias file."""
     plain = text.replace("’", "'").lower()
-    for organisation in organisations().values():
-        if any(
-            phrase.lower() == plain or without_article(phrase).lower() == without_article(plain)
-            for phrase in organisation.descriptions
-        ):
-            return organisation.name
-        if any(
-            re.search(rf"\b(?:de |d'|par ){re.escape(head.lower())}$", plain) for head in organisation.heads
-        ):
-            return organisation.name
-    return None
+    descriptions, heads = _told_by()
+    told = [heads.get(plain[of.end() :]) for of in _OF_HEAD.finditer(plain)]
+    told.append(descriptions.get(without_article(plain)))
+    first = min((at for at in told if at is not None), default=None)
+    return None if first is None else [*organisations()][first]
 
 
 def _closest(group: str | None, memory: Memory, sentence: int) -> str | None:

@@ -97,8 +97,10 @@ def anaphora() -> re.Pattern[str]:
     links = "sa|son|ses|des|et|a|va|se|ne|est|qui|pour|dans|afin|en|sur|depuis|chez|à|avec|par|lors"
     verb = rf"{_SPACE}(?:{links}|\w+(?:ra|rait|ait|it|ent|e))\b|{_SPACE}[sn]['’]|[,.;]"
     return re.compile(
-        rf"\b(?:(?P<determiner>[Ll]es?|[Ll]a|[Cc]es?|[Cc]et|[Cc]ette|[Dd]u|[Aa]u|[Dd]es|[Aa]ux){_SPACE}"
-        rf"|(?P<elided>[Ll]['’]))(?:(?P<number>deux|trois|quatre){_SPACE})?(?:{_rank()}{_SPACE})?"
+        rf"(?P<determiner>{_first('LlCcDdAa')}"
+        r"(?:(?<=[Ll])(?:es?|a|)|(?<=[Cc])e(?:s|t|tte)?|(?<=[Dd])(?:u|es)|(?<=[Aa])ux?))"
+        rf"(?:(?<=\w\w){_SPACE}|(?<=[Ll])['’])"
+        rf"(?:(?P<number>deux|trois|quatre){_SPACE})?(?:{_rank()}{_SPACE})?"
         rf"(?:(?P<noun>{alternatives(nouns('anaphoric'))})\b(?![-]|{_SPACE}mère)"
         rf"(?P<rest>(?:{_SPACE}{complement}\b){{0,3}})"
         rf"|(?P<nation>(?i:{any_nationality()}))\b(?={verb}))"
@@ -114,9 +116,10 @@ def pair_of() -> re.Pattern[str]:
     """
     noun = alternatives(nouns("pair"))
     return re.compile(
-        rf"\b(?:(?:[Ll]es|[Cc]es|[Dd]es|[Aa]ux){_SPACE}(?P<number>deux|trois|quatre){_SPACE}"
+        rf"{_first('LlCcDdAa')}"
+        rf"(?:(?:(?<=[LlCcDd])es|(?<=[Aa])ux){_SPACE}(?P<number>deux|trois|quatre){_SPACE}"
         rf"(?:{_rank()}{_SPACE})?(?:{noun})\b(?:{_SPACE}(?:{any_nationality()}))?"
-        rf"|(?:[Ll]eurs|[Ll]es){_SPACE}(?:nouveaux{_SPACE})?"
+        rf"|(?<=[Ll])(?:eurs|es){_SPACE}(?:nouveaux{_SPACE})?"
         r"(?:partenaires|parties|alliés|signataires|fiancés)\b)"
     )
 

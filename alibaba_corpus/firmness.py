@@ -35,7 +35,7 @@ def _status_rules() -> tuple[_StatusRule, ...]:
             row["reach"],
             row.get("inherited", False),
             row.get("cancels", False),
-            re.compile(rf"(?<= )(?:{row['pattern']})"),
+            re.compile(rf" (?:{row['pattern']})"),
         )
         for row in read_knowledge("status")["rule"]
     )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 from typing import Any
 
 from alibaba_corpus.knowledge import read_knowledge
@@ -55,7 +55,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join([letter for letter in decomposed if not unicodedata.combining(letter)]).casefold()
+    return "".join(filterfalse(unicodedata.combining, decomposed)).casefold()
 
 
 _fold_word = lru_cache(maxsize=_AT_HAND)(fold)  # few words of a text are new
