@@ -189,9 +189,10 @@ def _takes(before: Seen, line: Seen, amid: bool, more: bool) -> bool:
         return False
     if goes_on(before, line):
         return amid or more or line.size >= SENTENCE
-    if not (amid or more or before.size >= SENTENCE):
-        return False
-    return more or before.text.rstrip().endswith(_OPENING) or _leads_on(before)
+    leads = before.last == "," or before.text.rstrip().endswith(_OPENING) or _leads_on(before)
+    if amid or before.prose:  # which no heading is
+        return leads or more
+    return leads and (more or before.size >= SENTENCE)
 
 
 def _leads_on(line: Seen) -> bool:
