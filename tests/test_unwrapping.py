@@ -93,7 +93,8 @@ def test_a_text_in_which_no_line_hangs_is_not_joined(text):
 
 
 def test_a_heading_is_not_joined_to_a_paragraph_that_begins_with_a_link():
-    text = "Le quai ferme\nLiège\n, dit-on, attend.\nLe port et le train de la ville de Lyon\nLille\nrenonce aux wagons qui furent promis au mois de juin."
+    text = "Le quai ferme\nLiège\n, dit-on, attend.\nLe port et le train de la ville de Lyon\n"
+    text += "Lille\nrenonce aux wagons qui furent promis au mois de juin."
     assert [len(group) for group in grouped(text)] == [1, 2, 1, 2]
 
 
