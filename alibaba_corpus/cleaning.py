@@ -40,7 +40,7 @@ from alibaba_corpus.looks import FULL_NAME, LEAST_OF_SENTENCE, is_name, opens_di
 from alibaba_corpus.marks import without_addresses
 from alibaba_corpus.stretch import DIGIT, MOST_OF_NAME, PAGE
 from alibaba_corpus.threads import mark_lists
-from alibaba_corpus.unwrapping import join_broken, join_lines
+from alibaba_corpus.unwrapping import hangs, join_broken, join_lines
 from alibaba_corpus.zones import name_zones
 
 MOST_OF_SUMMARY = 12  # words of an intertitle that a summary above the text may have told
@@ -113,15 +113,17 @@ def _without_addresses(seen: tuple[Seen, ...]) -> tuple[Seen, ...]:
 def _settle_joined(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
     """Judge the lines of each broken paragraph as one, then the kept ones as a text by themselves.
 
-    Those that are kept may be whole, or too few to have the numbers of a page's links.
+    Those that are kept may be whole, or too few to have the numbers of a page's links; and what goes on may
+    follow right on what it goes on with.
     """
     groups = join_broken(seen)
     verdicts = _settle_groups(seen, groups, title)
-    if len(groups) == len(seen) and not has_link_numbers(line.text for line in seen):
+    whole = len(groups) == len(seen) and not any(map(hangs, seen))
+    if whole and not has_link_numbers(line.text for line in seen):
         return verdicts
     for _ in range(MOST_PASSES):
         alive = [i for i, verdict in enumerate(verdicts) if verdict.kind in KEPT_KINDS]
-        left = [seen[i] for i in alive]
+        left = [replace(seen[i], number=number) for number, i in enumerate(alive, 1)]
         again = _settle_groups(left, join_broken(left), title)
         fallen = [(i, told) for i, told in zip(alive, again, strict=True) if told.kind not in KEPT_KINDS]
         if not fallen:

@@ -84,7 +84,7 @@ def join_broken(lines: Sequence[Seen]) -> list[list[int]]:
     width = _find_width(lines)
     if width is not None:
         joined = [_runs_full(line, following, width) for line, following in pairwise(lines)]
-    elif any(map(_hangs, lines)):
+    elif any(map(hangs, lines)):
         joined = _join_at_tags(lines)
     else:
         joined = [False] * (len(lines) - 1)
@@ -157,9 +157,15 @@ def _need(line: Seen, following: Seen) -> int:
 
 
 # ---------------------------------------------------------------------------------------- at tags
-def _hangs(line: Seen) -> bool:
-    """Tell whether a line begins with a sign that closes what stands before."""
-    return _HANGING.match(line.text.lstrip()) is not None
+def hangs(line: Seen) -> bool:
+    r"""Tell whether a line begins with a sign that closes what stands before.
+
+    >>> from alibaba_corpus.lines import look_at_lines
+    >>> [hangs(line) for line in look_at_lines(", dit-on\n... dit-on")]
+    [True, False]
+    """
+    bare = line.text.lstrip()
+    return bare[0] in ",;.)" and _HANGING.match(bare) is not None
 
 
 def _join_at_tags(lines: Sequence[Seen]) -> list[bool]:
@@ -168,7 +174,7 @@ def _join_at_tags(lines: Sequence[Seen]) -> list[bool]:
     for i, (before, line) in enumerate(pairwise(lines), 1):
         more = i + 1 < len(lines) and _goes_with(line, lines[i + 1])
         amid = bool(joined) and joined[-1]
-        joined.append(_follows(before, line) and (_hangs(line) or _takes(before, line, amid, more)))
+        joined.append(_follows(before, line) and (hangs(line) or _takes(before, line, amid, more)))
     return joined
 
 
@@ -176,7 +182,7 @@ def _goes_with(line: Seen, following: Seen) -> bool:
     """Tell whether the next line goes on by its first sign or word."""
     if not _follows(line, following):
         return False
-    return _hangs(following) or (goes_on(line, following) and not following.decided)
+    return hangs(following) or (goes_on(line, following) and not following.decided)
 
 
 def _takes(before: Seen, line: Seen, amid: bool, more: bool) -> bool:
