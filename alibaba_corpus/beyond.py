@@ -3,7 +3,7 @@
 import re
 
 from alibaba_corpus.blocks import next_block
-from alibaba_corpus.boilerplate import Row, load_shapes
+from alibaba_corpus.boilerplate import Row, load_shapes, wording
 from alibaba_corpus.bullets import MOST_BULLETS
 from alibaba_corpus.context import Context, is_footnote
 from alibaba_corpus.lines import KEPT_KINDS, MENU, PROSE, SENTENCE, Seen, Verdict, has_verb
@@ -15,7 +15,6 @@ LEAST_QUESTIONS = 2  # questions from which a text is an interview
 MOST_OF_KEYWORD = 2  # words of a keyword, which no headline has so few of
 MOST_OF_LABEL = 4  # words of a label, a field or a button that no row knows at most
 LEAST_TOLD = 80  # characters of a sentence under an advertisement that is the article's
-_PRICE = re.compile(r"\d ?(?:€|%|euros?\b)|[€$]")
 _FIGURE = re.compile(r"[^.!?]{2,80}(?: ?: ?|\s{2,}|\.{3,} ?| - )[+-]?\d")
 _ASIDE = frozenset({"advert", "related"})  # one line of which amid a text does not end it
 MOST_ENUMERATED = 20  # lines of an enumeration at most
@@ -199,7 +198,7 @@ def _tells(context: Context, i: int) -> bool:
     if not line.prose or line.row is not None or line.size < LEAST_TOLD or line.last != ".":
         return False
     called = line.says("speaks to the reader") or line.says("calls on the reader")
-    called = called or _PRICE.search(line.text) is not None
+    called = called or wording("price").search(line.text) is not None
     return not (called or above.prose or above.decided or above.last in ".!") and has_verb(line)
 
 

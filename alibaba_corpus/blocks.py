@@ -87,9 +87,7 @@ def _offers(line: Seen) -> bool:
 
 def _calls(line: Seen) -> bool:
     """Tell whether a sentence begins with a verb that calls upon the reader ("Recevez")."""
-    return (
-        line.size <= LONG and line.key.partition(" ")[0].endswith("ez") and ", " not in line.key[:-SENTENCE]
-    )
+    return line.size <= LONG and line.says("begins with a call") and ", " not in line.key[:-SENTENCE]
 
 
 def _tells_another(context: Context, i: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from alibaba_corpus.beyond import MOST_OF_LABEL
-from alibaba_corpus.boilerplate import load_shapes
+from alibaba_corpus.boilerplate import load_shapes, wording
 from alibaba_corpus.context import Context
 from alibaba_corpus.lines import KEPT_KINDS, LONG, SENTENCE, Seen, Verdict, find_runs, find_stems
 from alibaba_corpus.looks import is_figure, reads_on
@@ -19,7 +19,6 @@ TOLD = 1 / 3  # share of its words that a text's own end has in common with the 
 LEAST_HEADLINES = 3  # other articles' headlines under a quotation without which it ends the text
 MOST_OF_MESSAGE = 3  # lines of a network's message above who wrote it
 MOST_OF_PROMISE = 4  # sentences above a form that may promise what it brings
-_PRICED = re.compile(r"\d ?(?:eur|\$|chf)$")
 _SIGNED = re.compile(r"^\s*[—–-]{1,2} ?[^\"]{1,60} \(@\w{2,30}\)")  # who wrote a network's message
 _OF_NETWORK = re.compile(r"(?<!\w)@\w{2,30}\b|(?:^|\s)#\w|\bt\.co/\w|\bpic\.twitter\.com/")
 _ADDRESS = "addresses the reader or calls upon him"
@@ -190,7 +189,7 @@ def _promises(line: Seen) -> bool:
     return line.size <= 2 * LONG and (
         line.says("speaks to the reader")
         or line.says("asks the reader to come, read or subscribe")
-        or "vous" in line.key.split()
+        or line.says("says you")
     )
 
 
@@ -201,7 +200,7 @@ def _is_set_apart(context: Context, verdicts: Sequence[Verdict], i: int) -> bool
         return False
     if line.last in "?!" and not _is_stacked(context, verdicts, i):
         return False
-    priced = is_figure(line) or _PRICED.search(line.words) is not None
+    priced = is_figure(line) or wording("ends with a price").search(line.words) is not None
     over = i + 1 < len(verdicts) and verdicts[i + 1].kind in ("body", "footnote") and not priced
     return line.size <= HEADING and not (
         over and context.lines[i + 1].row is None and reads_on(context.lines[i + 1])
@@ -233,7 +232,8 @@ def _find_box(context: Context, verdicts: Sequence[Verdict], run: Sequence[int])
 def _find_shop(context: Context, run: Sequence[int]) -> str | None:
     """Return "advert" where words set apart amid the text are goods and their prices."""
     lines = context.lines
-    prices = sum(_PRICED.search(lines[k].words) is not None and " : " not in lines[k].words for k in run)
+    price = wording("ends with a price")
+    prices = sum(price.search(lines[k].words) is not None and " : " not in lines[k].words for k in run)
     announced = run[0] > 0 and lines[run[0] - 1].last == ":"
     return "advert" if prices >= LEAST_PRICES and not announced and run[0] > context.begun else None
 

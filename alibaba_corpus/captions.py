@@ -109,10 +109,12 @@ def _stands_above_credit(context: Context, i: int, verdicts: Sequence[Verdict]) 
         return False
     if lines[i].last == "." or lines[i].bullet:
         return False
-    told = lines[i].last.isalnum() and lines[i].many <= MOST_OF_PICTURE and lines[i].key in lines[i + 1].key
-    if i <= context.begun and (told or (lines[i].last.isalnum() and lines[i + 1].key.startswith("photo"))):
+    if i > context.begun:
+        return False
+    told = lines[i].many <= MOST_OF_PICTURE and lines[i].key in lines[i + 1].key
+    if lines[i].last.isalnum() and (told or lines[i + 1].says("begins with a picture")):
         return True
-    return i <= context.begun and any(verdicts[k].kind in METADATA for k in range(context.start, i))
+    return any(verdicts[k].kind in METADATA for k in range(context.start, i))
 
 
 def _stands_for_picture(context: Context, i: int, verdicts: Sequence[Verdict]) -> bool:

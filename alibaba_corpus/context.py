@@ -130,7 +130,7 @@ def is_footnote(context: Context, i: int) -> bool:
     True
     """
     mark = context.lines[i].mark
-    return mark != "" and (mark[0] == "N" or context.marks.get(mark, i) < i)
+    return mark != "" and (mark[0].isalpha() or context.marks.get(mark, i) < i)
 
 
 def find_marks(lines: Sequence[Seen]) -> dict[str, int]:

@@ -1,6 +1,5 @@
 """The lines of an article's stretch: its text, and the furniture amid it."""
 
-import re
 from collections.abc import Sequence
 
 from alibaba_corpus import bullets, captions, metadata
@@ -13,11 +12,6 @@ from alibaba_corpus.lines import KEPT_KINDS, LONG, PROSE, Verdict
 from alibaba_corpus.looks import is_labelled_twice, lists_names, names_letter
 from alibaba_corpus.stretch import HEADING
 from alibaba_corpus.zones import UNDER
-
-_DAY = re.compile(
-    r"(?!\d+ min)"
-    r"(?:(?:le )?(?:\d{1,2}(?:er)? )?[a-z]{3,9}\.? \d{4}|(?:le )?\d{1,2}(?:er)? [a-z]{3,9}|(?:19|20)\d\d)"
-)
 
 
 def judge_text(context: Context, verdicts: list[Verdict]) -> None:
@@ -67,12 +61,12 @@ def _dates_a_chapter(context: Context, i: int) -> bool:
         return False
     if i in context.hours:
         return True
-    if not context.first < i < context.last or _DAY.fullmatch(lines[i].key) is None:
+    if not context.first < i < context.last or not lines[i].says("day alone"):
         return False
     if lines[i].text.lstrip()[0].islower() or not (lines[i - 1].prose and lines[i + 1].prose):
         return False
     return i > context.begun or any(
-        _DAY.fullmatch(line.key) for line in lines[i + 2 : i + 12] if line.size <= 30
+        line.says("day alone") for line in lines[i + 2 : i + 12] if line.size <= 30
     )
 
 
@@ -143,7 +137,7 @@ def _names_letter(context: Context, i: int, verdicts: Sequence[Verdict]) -> bool
 def _is_page_number(context: Context, i: int, verdicts: Sequence[Verdict]) -> bool:
     """Tell whether a line is a page's number amid the paragraphs, or the running head beside it."""
     lines, line, start = context.lines, context.lines[i], context.start
-    number = line.size <= 4 and line.key.isdigit() and _DAY.fullmatch(line.key) is None
+    number = line.size <= 4 and line.key.isdigit() and not line.says("day alone")
     if not start <= i < context.last:
         return number and i > start and lines[i - 1].prose
     if number:

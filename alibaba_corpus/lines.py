@@ -33,8 +33,6 @@ MOST_OF_LINE = 0.8  # share of the longest of wrapped lines that one has amid a 
 PROBE = 110  # characters of a line from which its function words are counted
 
 _BULLET = re.compile(r"(?:[*+•·▪●►▶›»◗➜➤‣–—-]|>{1,3}|\d{1,2}[.)])\s|[*+•·▪●►▶›>-]+$")
-_NOTE = re.compile(r"\*{1,3}|\(\*+\)|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴†]|N\.?B\.?\b|NDLR\b")
-_HAS = re.compile(r"\ba\b")  # before folding, which makes it the same as "à"
 _APART = re.sub(r"[\s'.,;:!?()\"/%&-]", " ", "".join(map(chr, range(128))))  # a space for what parts words
 STEM = 5  # letters of a word that say what it is about
 _PARTS = re.compile(r"\s{2,}| ?\| ?| [*/] ")
@@ -169,10 +167,9 @@ def _look(bare: str, wide: str) -> _Look:
     small = words.lower()
     size, key = len(bare), small.strip(MARGIN) or bare
     last = (bare.rstrip(_ENDS) or bare)[-1]
-    plain = bare[0].isalpha() and bare[0] != "N"  # neither a bullet nor a note begins so
-    bullet = not plain and _BULLET.match(bare) is not None
+    bullet = not bare[0].isalpha() and _BULLET.match(bare) is not None
     prose = size >= SENTENCE and _reads_as_prose(bare, small, size, last, bullet)
-    note = None if plain else _NOTE.match(bare)
+    note = wording("mark of a note").match(bare)
     mark = note[0] if note is not None and size > len(note[0]) + 2 else ""
     cut = last in ".…" and bare.endswith(_CUT)
     row = _find_row(bare, words, small, wide, prose)
@@ -286,7 +283,9 @@ def has_verb(line: Seen) -> bool:
     >>> [has_verb(line) for line in look_at_lines("Le port a grandi.\\nLe port à midi.\\nLe port qui dort.")]
     [True, False, True]
     """
-    return load_shapes().clause.search(line.key) is not None or _HAS.search(line.text) is not None
+    if load_shapes().clause.search(line.key) is not None:
+        return True
+    return wording("has, before folding").search(line.text) is not None
 
 
 @dataclass(slots=True)  # Final, not frozen, as above

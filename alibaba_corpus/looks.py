@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from alibaba_corpus.boilerplate import load_shapes
+from alibaba_corpus.boilerplate import load_shapes, wording
 from alibaba_corpus.folding import MARGIN
 from alibaba_corpus.lexicon import opens_with_first_name
 from alibaba_corpus.lines import LONG, SENTENCE, Seen
@@ -15,19 +15,12 @@ LONGEST_SIGNATURE = 40  # characters of a photographer's name
 MOST_OF_LETTER = 4  # words of the name of a letter at most
 LEAST_OF_NAMES = 4  # words of two names
 LEAST_OF_SENTENCE = 3  # words of a sentence that goes on with a page's text at least
-_NAME = re.compile(
-    r"[A-Z][A-Za-z'.-]+(?: (?:(?:d')?[A-Z][A-Za-z'.-]*|de|du|van|von|der|le|la|el|ben|et|&)){1,5}"
-    r"(?:, (?!l'|le |la |les |un |une )[a-z][a-z' -]{2,40})?$"
-)
 _RANK = re.compile(r'([1-9]\d?) (?=[A-Z"])')
-_BY = re.compile(r"^(?:[Dd]e|[Pp]ar|[Bb]y|[Vv]on|[Pp]or|[Dd]i) (?=[A-Z])")
 FULL_NAME = re.compile(r"\b[A-Z][a-z]+(?:[ -][A-Z][A-Za-z'-]+){1,3}")
 _NAME_AND_OUTLET = re.compile(
     r"[A-Z][a-z'-]+, [A-Z][a-z]+(?:-[A-Z][a-z]+)?|"
     r"[A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z][A-Za-z'-]+ [A-Z][A-Z']+(?: [A-Z][A-Z']+){0,4}"
 )
-_BETWEEN_NAMES = re.compile(r", | et | and | & | und | y ")
-_TICKER = re.compile(r"[+-]?\d[\d .,]*(?:%|\$|eur|chf|usd|gbp|hkd|pts?|deg)")
 _DISPATCH = re.compile(
     r"[A-Z][A-Z' -]{3,40}(?:,| ?\(| - |\.)|[A-Z][A-Za-z' -]{2,40}(?:, \d{1,2}[^()]{2,20})?\([A-Z]"
 )
@@ -60,7 +53,7 @@ def is_figure(line: Seen) -> bool:
     >>> [is_figure(line) for line in look_at_lines("+2,5 %\nLe titre gagne 2,5 %.")]
     [True, False]
     """
-    return line.size <= 16 and _TICKER.fullmatch(line.words) is not None
+    return line.size <= 16 and wording("amount alone").search(line.words) is not None
 
 
 def is_ranked(lines: Sequence[Seen], i: int) -> bool:
@@ -93,11 +86,11 @@ def is_name(line: Seen) -> bool:
     signed = line.last == "." and line.many <= 4 and line.words[:-1].rpartition(" ")[2].isupper()
     if line.size > 80 or (line.last in ".?!:;" and not signed) or first in load_shapes().function_words:
         return False
-    names = _say_once(_BY.sub("", line.words.rstrip(". *|")))
+    names = _say_once(wording("before an author").sub("", line.words.rstrip(". *|")))
     if _NAME_AND_OUTLET.fullmatch(line.words):
         return True
-    several = all(FULL_NAME.fullmatch(name) for name in _BETWEEN_NAMES.split(names))
-    return several or _NAME.match(names) is not None
+    several = all(map(FULL_NAME.fullmatch, wording("between names").split(names)))
+    return several or wording("name, perhaps with an office").search(names) is not None
 
 
 def _say_once(words: str) -> str:
@@ -113,10 +106,13 @@ def are_names(line: Seen) -> bool:
     >>> [are_names(line) for line in look_at_lines("Léa Morin et Paul Garrec\nLe rail et la mer")]
     [True, False]
     """
-    names = _BETWEEN_NAMES.split(line.words) if line.size <= LONG and line.many >= LEAST_OF_NAMES else []
+    if line.size > LONG or line.many < LEAST_OF_NAMES:
+        return False
+    between = wording("between names")
+    names = between.split(line.words)
     if len(names) < 2 or not all(map(FULL_NAME.fullmatch, names)):
         return False
-    return all(opens_with_first_name(name) for name in _BETWEEN_NAMES.split(line.text.strip()))
+    return all(map(opens_with_first_name, between.split(line.text.strip())))
 
 
 def says_twice(line: Seen) -> bool:

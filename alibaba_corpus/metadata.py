@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from alibaba_corpus.boilerplate import load_rules, load_shapes
+from alibaba_corpus.boilerplate import load_rules, load_shapes, wording
 from alibaba_corpus.context import NEAR_BEGIN, Context, Criterion
 from alibaba_corpus.lexicon import opens_with_first_name
 from alibaba_corpus.lines import Seen, Verdict
@@ -14,10 +14,6 @@ MOST_BETWEEN = 3  # words of a section, a place or a pen-name between headline a
 MOST_ABOVE = 6  # lines that no row decides between the headline and its author at most
 LEAST_GLUED = 4  # characters of a section's name at the end of a headline
 _OUTLET_AND_TOWN = re.compile(r"[A-Z][A-Za-z' .-]{2,30} \([A-Z][A-Za-z' -]{2,25}\)")
-_OUTLET = re.compile(
-    r"(?:[A-Z][A-Za-z'-]+ / )?(?:L[ae]|Les|L') ?"
-    r"[A-Z][A-Za-z'-]+(?: (?:de |du |des |d'|de la )?[A-Z][A-Za-z'-]+){0,3}"
-)
 _FIRST_NAME = re.compile(r"[A-Z][a-z]{2,14}(?:-[A-Z][a-z]{2,14})?")
 _BETWEEN_TAGS = re.compile(r", | [-/|] ")
 _BESIDE = frozenset({"byline", "dateline", "share", "navigation", "tags"})
@@ -98,7 +94,7 @@ def _is_outlet_and_town(context: Context, i: int, verdicts: Sequence[Verdict]) -
     if context.head is None or not context.head < i <= context.begun:
         return False
     beneath = i == context.head + 1 or verdicts[-1].kind in ("byline", "dateline")
-    return beneath and _OUTLET.fullmatch(words) is not None
+    return beneath and wording("outlet's name").search(words) is not None
 
 
 def _is_tag_list(context: Context, i: int, verdicts: Sequence[Verdict]) -> bool:

@@ -5,12 +5,11 @@ a heading, or don't, and the entries are alike either way. Beginnings of other a
 under its headline, or stand under a day each.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
-from alibaba_corpus.boilerplate import Row
+from alibaba_corpus.boilerplate import Row, wording
 from alibaba_corpus.lines import LONG, SENTENCE, Seen
 from alibaba_corpus.looks import heads_others
 
@@ -37,14 +36,6 @@ NEAR_PATH = 5  # lines from the path to a page to its headline at most
 LEAST_OF_PATH = 4  # words of the headline at least
 LEAST_BEFORE = 2  # paragraphs before the first entry: the article's
 
-_DAY = re.compile(r"\b(?:\d{1,2}(?:er)? [a-z]{3,9}\.? \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\b")
-_HOUR = re.compile(r"\b\d{1,2} ?[h:] ?\d{2}(?: min)?\b")
-_ALONE = re.compile(rf"(?:le )?{_DAY.pattern}(?:[ ,a@-]{{1,5}}{_HOUR.pattern}){{1,2}}")
-_SIGNED = re.compile(
-    rf"(?:le )?\d{{1,2}}(?:er)? [a-z]{{3,9}}\.?(?: \d{{4}})?(?:,| a| @)* ?{_HOUR.pattern},? par [a-z]"
-)
-_HOME = re.compile(r"(?:\d{1,2}[ .]+)?(?:page d'accueil|accueil|home)\b")
-_FIGURES = "0123456789"
 _CLOSES = frozenset({"copyright", "contact", "cookies", "comments"})
 _ENDS = frozenset({"copyright", "contact", "cookies", "paywall", "advert"})
 
@@ -93,7 +84,8 @@ def mark_paths(lines: Sequence[Seen]) -> Sequence[Seen]:
     >>> [line.row is PATH for line in mark_paths(tuple(look_at_lines(text)))]
     [True, False, False, False]
     """
-    paths = {i: _find_headline(lines, i) for i, line in enumerate(lines) if _HOME.match(line.key)}
+    opens = wording("opens a path").match
+    paths = {i: _find_headline(lines, i) for i, line in enumerate(lines) if opens(line.key)}
     found = {i: headline for i, headline in paths.items() if headline is not None}
     if not found:
         return lines
@@ -234,7 +226,7 @@ def _is_teased(lines: Sequence[Seen], i: int) -> bool:
     return (
         sentence
         and between.decided
-        and _HOUR.search(between.key) is None
+        and not between.says("hour")
         and _may_be_headline(lines[i - 2])
         and (i + 1 == len(lines) or not lines[i + 1].prose)
     )
@@ -320,23 +312,14 @@ def _find_heads(lines: Sequence[Seen]) -> list[int]:
     """Find the lines with which entries begin, behind the article's first paragraphs."""
     prose = (i for i, line in enumerate(lines) if line.prose and line.row is None)
     begun = next(islice(prose, LEAST_BEFORE - 1, None), len(lines))
-    dated = [i for i in range(begun + 1, len(lines)) if _may_be_dated(lines[i])]
+    opens = wording("opens as a day does").match
+    dated = [i for i in range(begun + 1, len(lines)) if opens(lines[i].key) or _is_dateline(lines[i])]
     if not dated:
         return []
     stamps = (i for i in dated if begun + 1 < i < len(lines) - 1 and _is_stamp(lines, i))
     named = (i - 1 for i in stamps if _may_be_name(lines[i - 1]))
-    signed = (i for i in dated if _SIGNED.match(lines[i].key))
+    signed = (i for i in dated if lines[i].says("day, hour and who wrote"))
     return sorted({*named, *signed})
-
-
-def _may_be_dated(line: Seen) -> bool:
-    """Tell whether a line begins as a day does, or a row takes it for one."""
-    return _opens_day(line) or (line.row is not None and line.row.kind == "dateline")
-
-
-def _opens_day(line: Seen) -> bool:
-    """Tell whether a line begins as « le 3 mai » and « 3 mai » do."""
-    return line.key.removeprefix("le ")[:1] in _FIGURES
 
 
 def _may_be_name(line: Seen) -> bool:
@@ -350,18 +333,19 @@ def _may_be_name(line: Seen) -> bool:
 
 def _is_stamp(lines: Sequence[Seen], i: int) -> bool:
     """Tell whether a line, with the one below it, is a day and an hour, or how long ago it was."""
-    row = lines[i].row
-    if lines[i].size <= LONGEST_NAME and _opens_day(lines[i]) and _ALONE.fullmatch(lines[i].key):
+    if lines[i].size <= LONGEST_NAME and lines[i].says("day and hour alone"):
         return True
-    if row is None or row.kind != "dateline" or lines[i].says("published"):
+    if not _is_dateline(lines[i]) or lines[i].says("published"):
         return False
     if lines[i].says("time ago"):
         return True
-    below = lines[i + 1].row
-    more = below is not None and below.kind == "dateline"
-    return _DAY.search(lines[i].key) is not None and (
-        _HOUR.search(lines[i].key) is not None or (more and _HOUR.search(lines[i + 1].key) is not None)
-    )
+    hour = lines[i].says("hour") or (_is_dateline(lines[i + 1]) and lines[i + 1].says("hour"))
+    return hour and lines[i].says("day")
+
+
+def _is_dateline(line: Seen) -> bool:
+    """Tell whether a row takes a line for a stamp."""
+    return line.row is not None and line.row.kind == "dateline"
 
 
 def _join_near(places: Sequence[int], farthest: int, least: int) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from alibaba_corpus.boilerplate import load_shapes
+from alibaba_corpus.boilerplate import load_shapes, wording
 from alibaba_corpus.lines import SENTENCE, STOPS, Seen, goes_on, look_at_lines
 
 NARROWEST, WIDEST = 38, 130  # characters of the fullest lines of a text that was broken at a width
@@ -16,11 +16,11 @@ LEAST_BROKEN = 6  # lines through which a sentence runs on from which a text was
 MOST_SHORT = 0.1  # share of those that would have had room for the next word
 LEAST_FILLED = 0.5  # share of the width that a line which goes on fills
 
-_HANGING = re.compile(r"[,;.)](?!\.)(?:[»”\"),.;\s]|$)")  # with which no line begins
+_NO_BEGINNING = ",;.)"  # signs with which no line begins
+_HANGING = re.compile(rf"[{_NO_BEGINNING}](?!\.)(?:[»”\"),.;\s]|$)")
 _AFTER_BREAK = re.compile(rf"[\r\n]\s*{_HANGING.pattern}")
 _OPENING = ("(", "[", "'", "’")  # after which no space stands
 _CLOSING = re.compile(r"[,.)\]…’']")  # before which none stands
-_ORDINAL = re.compile(r"(?:er|re|e|ème|nde?)\b")  # what stands small and high beside a figure
 _HYPHENS = ("-", "\u00ad")
 
 
@@ -61,7 +61,7 @@ def _joint(before: str, after: str) -> tuple[int, str]:
     if before[-1] in _HYPHENS and before[-2:-1].isalnum():
         word = before.rsplit(maxsplit=1)[-1] + after.split(maxsplit=1)[0]
         return int(before[-1] != "-" or _is_cut(word)), ""
-    ordinal = before[-1].isdigit() and _ORDINAL.match(after)
+    ordinal = before[-1].isdigit() and wording("end of an ordinal").match(after)
     return 0, "" if ordinal or before.endswith(_OPENING) or _CLOSING.match(after) else " "
 
 
@@ -165,7 +165,7 @@ def hangs(line: Seen) -> bool:
     [True, False]
     """
     bare = line.text.lstrip()
-    return bare[0] in ",;.)" and _HANGING.match(bare) is not None
+    return bare[0] in _NO_BEGINNING and _HANGING.match(bare) is not None
 
 
 def _join_at_tags(lines: Sequence[Seen]) -> list[bool]:
