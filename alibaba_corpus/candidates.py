@@ -82,6 +82,10 @@ class Candidate:
     known: Final[str | None] = None
     label: Final[str | None] = None
 
+    def labelled(self, label: str | None) -> "Candidate":
+        """Return the same stretch with what the model says of it."""
+        return Candidate(self.sentence, self.start, self.end, self.text, self.known, label)
+
     @property
     def before(self) -> str:
         """The words before it in its sentence."""
@@ -300,8 +304,11 @@ def _institutions(sentence: Sentence, words: tuple[str, ...]) -> list[Candidate]
 
 def _chosen(sentence: Sentence, known: list[Candidate], institutions: list[Candidate]) -> list[Candidate]:
     """Choose among known names, runs of capitals and institutions where they overlap."""
+    runs = _capital_candidates(sentence)
+    if not (known or institutions):
+        return runs
     chosen: list[Candidate] = []
-    for run in _capital_candidates(sentence):
+    for run in runs:
         within = [other for other in known if run.start <= other.start and other.end <= run.end]
         aliases = [(other, other.known) for other in within if other.known in organisations()]
         if aliases:
@@ -356,7 +363,7 @@ def _labelled(candidate: Candidate, names: Sequence[Name]) -> Candidate:
         return candidate
     start, end = candidate.start - candidate.sentence.start, candidate.end - candidate.sentence.start
     covering = [name.label for name in names if name.start < end and start < name.end]
-    return replace(candidate, label=covering[0] if covering else None)
+    return candidate.labelled(covering[0] if covering else None)
 
 
 _OF_PLACE = re.compile(rf"(?P<noun>[\w-]+){_SPACE}(?:de{_SPACE}|d['’])(?P<place>.+)")

@@ -1,6 +1,7 @@
 r"""What texts end with, looked for near their end alone: a search from their beginning takes longer."""
 
 import re
+import sys
 from re import _parser  # type: ignore[attr-defined]
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ class Ending(NamedTuple):
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the match that a search of the whole text finds."""
-        return self.pattern.search(text, max(0, len(text) - self.reach))
+        return self.pattern.search(text, len(text) - self.reach)  # from its beginning where that is none
 
 
 def ending(pattern: re.Pattern[str]) -> Ending:
@@ -24,4 +25,4 @@ def ending(pattern: re.Pattern[str]) -> Ending:
     (True, False, 9)
     """
     longest = int(_parser.parse(pattern.pattern, pattern.flags).getwidth()[1])
-    return Ending(pattern, longest + 1)  # `$` stands before a line's end too
+    return Ending(pattern, min(longest + 1, sys.maxsize))  # `$` stands before a line's end too

@@ -142,7 +142,7 @@ def _may_deal(draft: _Draft) -> bool:
     firms = name_candidates(
         draft.sentences,
         [
-            [replace(candidate, label="ORG") if is_open(candidate) else candidate for candidate in candidates]
+            [candidate.labelled("ORG") if is_open(candidate) else candidate for candidate in candidates]
             for candidates in draft.candidates
         ],
     )
