@@ -49,6 +49,7 @@ def _before_letter(blank: str) -> re.Pattern[str]:
 
 _PICTURE = rf"!\[[^\[\]\n]{{0,300}}\]{_ADDRESS}"
 _WORDS = rf"(?:{_PICTURE}|[^\[\]\n]|\n(?!\s*\n)){{0,300}}"  # of a link, which may break over lines
+_TAG = r"</?(?:a|abbr|b|cite|em|font|i|mark|q|small|span|strong|sub|sup|time|u)(?:\s[^<>\n]{0,500})?/?>"
 _LINKS = (
     _Mark("![", re.compile(_PICTURE)),
     _Mark("](", re.compile(rf"(?<!!)\[(?P<words>{_WORDS})\]{_ADDRESS}")),
@@ -59,6 +60,7 @@ _MARKS = (
     _Mark("_", _around_words("_")),
     _Mark("[", re.compile(r"\[\d{1,4}\](?=[\w«“\"(])")),  # of a link, before its words
     _Mark("[", re.compile(r"(?<=[\w»”\")]) ?\[\d{1,4}\](?=[\s,.;:!?)]|$)", re.MULTILINE)),  # of a note
+    _Mark("<", re.compile(_TAG, re.IGNORECASE)),
     _Mark("&", REFERENCE, read_reference),
     *(_Mark(sign, re.compile(sign)) for sign in "\u00ad\u200b\u2060\ufeff"),
     *(_Mark(sign, re.compile(sign), lambda two: unicodedata.normalize("NFKC", two)) for sign in "ﬀﬁﬂﬃﬄ"),

@@ -25,6 +25,24 @@ _LAYOUT = ".//table[.//table or .//h1 or .//h2 or .//h3 or .//td[count(.//p) > 1
 _CELLS = ("thead", "tbody", "tfoot", "tr", "td", "th")
 _RULE = re.compile(r"\|[-|]+\|")
 _BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
+_BLOCKS = (
+    "p",
+    "br",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "tr",
+)
+_BLOCK = re.compile(rf"</?(?:{'|'.join(_BLOCKS)})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_DOCUMENT = re.compile(r"\s*<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +83,51 @@ def read_page(html: str) -> Page:
         text = f"{about.title}\n{text}"
     byline = said.author.replace("; ", ", ") if said.author else None
     return Page(text, about.title or None, published, about.sitename or None, byline)
+
+
+def is_page(text: str) -> bool:
+    """Tell whether a text is a whole page in HTML.
+
+    >>> is_page("<html><body>Le rail</body></html>"), is_page("<p>Le rail</p>")
+    (True, False)
+    """
+    return _DOCUMENT.match(text) is not None
+
+
+def has_blocks(text: str) -> bool:
+    """Tell whether HTML parts the paragraphs of a text.
+
+    >>> has_blocks("Le rail<br/>avance"), has_blocks("Le <b>rail</b> avance")
+    (True, False)
+    """
+    return "<" in text and _BLOCK.search(text) is not None
+
+
+def read_fragment(html: str) -> str:
+    r"""Return the text of a piece of HTML, a line for each paragraph.
+
+    >>> read_fragment("<h1>Le rail</h1> <p>Le train\npart de <b>Lyon</b>.</p>Fin&nbsp;!")
+    'Le rail\nLe train part de Lyon.\nFin\xa0!'
+
+    Raises what the parser raises.
+    """
+    import trafilatura
+
+    tree = trafilatura.load_html(f"<html><body>{html}</body></html>")
+    if tree is None:
+        return ""
+    for element in tree.iter("script", "style"):
+        element.text = None
+    for text in tree.iter():
+        text.text, text.tail = (_in_one_line(part) for part in (text.text, text.tail))
+    for block in tree.iter(*_BLOCKS):
+        block.text, block.tail = f"\n{block.text or ''}", f"\n{block.tail or ''}"
+    lines = ("".join(tree.itertext())).split("\n")
+    return "\n".join(line.strip(" ") for line in lines if line.strip())
+
+
+def _in_one_line(text: str | None) -> str | None:
+    return text and re.sub(r"[ \t\r\n]+", " ", text)
 
 
 def _keep_metadata(tree: Any) -> Any:

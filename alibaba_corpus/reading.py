@@ -17,18 +17,18 @@ from typing import IO, TYPE_CHECKING
 
 from alibaba_corpus.decoding import SAMPLE, decode, decode_lines, looks_binary, repair
 from alibaba_corpus.faults import Fault
-from alibaba_corpus.pages import read_page
+from alibaba_corpus.pages import Page, has_blocks, is_page, read_fragment, read_page
 from alibaba_corpus.sources import SUFFIXES, SourceFile, list_files, show_path
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-TEXT_COLUMNS = ("text", "content", "body", "texte")
+TEXT_COLUMNS = ("text", "content", "body", "texte", "contenu", "article", "maintext", "full_text", "html")
 COLUMNS = {
     "doc_id": ("doc_id", "id"),
-    "title": ("title", "titre"),
-    "published": ("published", "date"),
-    "source": ("source", "outlet", "journal"),
+    "title": ("title", "titre", "headline"),
+    "published": ("published", "date", "published_at", "date_publish", "publication_date", "pubdate"),
+    "source": ("source", "outlet", "journal", "media", "publisher"),
     "byline": ("byline", "author", "authors", "auteur", "auteurs", "auteure", "autrice"),
 }
 LONGEST_ARTICLE = 1_000_000  # characters: two novels; what is longer is many articles in one file
@@ -36,6 +36,8 @@ LONGEST_LINE = 8 * LONGEST_ARTICLE  # characters of a line of JSON, in which one
 LARGEST_PAGE = 10_000_000  # bytes of one web page
 MOST_EXPANSION = 200  # times its packed size; gzip reaches 1,032, text some five to twenty
 _SUSPECT = 100_000_000  # bytes unpacked before expansion is looked at
+LEAST_ESCAPED = 2  # line ends written out, as a backslash and an n, in a text that has no others
+_ESCAPED_END = "\\n"
 _BATCH = 64  # rows of Parquet held at once
 _WIDE = 4  # bytes of the widest character
 _TOO_LONG = (
@@ -236,7 +238,10 @@ def _read_text(stream: IO[bytes], stem: str, path: str) -> Found:
     data = stream.read(_WIDE * LONGEST_ARTICLE + 1)
     if len(data) > _WIDE * LONGEST_ARTICLE:
         return Rejection(stem, path, _TOO_LONG)
-    return _check(RawArticle(stem, path, decode(data)), "no text in it; put the text of an article in")
+    text = decode(data)
+    if is_page(text):
+        return _take_article(text, stem, path)
+    return _check(RawArticle(stem, path, text), "no text in it; put the text of an article in")
 
 
 def _read_page(stream: IO[bytes], stem: str, path: str) -> Found:
@@ -245,8 +250,12 @@ def _read_page(stream: IO[bytes], stem: str, path: str) -> Found:
     if len(data) > LARGEST_PAGE:
         why = f"a page of more than {LARGEST_PAGE:,} bytes; save it without its pictures, or as text"
         return Rejection(stem, path, why)
+    return _take_article(decode(data), stem, path)
+
+
+def _take_article(html: str, stem: str, path: str) -> Found:
     try:
-        page = read_page(decode(data))
+        page = read_page(html)
     except Exception as error:  # a parser of pages from anywhere: one broken page stops no other
         return Rejection(stem, path, f"this page can't be parsed ({error!r}); save the article as text")
     article = RawArticle(stem, path, repair(page.text), page.title, page.published, page.source, page.byline)
@@ -356,10 +365,27 @@ def _read_row(row: Mapping[str, object], fallback: str, path: str, place: str) -
     text = cells[column]
     if isinstance(text, str) and len(text) > LONGEST_ARTICLE:
         return Rejection(doc_id, path, f"{place}: {_TOO_LONG}")
-    repaired = repair(text) if isinstance(text, str) else ""
+    try:
+        page = _read_cell(text if isinstance(text, str) else "")
+    except Exception as error:  # as in `_read_page`
+        return Rejection(doc_id, path, f"{place}: its HTML can't be parsed ({error!r}); save it as text")
+    repaired = repair(page.text)
     if not repaired.strip():
         return Rejection(doc_id, path, f"{place}: empty text; fill the column {column!r}, or remove the row")
-    return RawArticle(doc_id, path, repaired, title, published, source, byline)
+    return RawArticle(
+        doc_id, path, repaired, title or page.title, published or page.published, source or page.source,
+        byline or page.byline,
+    )  # fmt: skip
+
+
+def _read_cell(text: str) -> Page:
+    """Read the text of a cell: a page in HTML, a piece of one, a line with its ends written out, or text."""
+    if is_page(text):
+        return read_page(text)
+    if has_blocks(text):
+        return Page(read_fragment(text))
+    escaped = "\n" not in text and text.count(_ESCAPED_END) >= LEAST_ESCAPED
+    return Page(text.replace(_ESCAPED_END, "\n") if escaped else text)
 
 
 def _first_filled(cells: Mapping[str, object], names: Iterable[str]) -> str | None:

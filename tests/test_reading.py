@@ -128,6 +128,51 @@ def test_a_column_of_authors_is_the_byline(name, value, tmp_path):
     assert read_one(path).byline == "Nina Morel, Paul Lowe"
 
 
+PARTS = ["Le rail relie Liège", "Publié le 3 mai 2018", "Le train de Cainiao part lundi à l'aube.", "Fin !"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("".join(f"<p>{part}</p>" for part in PARTS), "\n".join(PARTS)),
+        ("<br/>".join(PARTS), "\n".join(PARTS)),
+        (
+            "<h1>{}</h1><DIV id='a'>{}</DIV><ul><li>{}</li><li>{}</li></ul>".format(*PARTS),
+            "\n".join(PARTS),
+        ),
+        ("\\n".join(PARTS), "\n".join(PARTS)),  # line ends written out
+        ("<p>Le rail\nrelie</p><script>x()</script><p>R&amp;D</p>", "Le rail relie\nR&D"),
+        ("<p>Le rail<p>avance <b>vite", "Le rail\navance vite"),  # nothing closes
+        ("Le quai < 3 m et le port > 4 m", "Le quai < 3 m et le port > 4 m"),
+        ("Le dossier C:\\nord\nau quai", "Le dossier C:\\nord\nau quai"),
+        ("Le signe \\n ferme la ligne", "Le signe \\n ferme la ligne"),
+    ],
+)
+def test_html_in_a_cell_is_read_as_lines(cell, text, tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": cell}), encoding="utf-8")
+    (article,) = read_articles(tmp_path)
+    assert article.text == text
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl"])
+def test_a_whole_page_is_read_as_a_page_wherever_it_stands(name, tmp_path):
+    body = "Le rail avance vers la mer, disent les cheminots. " * 9
+    page = f"<!DOCTYPE html><html><head><title>Le rail</title></head><body><article><p>{body}</p></article>"
+    (tmp_path / name).write_text(page if name == "a.txt" else json.dumps({"html": page}), encoding="utf-8")
+    (article,) = read_articles(tmp_path)
+    assert article.title == "Le rail"
+    assert article.text.splitlines()[-1] == body.strip()
+
+
+def test_a_cell_that_the_parser_fails_on_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("alibaba_corpus.reading.read_fragment", lambda html: 1 // 0)
+    rows = [{"text": "<p>Le rail</p>"}, {"text": "Le quai"}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    broken, read = read_articles(tmp_path)
+    assert broken.reason.startswith("line 1: its HTML can't be parsed (ZeroDivisionError")
+    assert read.text == "Le quai"
+
+
 def test_lone_surrogates_are_replaced(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "Le rail \\ud800 avance", "title": "\\udc00 Rail"}', encoding="utf-8")

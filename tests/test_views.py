@@ -21,6 +21,7 @@ WRITTEN = {
     "stressed addresses": SENTENCE.replace("Auchan", "**[Auchan](/firmes/auchan)**"),
     "numbers of links": SENTENCE.replace("Cainiao", "[14]Cainiao").replace("Auchan", "[13]Auchan"),
     "numbers of notes": SENTENCE.replace("Cainiao", "Cainiao[2]").replace("accord", "accord [1]"),
+    "tags": SENTENCE.replace("Cainiao", '<a href="/c">Cainiao</a>').replace("accord", "<em>accord</em>"),
     "references": SENTENCE.replace("é", "&eacute;").replace("'", "&#39;").replace(" un ", "&nbsp;un "),
     "references twice over": SENTENCE.replace("é", "&amp;eacute;"),
     "letters in parts": unicodedata.normalize("NFD", SENTENCE),
@@ -67,6 +68,7 @@ def test_the_clean_text_has_no_marks():
         "« 30 % » de l'A320 à 10\u00a0h",  # a fixed blank beside a figure
         "Lille  12  Lyon",
         "L'œuvre d'Æsir, 10³ m",
+        "Le quai < 3 m et le port > 4 m, <ainsi>",
     ],
 )
 def test_what_is_no_mark_is_read(text):
