@@ -56,9 +56,9 @@ def make_view(raw: str, lines: Sequence[Line]) -> View:
     r"""Return what is read of a raw text: its kept lines, the dropped ones blank.
 
     >>> from alibaba_corpus.cleaning import label_lines
-    >>> raw = "Le train du **port**, dit\n[Liège](/liege)\n, attend &agrave; l'\narr\u00adêt."
+    >>> raw = "Le train du **port** de\n[Liège](/liege)\n, attend &agrave; l'\narr\u00adêt."
     >>> make_view(raw, label_lines(raw)).text
-    "Le train du port, dit Liège, attend à l'arrêt."
+    "Le train du port de Liège, attend à l'arrêt."
     """
     text = kept_view(raw, lines)
     cuts = [*starmap(Cut, find_joints(text)), *find_marks(text), *_find_gaps(lines)]
