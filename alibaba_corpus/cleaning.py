@@ -36,10 +36,10 @@ from alibaba_corpus.lines import (
     mark_wrapped,
 )
 from alibaba_corpus.link_numbers import has_link_numbers, without_link_numbers
+from alibaba_corpus.listings import mark_lists
 from alibaba_corpus.looks import FULL_NAME, LEAST_OF_SENTENCE, is_name, opens_dispatch
 from alibaba_corpus.marks import without_addresses
 from alibaba_corpus.stretch import DIGIT, MOST_OF_NAME, PAGE
-from alibaba_corpus.threads import mark_lists
 from alibaba_corpus.unwrapping import hangs, join_broken, join_lines
 from alibaba_corpus.zones import name_zones
 

@@ -4,7 +4,7 @@ Soft hyphens, no-break and thin spaces stay in the lines; they are left out of w
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -123,19 +123,32 @@ def mark_wrapped(lines: Sequence[Seen]) -> Sequence[Seen]:
     return [replace(line, prose=True) if i in wrapped else line for i, line in enumerate(lines)]
 
 
-def find_runs(places: Sequence[int]) -> list[list[int]]:
-    """Part places, in their order, where one does not follow right on another.
+def find_runs(places: Sequence[int], farthest: int = 1) -> list[list[int]]:
+    """Part places, in their order, where one lies farther than that from the one before it.
 
-    >>> find_runs([1, 2, 5])
-    [[1, 2], [5]]
+    >>> find_runs([1, 2, 5]), find_runs([1, 2, 5], farthest=3)
+    ([[1, 2], [5]], [[1, 2, 5]])
     """
     runs: list[list[int]] = []
     for place in places:
-        if runs and runs[-1][-1] == place - 1:
+        if runs and place - runs[-1][-1] <= farthest:
             runs[-1].append(place)
         else:
             runs.append([place])
     return runs
+
+
+def take_for(lines: Sequence[Seen], places: Iterable[int], row: Row) -> Sequence[Seen]:
+    """Return the lines, those at some places taken for what a row says.
+
+    >>> lines = take_for(tuple(look_at_lines("Le rail avance vers la ville de Gand.")), [0], MENU)
+    >>> lines[0].row is MENU, lines[0].prose
+    (True, False)
+    """
+    taken = frozenset(places)
+    if not taken:
+        return lines
+    return [replace(line, row=row, prose=False) if i in taken else line for i, line in enumerate(lines)]
 
 
 def _runs_on(line: Seen, following: Seen) -> bool:

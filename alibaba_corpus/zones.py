@@ -5,9 +5,9 @@ button beside the text and a link at the foot of the page. Nothing is kept or dr
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from alibaba_corpus.lines import Seen, Verdict, find_stems
+from alibaba_corpus.lines import Seen, Verdict, find_runs, find_stems
 
 SHORT = 4  # words that a keyword has at most
 NEAR = 8  # lines after the text up to which a third of the keywords must be told, half of them further on
@@ -70,7 +70,8 @@ def _name_lines_above(lines: Sequence[Seen], named: list[Verdict], head: int, *,
 
 def _find_keywords(lines: Sequence[Seen], named: Sequence[Verdict], kept: Sequence[int]) -> list[int]:
     """Return the lines of runs after the text of which enough speak of what the text speaks of."""
-    runs = list(_find_runs(lines, named, kept[-1] + 1))
+    short = [i for i in range(kept[-1] + 1, len(lines)) if _may_be_keyword(lines[i], named[i])]
+    runs = [run for run in find_runs(short) if 2 <= len(run) <= LONGEST_RUN]
     topic = frozenset(stem for i in kept for stem in find_stems(lines[i].key)) if runs else frozenset[str]()
     keywords: list[int] = []
     for run in runs:
@@ -79,18 +80,6 @@ def _find_keywords(lines: Sequence[Seen], named: Sequence[Verdict], kept: Sequen
         if sum(bool(of_line) and topic.issuperset(of_line) for of_line in stems) >= enough:
             keywords += run
     return keywords
-
-
-def _find_runs(lines: Sequence[Seen], named: Sequence[Verdict], start: int) -> Iterator[list[int]]:
-    """Yield runs of lines of a few words each."""
-    run: list[int] = []
-    for i in range(start, len(lines) + 1):
-        if i < len(lines) and _may_be_keyword(lines[i], named[i]):
-            run.append(i)
-            continue
-        if 2 <= len(run) <= LONGEST_RUN:
-            yield run
-        run = []
 
 
 def _may_be_keyword(line: Seen, verdict: Verdict) -> bool:

@@ -59,6 +59,7 @@ ORDER = (
     "zones",
     "looks",
     "threads",
+    "listings",
     "stretch",
     "headlines",
     "context",
