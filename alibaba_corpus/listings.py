@@ -44,7 +44,9 @@ def mark_lists(lines: Sequence[Seen]) -> Sequence[Seen]:
     headed = any(line.row is not None and heads_others(line) for line in lines)
     if headed:
         lines = mark_beginnings(lines)
-    lines = mark_teasers(mark_cut(mark_pairs(lines)))
+    if any(line.cut for line in lines):
+        lines = mark_cut(mark_pairs(lines))
+    lines = mark_teasers(lines)
     if headed:
         lines = mark_summaries(lines)
     return mark_rest(lines)

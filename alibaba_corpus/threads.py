@@ -7,7 +7,7 @@ a heading, or don't, and the entries are alike either way.
 from collections.abc import Sequence
 from itertools import islice
 
-from alibaba_corpus.boilerplate import Row, wording
+from alibaba_corpus.boilerplate import Row
 from alibaba_corpus.lines import Seen, find_runs, take_for
 
 COMMENT = Row("layout: entry of a thread of comments", "comments")
@@ -16,6 +16,9 @@ LONGEST_ENTRY = 30  # lines from one entry to the next at most
 LONGEST_NAME = 40  # characters of a reader's name
 MOST_OF_NAME = 4  # words of it
 LEAST_BEFORE = 2  # paragraphs before the first entry: the article's
+NEAR_FIGURE = 4  # letters of a line among which its day has a figure
+
+_FIGURES = frozenset("0123456789")
 _ENDS = frozenset({"copyright", "contact", "cookies", "paywall", "advert"})
 
 
@@ -39,14 +42,18 @@ def _find_heads(lines: Sequence[Seen]) -> list[int]:
     """Find the lines with which entries begin, behind the article's first paragraphs."""
     prose = (i for i, line in enumerate(lines) if line.prose and line.row is None)
     begun = next(islice(prose, LEAST_BEFORE - 1, None), len(lines))
-    opens = wording("opens as a day does").match
-    dated = [i for i in range(begun + 1, len(lines)) if opens(lines[i].key) or _is_dateline(lines[i])]
+    dated = [i for i in range(begun + 1, len(lines)) if _may_be_dated(lines[i])]
     if not dated:
         return []
     stamps = (i for i in dated if begun + 1 < i < len(lines) - 1 and _is_stamp(lines, i))
     named = (i - 1 for i in stamps if _may_be_name(lines[i - 1]))
     signed = (i for i in dated if lines[i].says("day, hour and who wrote"))
     return sorted({*named, *signed})
+
+
+def _may_be_dated(line: Seen) -> bool:
+    """Tell at little cost whether a line may begin with a day, or a row takes it for one."""
+    return not _FIGURES.isdisjoint(line.key[:NEAR_FIGURE]) or _is_dateline(line)
 
 
 def _may_be_name(line: Seen) -> bool:
