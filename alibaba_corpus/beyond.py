@@ -7,7 +7,7 @@ from alibaba_corpus.boilerplate import Row, load_shapes, wording
 from alibaba_corpus.bullets import MOST_BULLETS
 from alibaba_corpus.context import Context, is_footnote
 from alibaba_corpus.lines import KEPT_KINDS, MENU, PROSE, SENTENCE, Seen, Verdict, has_verb
-from alibaba_corpus.looks import are_names, is_name, is_teaser, names_letter, says_above_first
+from alibaba_corpus.looks import FULL_NAME, are_names, is_name, is_teaser, names_letter, says_above_first
 from alibaba_corpus.stretch import DIGIT, HEADING, REACH
 from alibaba_corpus.zones import AFTER, BEFORE, FOOTER, UNDER
 
@@ -262,8 +262,11 @@ def _is_point(line: Seen) -> bool:
 
 
 def _says_who_spoke(context: Context, i: int) -> bool:
-    """Tell whether a line behind a dash names who is quoted above it, as others of the text do."""
+    """Tell whether a line names who is quoted above it: a name and its office, or a dash, as others have."""
     line, above = context.lines[i], context.lines[i - 1]
+    named = FULL_NAME.match(line.words)
+    if line.row is None and named and line.words[named.end() :].startswith(", ") and above.prose:
+        return above.row is None and above.text.lstrip()[0] in '«“"' and above.text.rstrip()[-1] in '»”"'
     if line.row is not None or line.text.lstrip()[0] not in "–—-" or above.text.rstrip()[-1] not in '»”"':
         return False
     start = line.text.lstrip()[:2]

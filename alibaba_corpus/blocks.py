@@ -3,7 +3,7 @@
 from itertools import takewhile
 
 from alibaba_corpus.boilerplate import Row, load_shapes
-from alibaba_corpus.context import Context
+from alibaba_corpus.context import NEAR_BEGIN, Context
 from alibaba_corpus.lines import LONG, SENTENCE, STEM, Seen, Verdict, find_stems, has_verb
 from alibaba_corpus.looks import heads_others, is_labelled_twice, is_teaser, says_above_first
 from alibaba_corpus.stretch import METADATA, REACH, STAMPED
@@ -11,6 +11,7 @@ from alibaba_corpus.zones import PSEUDONYM, UNDER
 
 LEAST_AROUND = 5  # paragraphs around a sentence without which nothing is said of what they have in common
 LEAST_STEMS = 4  # words of that length from which it is said that none recurs
+LEAST_ASKED = 4  # words of an interviewer's question
 LEAST_BOXES = 2  # boxes under one heading from which they are alike
 
 
@@ -54,7 +55,16 @@ def is_under(context: Context, i: int, block: str) -> bool:
     """
     if _ends_block(context, i) and not (block == "paywall" and _offers(context.lines[i])):
         return False
+    if block == "comments" and _asks_guest(context, i):
+        return False
     return not (block == "advert" and _heads_points(context, i))
+
+
+def _asks_guest(context: Context, i: int) -> bool:
+    """Tell whether a question stands under a button over the text's beginning: an interview's first."""
+    line, below = context.lines[i], context.lines[i + 1 : i + 2]
+    answered = bool(below) and below[0].prose and below[0].row is None
+    return answered and line.last == "?" and line.many >= LEAST_ASKED and i <= context.begun + NEAR_BEGIN
 
 
 def _find_kind(context: Context, i: int, block: str | None) -> str | None:

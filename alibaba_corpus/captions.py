@@ -109,8 +109,9 @@ def _stands_above_credit(context: Context, i: int, verdicts: Sequence[Verdict]) 
         return False
     if lines[i].last == "." or lines[i].bullet:
         return False
-    if i > context.begun:
-        return False
+    if i > context.begun:  # under the standfirst, nothing but metadata between
+        between = verdicts[context.begun + 1 : i]
+        return bool(between) and all(verdict.kind in METADATA for verdict in between)
     told = lines[i].many <= MOST_OF_PICTURE and lines[i].key in lines[i + 1].key
     if lines[i].last.isalnum() and (told or lines[i + 1].says("begins with a picture")):
         return True

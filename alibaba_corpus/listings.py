@@ -63,7 +63,8 @@ def mark_paths(lines: Sequence[Seen]) -> Sequence[Seen]:
     [True, False, False, False]
     """
     opens = wording("opens a path").match
-    paths = {i: _find_headline(lines, i) for i, line in enumerate(lines) if opens(line.key)}
+    homes = (i for i, line in enumerate(lines) if opens(line.key) or _opens_glued(line))
+    paths = {i: _find_headline(lines, i) for i in homes}
     found = {i: headline for i, headline in paths.items() if headline is not None}
     if not found:
         return lines
@@ -72,11 +73,20 @@ def mark_paths(lines: Sequence[Seen]) -> Sequence[Seen]:
     return take_for(plain, found, PATH)
 
 
+def _opens_glued(line: Seen) -> bool:
+    """Tell whether a line begins with a site's home and the capital of the next word, no space between."""
+    home = wording("may open a path").match(line.key)
+    return (
+        home is not None and line.words.lower().startswith(home[0]) and line.words[home.end() :][:1].isupper()
+    )
+
+
 def _find_headline(lines: Sequence[Seen], i: int) -> int | None:
     """Return the place of a line a little below another that ends with the whole of it, words enough."""
     below = range(i + 1, min(i + NEAR_PATH, len(lines)))
-    ends = (k for k in below if lines[k].many >= LEAST_OF_PATH and lines[i].key.endswith(f" {lines[k].key}"))
-    return next(ends, None)
+    between = "" if _opens_glued(lines[i]) else " "
+    ends = (k for k in below if lines[i].key.endswith(between + lines[k].key))
+    return next((k for k in ends if lines[k].many >= LEAST_OF_PATH), None)
 
 
 def mark_beginnings(lines: Sequence[Seen]) -> Sequence[Seen]:
@@ -92,11 +102,17 @@ def mark_beginnings(lines: Sequence[Seen]) -> Sequence[Seen]:
         if not heads_others(line):
             continue
         cut = _find_beginnings(lines, i)
-        if len(cut) >= LEAST_BEGINNINGS:
+        if len(cut) >= LEAST_BEGINNINGS or any(_is_dated_below(lines, k) for k in cut[:1]):
             for k in range(i + 1, cut[-1] + 1):
                 row = lines[k].row
                 marked[k] = replace(lines[k], row=BEGINNING if row is None or row.weak else row, prose=False)
     return marked
+
+
+def _is_dated_below(lines: Sequence[Seen], i: int) -> bool:
+    """Tell whether a line that is cut off has its day under it, as another article's beginning may."""
+    row = lines[i + 1].row if i + 1 < len(lines) else None
+    return lines[i].cut and row is not None and row.kind == "dateline"
 
 
 def _find_beginnings(lines: Sequence[Seen], heading: int) -> list[int]:
@@ -107,6 +123,7 @@ def _find_beginnings(lines: Sequence[Seen], heading: int) -> list[int]:
             break
         row = lines[i - 1].row
         stamped = lines[i].prose and i > heading + 1 and row is not None and row.kind == "dateline"
+        stamped = stamped and not lines[i - 2].cut  # the day is that of the beginning above it
         if (lines[i].cut or stamped) and lines[i].size <= 2 * LONG:
             cut.append(i)
         elif lines[i].prose and lines[i].row is None:

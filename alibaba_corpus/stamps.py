@@ -110,13 +110,23 @@ def read_datelines(lines: Sequence[Line]) -> Stamp | None:
     if not above and len({d.mention.value for d in stated}) > 1:
         return None
     stated = sorted(
-        above or stated,
+        _without_clock(lines, above) or stated,
         key=lambda d: (d.line.kind != "dateline", d.means is None and find_source([d.line]) is None),
     )
     first = next((d for d in stated if d.mention.precision == "day"), stated[0] if stated else None)
     if first is None:
         return _published_before_update(lines, dated)
     return make_stamp(first.mention, first.line.text.strip())
+
+
+def _without_clock(lines: Sequence[Line], above: Sequence[Dated]) -> Sequence[Dated]:
+    """Leave out the days over the headline that are later than one under it: the clock of the page."""
+    head = next((line.number for line in lines if line.kind == "title"), 0)
+    under = [d.mention.value for d in above if d.line.number > head and d.mention.precision == "day"]
+    if not under:
+        return above
+    first = min(value for value in under if value)
+    return [d for d in above if d.line.number > head or d.means or (d.mention.value or "") <= first]
 
 
 def _published_before_update(lines: Sequence[Line], dated: Sequence[Dated]) -> Stamp | None:

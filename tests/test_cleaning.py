@@ -1689,6 +1689,39 @@ def test_buttons_may_stand_between_a_headline_and_its_stamp():
     assert [line.text for line in lines if line.kept] == ["Les routiers sur le quai", *PARAGRAPHS]
 
 
+def test_a_path_glued_to_the_headline_is_navigation():
+    text = [TITLE, *PARAGRAPHS]
+    assert labels_of(f"AccueilRubriquesRail & Route{TITLE}", *text)[:2] == ["navigation", "title"]
+    assert labels_of(f"Accueillir {TITLE}", *PARAGRAPHS)[0] == "title"
+
+
+def test_a_paragraph_under_the_day_of_a_beginning_is_the_articles():
+    box = ["À lire également :", "Rail : le quai de Liège", "Le quai nord de Liège ouvre au trafic autom..."]
+    found = labels_of(TITLE, *PARAGRAPHS[:2], *box, "il y a 4 mois", *PARAGRAPHS[2:])
+    assert found == ["title", "body", "body", *["related"] * 3, "dateline", "body", "body"]
+
+
+def test_who_is_quoted_at_the_end_of_the_text_is_named_under_the_quotation():
+    quote = "« Le quai de Liège attend son train depuis un an, et la ville ne répond plus à personne. »"
+    speaker = "Nina Morel, cheffe du quai nord, dans la Gazette du rail"
+    assert labels_of(TITLE, *PARAGRAPHS, quote, speaker, "Newsletter")[-3:-1] == ["body", "body"]
+    assert labels_of(TITLE, *PARAGRAPHS, quote, speaker.replace(",", ""), "Newsletter")[-2] != "body"
+
+
+def test_a_caption_between_metadata_and_its_credit_stands_under_the_standfirst():
+    above = [PARAGRAPHS[0], "Par Nina Morel", "Publié le 3 mai 2019"]
+    found = labels_of(
+        TITLE, *above, "Le quai de la ville de Liège sous la neige", "© Paul Lowe", *PARAGRAPHS[1:]
+    )
+    assert found[4:6] == ["credit", "credit"]
+
+
+def test_the_first_question_of_an_interview_is_kept_under_a_button_to_comment():
+    asked = "Pourquoi avoir ouvert un quai à Liège ?"
+    found = labels_of(TITLE, "Par Nina Morel", PARAGRAPHS[0], "Commenter", asked, *PARAGRAPHS[1:])
+    assert found == ["title", "byline", "body", "comments", "heading", *["body"] * 3]
+
+
 def test_a_path_that_ends_with_the_headline_is_none():
     menu = [f"Quai {number}" for number in range(60)]
     title = "Guerre du rail : pourquoi le train de Liège est-il la nouvelle affaire de la ville et du port ?"
