@@ -1,7 +1,7 @@
 """The headline among the lines before an article's text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 
@@ -45,51 +45,71 @@ def find_title(
     >>> find_title(tuple(look_at_lines(text)), 2, 2, frozenset(), None)
     1
     """
-    if title:
-        wanted = title.strip(MARGIN)
-        exact = [i for i, line in enumerate(lines[: last + 1]) if line.key == wanted]
-        if exact:
-            return next((i for i in exact if i >= first - 12), exact[-1])
+    told = _find_told(lines[: last + 1], first, title) if title else None
+    if told is not None:
+        return told
     page = len(lines) >= PAGE
-    candidates = [i for i in range(max(0, first - 40), first) if lines[i].row is None]
-    longest = FULL if page else BEGUN
-    topic = _find_topic(lines[first : last + 1], longest) if page or len(candidates) > 1 else ""
-    best, choice, under, motto = (0.9 if page else 0.3), None, 0.0, False
     again -= _find_listed(lines, last, again) if page else frozenset()
-    pictured: int | None = None  # the headline where nothing else is, though a caption comes twice like it
-    for i in range(max(0, first - (FAR if page else REACH)), first):
-        row = lines[i].row
-        if row is not None:
-            under = UNDER if row.opens and row.kind in ("related", "comments") else under
-            continue
-        listed = under > 0 and not _has_stamp(lines, i)
-        repeated = lines[i].key in again and not (page and listed and lines[i].many > 4)
-        whole = page and repeated and lines[i].cut  # a headline with points of suspension
-        look = replace(lines[i], prose=False) if whole else lines[i]
-        score = _score_title(look, repeated) + _score_place(lines, i, first, page) - under * listed
-        told = _share_of_topic(lines[i], topic)
-        score += 0.8 * told - (0.8 if _stands_as_caption(lines, i) else 0.0)
-        score += float(_ends_path(lines, i))
-        if score > best and _stands_for_picture(lines, i):
-            pictured = i if lines[i].key in again else pictured
-            continue
-        if score > best - (0.3 if motto and lines[i].last not in ".?!…" else 0.0):
-            motto = not page and told == 0 and lines[i].many <= MOST_OF_MOTTO  # of an outlet, it may be
-            best, choice = score + (0.0 if page else 0.45), i
+    choice, pictured = _choose_best(lines, first, last, again)
     if page and choice is not None:  # the headline in the path of the menu, then over its text
         choice = _find_repeated(lines, choice, first, again)
         choice = _find_below(lines, choice, min(first, choice + 4))
     if choice is None and not page:
-        choice = (
-            pictured
-            if pictured is not None and _opens_page(lines, pictured)
-            else _find_short_title(lines, first)
-        )
+        opens = pictured is not None and _opens_page(lines, pictured)
+        choice = pictured if opens else _find_short_title(lines, first)
     if choice is not None and not page and _stands_over(lines, choice):
         choice -= 1
     if choice is None and first < last and not lines[first].decided and lines[first].size <= LONG:
         choice = first if not lines[first].bullet else None
     return choice if choice is None else _find_without_site(lines, choice, min(last, choice + REACH))
+
+
+def _find_told(lines: Sequence[Seen], first: int, title: str) -> int | None:
+    """Return the line that is the headline another source tells, the first one near the text if it may be."""
+    wanted = title.strip(MARGIN)
+    exact = [i for i, line in enumerate(lines) if line.key == wanted]
+    return next((i for i in exact if i >= first - 12), exact[-1]) if exact else None
+
+
+def _choose_best(
+    lines: Sequence[Seen], first: int, last: int, again: frozenset[str]
+) -> tuple[int | None, int | None]:
+    """Return the line with the best score, and a caption said again that would have had it, if any.
+
+    A line may score a little less than one above it that may be an outlet's motto.
+    """
+    page = len(lines) >= PAGE
+    best, motto = (0.9 if page else 0.3), False
+    choice: int | None = None
+    pictured: int | None = None
+    for i, score, told in _score_candidates(lines, first, again, _find_topic(lines, first, last)):
+        if score > best and _stands_for_picture(lines, i):
+            pictured = i if lines[i].key in again else pictured
+            continue
+        if score > best - (0.3 if motto and lines[i].last not in ".?!…" else 0.0):
+            motto = not page and told == 0 and lines[i].many <= MOST_OF_MOTTO
+            best, choice = score + (0.0 if page else 0.45), i
+    return choice, pictured
+
+
+def _score_candidates(
+    lines: Sequence[Seen], first: int, again: frozenset[str], topic: str
+) -> Iterator[tuple[int, float, float]]:
+    """Yield the lines above a text of which no row speaks, each with its score and its share of the topic."""
+    page, under = len(lines) >= PAGE, 0.0
+    for i in range(max(0, first - (FAR if page else REACH)), first):
+        line, row = lines[i], lines[i].row
+        if row is not None:
+            under = UNDER if row.opens and row.kind in ("related", "comments") else under
+            continue
+        listed = under > 0 and not _has_stamp(lines, i)
+        repeated = line.key in again and not (page and listed and line.many > 4)
+        whole = page and repeated and line.cut  # a headline with points of suspension
+        look = replace(line, prose=False) if whole else line
+        score = _score_title(look, repeated) + _score_place(lines, i, first, page) - under * listed
+        told = _share_of_topic(line, topic)
+        score += 0.8 * told - (0.8 if _stands_as_caption(lines, i) else 0.0)
+        yield i, score + float(_ends_path(lines, i)), told
 
 
 def _find_listed(lines: Sequence[Seen], last: int, again: frozenset[str]) -> frozenset[str]:
@@ -212,9 +232,16 @@ def _stands_as_caption(lines: Sequence[Seen], i: int) -> bool:
     return above is not None and above.kind in METADATA
 
 
-def _find_topic(text: Sequence[Seen], longest: int) -> str:
-    """Return what the first paragraphs begin with, spaces alone between and around the words."""
-    paragraphs = islice((line.key[:longest] for line in text if line.prose), 4)
+def _find_topic(lines: Sequence[Seen], first: int, last: int) -> str:
+    """Return what the first paragraphs begin with, spaces alone between and around the words.
+
+    Where one line alone may be the headline, nothing need be compared.
+    """
+    page = len(lines) >= PAGE
+    if not page and sum(line.row is None for line in lines[max(0, first - 40) : first]) <= 1:
+        return ""
+    longest = FULL if page else BEGUN
+    paragraphs = islice((line.key[:longest] for line in lines[first : last + 1] if line.prose), 4)
     return f" {part_words(' '.join(paragraphs))} "
 
 
