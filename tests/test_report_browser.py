@@ -26,7 +26,8 @@ ARTICLES = {
     "hostile": "<script>document.title='run'</script></script><img src=x onerror=\"document.title='run'\">\n"
     "Publié le 2 mai 2020\n"
     "Renault a signé un accord avec Huawei « </script><script>document.title='run'</script> » & \"Fils\" "
-    "\u202e<b onmouseover=alert(1)>dans le cloud\x07 {{ 7 * 7 }}.\n",
+    "\u202e<b onmouseover=alert(1)>dans le cloud\x07 {{ 7 * 7 }}.\n"
+    "Le contrat court sur trois ans et pourra être prolongé, ont fait savoir les deux directions.\n",
 }
 
 
