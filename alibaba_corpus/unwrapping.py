@@ -127,12 +127,12 @@ def _runs_full(line: Seen, following: Seen, width: range) -> bool:
         return False
     if not _follows(line, following) or _begins_item(line, following):
         return False
-    return goes_on(line, following) or _ends_open(line) or not (line.decided or following.decided)
+    return goes_on(line, following) or _leads_on(line) or not (line.decided or following.decided)
 
 
-def _ends_open(line: Seen) -> bool:
-    """Tell whether a line ends with a word that another must follow, as an article does."""
-    return line.text.rstrip()[-1].isalpha() and line.key.rpartition(" ")[2] in load_shapes().function_words
+def _leads_on(line: Seen) -> bool:
+    """Tell whether a line ends in a word after which something has to come."""
+    return line.words.rpartition(" ")[2].lower() in load_shapes().leading_words
 
 
 def _begins_item(line: Seen, following: Seen) -> bool:
@@ -199,8 +199,3 @@ def _takes(before: Seen, line: Seen, amid: bool, more: bool) -> bool:
     if amid or before.prose:  # which no heading is
         return leads or more
     return leads and (more or before.size >= SENTENCE)
-
-
-def _leads_on(line: Seen) -> bool:
-    """Tell whether a line ends in a word after which something has to come."""
-    return line.words.rpartition(" ")[2].lower() in load_shapes().leading_words
