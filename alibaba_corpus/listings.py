@@ -62,9 +62,9 @@ def mark_paths(lines: Sequence[Seen]) -> Sequence[Seen]:
     >>> [line.row is PATH for line in mark_paths(tuple(look_at_lines(text)))]
     [True, False, False, False]
     """
-    opens = wording("opens a path").match
-    homes = (i for i, line in enumerate(lines) if opens(line.key) or _opens_glued(line))
-    paths = {i: _find_headline(lines, i) for i in homes}
+    may_open, opens = wording("may open a path").match, wording("opens a path").match
+    homes = [i for i, line in enumerate(lines) if may_open(line.key)]
+    paths = {i: _find_headline(lines, i) for i in homes if opens(lines[i].key) or _opens_glued(lines[i])}
     found = {i: headline for i, headline in paths.items() if headline is not None}
     if not found:
         return lines
