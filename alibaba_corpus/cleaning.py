@@ -77,7 +77,8 @@ def label_lines(raw: str, *, title: str | None = None) -> tuple[Line, ...]:
     order are the whole article; cleaning what was kept drops nothing more.
     """
     seen = tuple(look_at_lines(raw))
-    verdicts = _settle_joined(_without_addresses(seen), to_ascii(title).lower().strip() if title else None)
+    read = _without_addresses(seen) if "](" in raw else seen
+    verdicts = _settle_joined(read, to_ascii(title).lower().strip() if title else None)
     return tuple(
         Line(line.number, line.start, line.end, line.text, told.kind, told.kind in KEPT_KINDS, told.rule)
         for line, told in zip(seen, verdicts, strict=True)
@@ -102,8 +103,6 @@ def kept_view(raw: str, lines: Sequence[Line]) -> str:
 
 def _without_addresses(seen: tuple[Seen, ...]) -> tuple[Seen, ...]:
     """Look at the lines again without the addresses of their links; one that is nothing else stays."""
-    if not any("](" in line.text for line in seen):
-        return seen
     texts = without_addresses("\n".join(line.text for line in seen)).split("\n")
     told = (text if text.strip() else line.text for text, line in zip(texts, seen, strict=True))
     read = look_at_lines("\n".join(told))
@@ -116,15 +115,15 @@ def _settle_joined(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
     Those that are kept may be whole, or too few to have the numbers of a page's links; and what goes on may
     follow right on what it goes on with.
     """
-    groups = join_broken(seen)
-    verdicts = _settle_groups(seen, groups, title)
-    whole = len(groups) == len(seen) and not any(map(hangs, seen))
-    if whole and not has_link_numbers(line.text for line in seen):
+    groups, numbered = join_broken(seen), has_link_numbers(line.text for line in seen)
+    verdicts = _settle_groups(seen, groups, numbered, title)
+    if len(groups) == len(seen) and not (numbered or any(map(hangs, seen))):
         return verdicts
     for _ in range(MOST_PASSES):
         alive = [i for i, verdict in enumerate(verdicts) if verdict.kind in KEPT_KINDS]
         left = [replace(seen[i], number=number) for number, i in enumerate(alive, 1)]
-        again = _settle_groups(left, join_broken(left), title)
+        numbered = has_link_numbers(line.text for line in left)
+        again = _settle_groups(left, join_broken(left), numbered, title)
         fallen = [(i, told) for i, told in zip(alive, again, strict=True) if told.kind not in KEPT_KINDS]
         if not fallen:
             break
@@ -133,9 +132,11 @@ def _settle_joined(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
     return verdicts
 
 
-def _settle_groups(seen: Sequence[Seen], groups: Sequence[Sequence[int]], title: str | None) -> list[Verdict]:
-    """Judge lines, those of a group as one."""
-    whole, numbered = seen, has_link_numbers(line.text for line in seen)
+def _settle_groups(
+    seen: Sequence[Seen], groups: Sequence[Sequence[int]], numbered: bool, title: str | None
+) -> list[Verdict]:
+    """Judge lines, those of a group as one, without the numbers of a page's links."""
+    whole = seen
     if numbered or len(groups) < len(seen):
         joined = (join_lines([seen[i] for i in group]) for group in groups)
         whole = tuple(look_at_lines("\n".join(map(without_link_numbers, joined) if numbered else joined)))

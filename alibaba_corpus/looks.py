@@ -184,7 +184,10 @@ def says_more(lines: Sequence[Seen], i: int) -> bool:
     >>> [says_more(lines, i) for i in range(3)]
     [True, True, False]
     """
-    line, above = lines[i], lines[max(i - NEAR_SAID, 0) : i]
+    line = lines[i]
+    if line.size > LONG + LONGEST_MORE:
+        return False
+    above = lines[max(i - NEAR_SAID, 0) : i]
     below = lines[i + 1 : i + 1 + NEAR_SAID] if line.size <= LONG else ()
     shorter = [other for other in above if line.key.startswith(other.key)]
     longer = [other for other in below if other.key.startswith(line.key)]

@@ -43,7 +43,7 @@ def _find_heads(lines: Sequence[Seen]) -> list[int]:
     prose = (i for i, line in enumerate(lines) if line.prose and line.row is None)
     begun = next(islice(prose, LEAST_BEFORE - 1, None), len(lines))
     dated = [i for i in range(begun + 1, len(lines)) if _may_be_dated(lines[i])]
-    if not dated:
+    if len(dated) < LEAST_ENTRIES:
         return []
     stamps = (i for i in dated if begun + 1 < i < len(lines) - 1 and _is_stamp(lines, i))
     named = (i - 1 for i in stamps if _may_be_name(lines[i - 1]))

@@ -16,8 +16,8 @@ LEAST_BROKEN = 6  # lines through which a sentence runs on from which a text was
 MOST_SHORT = 0.1  # share of those that would have had room for the next word
 LEAST_FILLED = 0.5  # share of the width that a line which goes on fills
 
-_NO_BEGINNING = ",;.)"  # signs with which no line begins
-_HANGING = re.compile(rf"[{_NO_BEGINNING}](?!\.)(?:[»”\"),.;\s]|$)")
+_NO_BEGINNING = (",", ";", ".", ")")  # signs with which no line begins
+_HANGING = re.compile(rf"[{''.join(_NO_BEGINNING)}](?!\.)(?:[»”\"),.;\s]|$)")
 _AFTER_BREAK = re.compile(rf"[\r\n]\s*{_HANGING.pattern}")
 _OPENING = ("(", "[", "'", "’")  # after which no space stands
 _CLOSING = re.compile(r"[,.)\]…’']")  # before which none stands
@@ -164,8 +164,7 @@ def hangs(line: Seen) -> bool:
     >>> [hangs(line) for line in look_at_lines(", dit-on\n... dit-on")]
     [True, False]
     """
-    bare = line.text.lstrip()
-    return bare[0] in _NO_BEGINNING and _HANGING.match(bare) is not None
+    return line.words.startswith(_NO_BEGINNING) and _HANGING.match(line.text.lstrip()) is not None
 
 
 def _join_at_tags(lines: Sequence[Seen]) -> list[bool]:

@@ -48,7 +48,7 @@ ROUNDS = 5  # of each import; the quickest counts
 # the steps that are shown apart, with the functions that do them: (module, function)
 STEPS = {
     "reading": [("tables", "read_articles")],
-    "cleaning": [("tables", "label_lines"), ("tables", "drop_recurring"), ("articles", "kept_view")],
+    "cleaning": [("tables", "label_lines"), ("tables", "drop_recurring"), ("articles", "make_view")],
     "langdetect": [("articles", "detect_language")],
     "outlet and date": [("articles", "find_publication")],
     "extraction: sentences, candidates for names": [

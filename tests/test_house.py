@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -368,3 +369,15 @@ def test_notebooks_stay_thin_over_the_library(path: Path) -> None:
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
     assert not any(isinstance(node, Function) for node in ast.walk(ast.parse(code)))
+
+
+def test_the_steps_that_the_benchmark_of_speed_clocks_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It puts clocks on functions by their names, which a change of the package may leave behind."""
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    places = [place for step in import_module("speed").STEPS.values() for place in step]
+    assert places
+    assert [
+        name
+        for module, name in places
+        if not callable(getattr(import_module(f"alibaba_corpus.{module}"), name, None))
+    ] == []
