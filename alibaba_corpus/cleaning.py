@@ -78,7 +78,8 @@ def label_lines(raw: str, *, title: str | None = None) -> tuple[Line, ...]:
     """
     seen = tuple(look_at_lines(raw))
     read = _without_addresses(seen) if "](" in raw else seen
-    verdicts = _settle_joined(read, to_ascii(title).lower().strip() if title else None)
+    numbered = "[" in raw and has_link_numbers(line.text for line in read)
+    verdicts = _settle_joined(read, numbered, to_ascii(title).lower().strip() if title else None)
     return tuple(
         Line(line.number, line.start, line.end, line.text, told.kind, told.kind in KEPT_KINDS, told.rule)
         for line, told in zip(seen, verdicts, strict=True)
@@ -109,13 +110,13 @@ def _without_addresses(seen: tuple[Seen, ...]) -> tuple[Seen, ...]:
     return tuple(replace(again, number=line.number) for line, again in zip(seen, read, strict=True))
 
 
-def _settle_joined(seen: Sequence[Seen], title: str | None) -> list[Verdict]:
+def _settle_joined(seen: Sequence[Seen], numbered: bool, title: str | None) -> list[Verdict]:
     """Judge the lines of each broken paragraph as one, then the kept ones as a text by themselves.
 
     Those that are kept may be whole, or too few to have the numbers of a page's links; and what goes on may
     follow right on what it goes on with.
     """
-    groups, numbered = join_broken(seen), has_link_numbers(line.text for line in seen)
+    groups = join_broken(seen)
     verdicts = _settle_groups(seen, groups, numbered, title)
     if len(groups) == len(seen) and not (numbered or any(map(hangs, seen))):
         return verdicts

@@ -42,18 +42,18 @@ def _find_heads(lines: Sequence[Seen]) -> list[int]:
     """Find the lines with which entries begin, behind the article's first paragraphs."""
     prose = (i for i, line in enumerate(lines) if line.prose and line.row is None)
     begun = next(islice(prose, LEAST_BEFORE - 1, None), len(lines))
-    dated = [i for i in range(begun + 1, len(lines)) if _may_be_dated(lines[i])]
+    dated = [
+        i
+        for i, line in enumerate(lines[begun + 1 :], begun + 1)
+        if (line.row is not None and line.row.kind == "dateline")
+        or not _FIGURES.isdisjoint(line.key[:NEAR_FIGURE])  # which tells at little cost
+    ]
     if len(dated) < LEAST_ENTRIES:
         return []
     stamps = (i for i in dated if begun + 1 < i < len(lines) - 1 and _is_stamp(lines, i))
     named = (i - 1 for i in stamps if _may_be_name(lines[i - 1]))
     signed = (i for i in dated if lines[i].says("day, hour and who wrote"))
     return sorted({*named, *signed})
-
-
-def _may_be_dated(line: Seen) -> bool:
-    """Tell at little cost whether a line may begin with a day, or a row takes it for one."""
-    return not _FIGURES.isdisjoint(line.key[:NEAR_FIGURE]) or _is_dateline(line)
 
 
 def _may_be_name(line: Seen) -> bool:
