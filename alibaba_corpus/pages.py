@@ -25,22 +25,7 @@ _LAYOUT = ".//table[.//table or .//h1 or .//h2 or .//h3 or .//td[count(.//p) > 1
 _CELLS = ("thead", "tbody", "tfoot", "tr", "td", "th")
 _RULE = re.compile(r"\|[-|]+\|")
 _BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
-_BLOCKS = (
-    "p",
-    "br",
-    "div",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "blockquote",
-    "figure",
-    "figcaption",
-    "tr",
-)
+_BLOCKS = tuple("p br div h1 h2 h3 h4 h5 h6 li blockquote figure figcaption tr".split())  # noqa: SIM905
 _BLOCK = re.compile(rf"</?(?:{'|'.join(_BLOCKS)})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\s*<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 
@@ -118,11 +103,11 @@ def read_fragment(html: str) -> str:
         return ""
     for element in tree.iter("script", "style"):
         element.text = None
-    for text in tree.iter():
-        text.text, text.tail = (_in_one_line(part) for part in (text.text, text.tail))
+    for element in tree.iter():
+        element.text, element.tail = _in_one_line(element.text), _in_one_line(element.tail)
     for block in tree.iter(*_BLOCKS):
         block.text, block.tail = f"\n{block.text or ''}", f"\n{block.tail or ''}"
-    lines = ("".join(tree.itertext())).split("\n")
+    lines = "".join(tree.itertext()).split("\n")
     return "\n".join(line.strip(" ") for line in lines if line.strip())
 
 

@@ -367,7 +367,7 @@ def _read_row(row: Mapping[str, object], fallback: str, path: str, place: str) -
         return Rejection(doc_id, path, f"{place}: {_TOO_LONG}")
     try:
         page = _read_cell(text if isinstance(text, str) else "")
-    except Exception as error:  # as in `_read_page`
+    except Exception as error:  # as in `_take_article`
         return Rejection(doc_id, path, f"{place}: its HTML can't be parsed ({error!r}); save it as text")
     repaired = repair(page.text)
     if not repaired.strip():

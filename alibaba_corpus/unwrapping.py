@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from alibaba_corpus.boilerplate import load_shapes, wording
 from alibaba_corpus.lines import SENTENCE, STOPS, Seen, goes_on, look_at_lines
+from alibaba_corpus.marks import Cut
 
 NARROWEST, WIDEST = 38, 130  # characters of the fullest lines of a text that was broken at a width
 LEAST_BROKEN = 6  # lines through which a sentence runs on from which a text was
@@ -24,20 +25,20 @@ _CLOSING = re.compile(r"[,.)\]…’']")  # before which none stands
 _HYPHENS = ("-", "\u00ad")
 
 
-def find_joints(text: str) -> Iterator[tuple[int, int, str]]:
+def find_joints(text: str) -> Iterator[Cut]:
     r"""Yield from where to where a text is cut to make its paragraphs whole, and what is put there.
 
     >>> [*find_joints("Le port de Liège\n, lui, attend.")]
-    [(16, 17, '')]
+    [Cut(start=16, end=17, said='')]
     """
     if not (_may_be_wrapped(len(line.strip()) for line in text.splitlines()) or _AFTER_BREAK.search(text)):
         return
     lines = tuple(look_at_lines(text))
     for group in join_broken(lines):
         for before, after in pairwise(lines[i] for i in group):
-            cut, glue = _joint(before.text.rstrip(), after.text.lstrip())
-            start = before.start + len(before.text.rstrip()) - cut
-            yield start, after.end - len(after.text.lstrip()), glue
+            head, tail = before.text.rstrip(), after.text.lstrip()
+            cut, glue = _joint(head, tail)
+            yield Cut(before.start + len(head) - cut, after.end - len(tail), glue)
 
 
 def join_lines(lines: Sequence[Seen]) -> str:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, starmap
+from itertools import accumulate
 
 from alibaba_corpus.cleaning import Line, kept_view
 from alibaba_corpus.marks import Cut, find_marks, part_at
@@ -61,7 +61,7 @@ def make_view(raw: str, lines: Sequence[Line]) -> View:
     "Le train du port de Liège, attend à l'arrêt."
     """
     text = kept_view(raw, lines)
-    cuts = [*starmap(Cut, find_joints(text)), *find_marks(text), *_find_gaps(lines)]
+    cuts = [*find_joints(text), *find_marks(text), *_find_gaps(lines)]
     if not cuts:
         return View(text)
     pieces = part_at(text, cuts)
